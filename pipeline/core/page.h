@@ -1,0 +1,100 @@
+// page.h - what a reader (pipeline/ingest) hands on: text in lines, and where each character stood.
+//
+// Every later stage rewrites `text` and keeps `source`, so that any range of it leads back to the file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "pipeline/core/source_map.h"
+
+namespace trichluc {
+
+/// PDF points (1/72 inch), origin at the page's top left, after the page's own rotation and crop box.
+struct Box {
+  float left = 0;
+  float top = 0;
+  float right = 0;
+  float bottom = 0;
+
+  float width() const { return right - left; }
+  float height() const { return bottom - top; }
+  bool empty() const { return right <= left || bottom <= top; }
+};
+
+/// The smallest box around both; an empty box counts for nothing.
+Box unite(const Box& a, const Box& b);
+
+/// One printed character. `begin` is its first byte in the text as extracted (the source of Page::source).
+struct Glyph {
+  std::uint32_t begin = 0;
+  Box box;
+};
+
+/// What a line's marks said about it (Markdown), before the marks were dropped.
+struct LineMarks {
+  int heading_level = 0;      // 1..6; 0: no heading
+  bool list_item = false;     // began with -, *, + or "1."
+  bool hard_break = false;    // two blanks or a backslash at its end: the next line is a new one on purpose
+  bool table_row = false;     // a row of a pipe table; cells are separated by '\t' in the text
+};
+
+/// One line of Page::text, without its newline.
+struct Line {
+  Range text;                // bytes in Page::text
+  Box box;                   // empty without a page image
+  float font_size_pt = 0;    // of most of its characters; 0 without a page image
+  bool bold = false;         // most of its characters
+  bool italic = false;
+  LineMarks marks;
+};
+
+/// A stretch of a line set in another way than its neighbours.
+struct Style {
+  Range text;                  // bytes in Page::text
+  std::uint16_t font = 0;      // index into Page::fonts
+  float font_size_pt = 0;
+  float baseline_shift_pt = 0; // > 0: raised above the line's baseline (a footnote mark)
+};
+
+/// Text that is on the page but is no part of the document: an electronic signature, an incoming stamp.
+struct Stamp {
+  std::string kind;  // "e-signature", "incoming"
+  std::string text;
+  Box box;
+};
+
+/// A repair made to the text; RECORD.md, "repairs".
+struct Repair {
+  Range text;        // bytes in Page::text as it is now
+  std::string from;
+  std::string to;
+  std::string rule;
+  double confidence = 1.0;
+};
+
+struct Page {
+  int number = 1;       // from 1
+  float width_pt = 0;   // 0: a format without pages
+  float height_pt = 0;
+  std::string text;     // UTF-8; every line ends with '\n', in reading order
+  SourceMap source;     // text -> bytes of the file, or, for a page with glyphs, bytes of the text as extracted
+  std::vector<Line> lines;    // one per line of text, in order
+  std::vector<Glyph> glyphs;  // by `begin`; empty without a page image
+  std::vector<std::string> fonts;  // names as the file spells them, subset prefix kept
+  std::vector<Style> styles;       // by text.begin; empty without a page image
+  std::vector<Stamp> stamps;
+  std::vector<Repair> repairs;
+  std::vector<std::string> messages;  // what the library complained about while reading this page, at most 20
+};
+
+/// What one file became.
+struct Reading {
+  std::string media_type;   // "application/pdf", "text/plain", "text/markdown"
+  std::string text_origin;  // RECORD.md: text-layer, plain, markdown, ...
+  bool has_pages = false;   // the format knows pages
+  std::vector<Page> pages;
+};
+
+}  // namespace trichluc

@@ -1,0 +1,34 @@
+// ingest.h - a file's bytes to pages of text with the place of every character.
+//
+// The format is chosen by content, never by the name's ending. Each reader has a file of its own and is the only
+// one that includes its foreign library.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "pipeline/core/error.h"
+#include "pipeline/core/page.h"
+
+namespace trichluc {
+
+enum class Format { kPdf, kMarkdown, kPlain };
+
+/// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
+/// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks like).
+Result<Format> detect_format(std::string_view bytes, std::string_view name);
+
+/// Reads a whole document. Errors: those of detect_format and of the readers; Location::file is left to the caller.
+Result<Reading> read_document(std::string_view bytes, std::string_view name);
+
+/// UTF-8 text; form feeds are page breaks. Errors: kInvalidUtf8 (with line), kEmpty.
+Result<Reading> read_plain(std::string_view bytes);
+/// Markdown: structure goes to Line::marks, marks are dropped from the text.
+Result<Reading> read_markdown(std::string_view bytes);
+/// The text layer of a PDF. Errors: kEncrypted, kDamaged, kNoText.
+Result<Reading> read_pdf(std::string_view bytes);
+
+/// SHA-256 of `bytes`, lower-case hexadecimal.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace trichluc

@@ -1,0 +1,15 @@
+// normalize.h - puts page text into the one form that layout and rules are written for.
+//
+// Order of passes as in REPAIR.md: (encodings, with the repair work) -> NFC -> odd blanks -> invisible characters.
+// Never NFKC. Line breaks stay; lines, styles and glyphs keep pointing at the same characters.
+#pragma once
+
+#include "pipeline/core/page.h"
+
+namespace trichluc {
+
+/// Rewrites `page.text`, composing `page.source` and moving `page.lines` and `page.styles` along.
+/// Text that is in order already is not touched (and nothing is allocated).
+void normalize(Page& page);
+
+}  // namespace trichluc
