@@ -28,7 +28,4 @@ Result<Reading> read_markdown(std::string_view bytes);
 /// The text layer of a PDF. Errors: kEncrypted, kDamaged, kNoText.
 Result<Reading> read_pdf(std::string_view bytes);
 
-/// SHA-256 of `bytes`, lower-case hexadecimal.
-std::string sha256_hex(std::string_view bytes);
-
 }  // namespace trichluc

@@ -1,0 +1,98 @@
+#include "extractors/block_context.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/legal_reference.h"
+#include "extractors/reference_parts.h"
+#include "extractors/scan.h"
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+bool introduces(const Block& block) {
+  const std::string_view text = trim(block.text);
+  if (text.ends_with(":")) return true;
+  for (const std::string_view tail : {"như sau", "như sau.", "sau đây", "sau đây."}) {
+    if (text.ends_with(tail)) return true;
+  }
+  return false;
+}
+
+bool is_text(const Block& block) { return block.kind == BlockKind::kParagraph || block.kind == BlockKind::kListItem; }
+
+}  // namespace
+
+BlockContexts::BlockContexts(const Document& document, const Metadata& metadata) : document_(document) {
+  const std::string code = metadata.type ? metadata.type->code : std::string();
+  plan_ = one_of(code, {"KH", "CTr", "ĐA", "PA", "DA", "NQ"});
+  directs_ = plan_ || one_of(code, {"CT", "CV", "TB", "QĐ", "HD", "CĐ", "TTr", "GM", "QC", "QyĐ", "KL", "NĐ", "TT"});
+
+  const std::vector<Block>& blocks = document.blocks;
+  lead_in_.assign(blocks.size(), -1);
+  heading_.assign(blocks.size(), -1);
+  folded_.resize(blocks.size());
+  int heading = -1;
+  int previous = -1;  // the last block of running text
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
+    heading_[i] = heading;
+    lead_in_[i] = block.lead_in;
+    if (block.kind == BlockKind::kHeading) {
+      heading = static_cast<int>(i);
+      folded_[i] = place_tones(fold_lower(block.text));
+      previous = introduces(block) ? static_cast<int>(i) : -1;
+      continue;
+    }
+    if (!is_text(block)) continue;
+    // Paragraphs behind "… như sau:" that are no list items are introduced by it too, until a list mark ends them.
+    if (lead_in_[i] < 0 && previous >= 0 && block.mark.empty()) {
+      const Block& before = blocks[static_cast<std::size_t>(previous)];
+      if (introduces(before)) {
+        lead_in_[i] = previous;
+      } else if (before.mark.empty()) {
+        lead_in_[i] = lead_in_[static_cast<std::size_t>(previous)];
+      }
+    }
+    previous = static_cast<int>(i);
+  }
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const int above = lead_in_[i];
+    if (above >= 0 && folded_[static_cast<std::size_t>(above)].empty()) {
+      folded_[static_cast<std::size_t>(above)] = place_tones(fold_lower(blocks[static_cast<std::size_t>(above)].text));
+    }
+  }
+}
+
+const std::string& BlockContexts::heading_above(int index) const {
+  static const std::string kNone;
+  const int heading = heading_[static_cast<std::size_t>(index)];
+  return heading < 0 ? kNone : folded_[static_cast<std::size_t>(heading)];
+}
+
+FigureSurroundings BlockContexts::surroundings(int index) const {
+  FigureSurroundings around;
+  around.plan = plan_;
+  int above = lead_in(index);
+  for (int depth = 0; above >= 0 && depth < 3; above = lead_in(above), ++depth) {
+    // the nearest lead-in last, as it is read
+    const std::string& text = folded_[static_cast<std::size_t>(above)];
+    around.lead_in = around.lead_in.empty() ? text : text + "\n" + around.lead_in;
+  }
+  // headings whose section encloses this block's
+  const std::vector<std::string>& section = document_.blocks[static_cast<std::size_t>(index)].section;
+  for (int heading = heading_[static_cast<std::size_t>(index)]; heading >= 0; heading = heading_[static_cast<std::size_t>(heading)]) {
+    const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(heading)].section;
+    const bool encloses = path.size() <= section.size() && std::equal(path.begin(), path.end(), section.begin());
+    if (encloses) around.headings = folded_[static_cast<std::size_t>(heading)] + "\n" + around.headings;
+  }
+  return around;
+}
+
+std::string BlockContexts::list_head_type(int index, const Vocabulary& vocabulary) const {
+  const int above = lead_in(index);
+  return above < 0 ? std::string() : trichluc::list_head_type(document_.blocks[static_cast<std::size_t>(above)], vocabulary);
+}
+
+}  // namespace trichluc

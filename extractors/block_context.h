@@ -1,0 +1,39 @@
+// block_context.h - what a document says about one of its blocks: the lists it is in, the headings above it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractors/engine/vocabulary.h"
+#include "extractors/figure_context.h"
+#include "pipeline/core/record.h"
+
+namespace trichluc {
+
+class BlockContexts {
+ public:
+  BlockContexts(const Document& document, const Metadata& metadata);
+
+  /// Index of the block that introduces the list or the paragraphs `index` belongs to; -1 for none.
+  int lead_in(int index) const { return lead_in_[static_cast<std::size_t>(index)]; }
+  /// Folded text of the nearest heading above; empty for none.
+  const std::string& heading_above(int index) const;
+  FigureSurroundings surroundings(int index) const;
+  /// The type of document that the lead-in ends with ("các Công văn:"); empty for none.
+  std::string list_head_type(int index, const Vocabulary& vocabulary) const;
+
+  /// The document gives tasks: plan, directive, decision, letter, notice, guidance.
+  bool directs() const { return directs_; }
+  /// Plan or programme: its listed figures are goals.
+  bool plan() const { return plan_; }
+
+ private:
+  const Document& document_;
+  std::vector<int> lead_in_;
+  std::vector<int> heading_;            // nearest heading above, -1 for none
+  std::vector<std::string> folded_;     // of headings and lead-ins only
+  bool directs_ = false;
+  bool plan_ = false;
+};
+
+}  // namespace trichluc

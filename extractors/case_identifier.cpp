@@ -1,0 +1,119 @@
+#include "extractors/case_identifier.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/resolve/document_number.h"
+#include "extractors/reference_parts.h"
+
+namespace trichluc {
+namespace {
+
+struct Head {
+  std::string_view words;   // before "số", with qualifiers allowed between
+  std::string_view type;
+  bool quoted_from_here;    // the fact's text begins with these words
+};
+
+constexpr std::array<Head, 7> kHeads = {{
+    {"hồ sơ vụ án", "hồ sơ", true}, {"hồ sơ vụ việc", "hồ sơ", true}, {"thụ lý", "thụ lý", true}, {"bản án", "bản án", true},
+    {"cáo trạng", "cáo trạng", true}, {"quyết định", "quyết định", true}, {"vụ án", "vụ án", true},
+}};
+
+struct FoundHead {
+  const Head* head = nullptr;
+  std::uint32_t begin = 0;
+};
+
+/// The nearest head before `end`, at most nine words away, not across punctuation or figures.
+FoundHead head_before(const Scan& scan, std::uint32_t end) {
+  int index = scan.text.token_before(end);
+  FoundHead found;
+  for (int steps = 0; index >= 0 && steps < 12; --index, ++steps) {
+    const Token& token = scan.text.token(index);
+    if (token.kind != TokenKind::kWord && scan.text.word(index) != "-" && scan.text.word(index) != ":") return found;
+    for (const Head& head : kHeads) {
+      if (!scan.starts_with(token.range.begin, head.words)) continue;
+      if (found.head != nullptr && !(head.type == "bản án" || head.type == "quyết định" || head.type == "hồ sơ" || head.type == "thụ lý" || head.type == "cáo trạng")) continue;
+      // "Quyết định đưa vụ án ra xét xử số": the outer word rules; "vụ án thụ lý số": the inner one does
+      if (found.head != nullptr && found.head->type == "thụ lý") return found;
+      found = {&head, token.range.begin};
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_number) {
+  std::vector<Fact> facts;
+  std::string previous_type;
+  std::uint32_t previous_end = 0;
+  const auto add = [&](CaseIdentifier identifier, Range text, Range number, const Rule* rule) {
+    const TimeSpan date = date_of(scan, number.end);
+    if (!date.value.empty()) {
+      identifier.date = date.value;
+      text.end = date.text.end;
+    }
+    auto court = issuer_at(scan, number.end);
+    if (!court && !date.value.empty()) court = issuer_at(scan, date.text.end);
+    if (court) identifier.court = std::string(scan.printed(*court));
+    previous_type = identifier.type;
+    previous_end = text.end;
+    const bool own = !own_number.empty() && identifier.number == own_number;
+    scan.take(text);
+    if (own) return;
+    facts.push_back(scan.make_fact(std::move(identifier), text, number, rule));
+    facts.back().confidence = 0.95;
+  };
+
+  for (const Hit& hit : number_hits(scan)) {
+    if (hit.rule->id != "legal_reference.number") continue;
+    const Range symbol_range = hit.capture("symbol");
+    const DocumentNumber number = read_document_number(scan.printed(hit.capture("serial")), scan.printed(hit.capture("year")), scan.printed(symbol_range), '/');
+    const std::uint32_t so = number_word_before(scan, hit.span.begin);
+    const FoundHead found = head_before(scan, so);
+    const bool court = is_court_symbol(number.symbol);
+    const bool indictment = found.head != nullptr && found.head->type == "cáo trạng";
+    const bool docket = found.head != nullptr && (found.head->type == "thụ lý" || found.head->type == "hồ sơ" || found.head->type == "bản án");
+    if (!court && !indictment && !docket) continue;
+    // "Thông báo thụ lý vụ án số 12/TB-TLVA", "Quyết định kháng nghị": documents of other types
+    const TypeWord written = type_before(scan, so).type != nullptr ? type_before(scan, so) : type_further_left(scan, so);
+    if (written.type != nullptr && !court && written.type->type_class != "court" && written.begin <= (found.head != nullptr ? found.begin : so)) continue;
+    if (!court && docket && !type_of_symbol(number.symbol, scan.vocabulary).empty()) continue;
+    CaseIdentifier identifier;
+    identifier.number = number.number;
+    Range text{so, symbol_range.begin + number.used};
+    const Range number_text{hit.span.begin, symbol_range.begin + number.used};
+    if (found.head != nullptr) {
+      identifier.type = found.head->type;
+      if (identifier.type == "vụ án") identifier.type = number.symbol.starts_with("TL") ? "thụ lý" : "vụ án";
+      text.begin = found.begin;
+    } else {
+      const std::string_view gap = trim(scan.between(previous_end, so));
+      const bool listed = !previous_type.empty() && (gap == "," || gap == "và" || gap == ";");
+      identifier.type = listed                                 ? previous_type
+                        : number.symbol.starts_with("TL")      ? "thụ lý"
+                        : number.symbol.starts_with("QĐ")      ? "quyết định"
+                                                               : "bản án";
+    }
+    add(std::move(identifier), text, number_text, hit.rule);
+  }
+  for (const Hit& hit : scan.hits) {
+    if (hit.rule->kind != RuleKind::kCaseIdentifier || scan.is_taken(hit.span)) continue;
+    const std::string_view after = scan.folded().substr(hit.span.end, 2);
+    if (after.starts_with("/") || after.starts_with("-") || after.starts_with(" /")) continue;
+    CaseIdentifier identifier;
+    const std::string_view head = scan.folded(hit.capture("type"));
+    identifier.type = head.starts_with("hồ sơ") ? "hồ sơ" : std::string(head);
+    for (const char c : scan.printed(hit.capture("number"))) {
+      if (c != ' ') identifier.number += c;
+    }
+    if (identifier.type == "vụ án" && identifier.number.find('/') == std::string::npos) continue;
+    add(std::move(identifier), hit.span, hit.capture("number"), hit.rule);
+  }
+  std::sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) { return a.text.begin < b.text.begin; });
+  return facts;
+}
+
+}  // namespace trichluc

@@ -1,0 +1,135 @@
+#include "extractors/engine/rule_set.h"
+
+#include <algorithm>
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+namespace trichluc {
+namespace {
+
+/// The automaton of all rules together; states are built as texts ask for them.
+constexpr std::int64_t kFilterMemory = 256 << 20;
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+void find_hits(const Rule& rule, const Folded& text, std::vector<Hit>& hits) {
+  const std::string_view subject = rule.exact_case ? text.printed() : text.folded();
+  re2::StringPiece groups[kMaxCaptures + 2];
+  const int wanted = static_cast<int>(rule.captures.size()) + 2;
+  std::size_t at = 0;
+  while (at <= subject.size()) {
+    if (!rule.regex->Match(piece(subject), at, subject.size(), re2::RE2::UNANCHORED, groups, wanted)) return;
+    const auto offset = [&](const re2::StringPiece& group) {
+      return static_cast<std::uint32_t>(group.data() - subject.data());
+    };
+    Hit hit;
+    hit.rule = &rule;
+    hit.span = {offset(groups[1]), offset(groups[1]) + static_cast<std::uint32_t>(groups[1].size())};
+    for (int i = 2; i < wanted; ++i) {
+      if (groups[i].data() == nullptr) continue;
+      const std::uint32_t begin = offset(groups[i]);
+      hit.groups[static_cast<std::size_t>(i - 2)] = {begin, begin + static_cast<std::uint32_t>(groups[i].size())};
+    }
+    if (!hit.span.empty()) hits.push_back(hit);
+    // The character after the fact may be the one before the next, so the search goes on at the fact's own end.
+    at = std::max<std::size_t>(hit.span.end, at + 1);
+  }
+}
+
+}  // namespace
+
+struct RuleSet::Filter {
+  explicit Filter(const re2::RE2::Options& options) : folded(options, re2::RE2::UNANCHORED), printed(options, re2::RE2::UNANCHORED) {}
+  re2::RE2::Set folded, printed;
+  std::vector<std::size_t> folded_rules, printed_rules;  // rule of each pattern in its set
+};
+
+RuleSet::RuleSet() = default;
+RuleSet::RuleSet(RuleSet&&) noexcept = default;
+RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
+RuleSet::~RuleSet() = default;
+
+Result<RuleSet> RuleSet::build(std::vector<Rule> rules) {
+  RuleSet set;
+  set.rules_ = std::move(rules);
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(kFilterMemory);
+  options.set_never_capture(true);
+  set.filter_ = std::make_unique<Filter>(options);
+  for (std::size_t i = 0; i < set.rules_.size(); ++i) {
+    const Rule& rule = set.rules_[i];
+    re2::RE2::Set& filter = rule.exact_case ? set.filter_->printed : set.filter_->folded;
+    std::string reason;
+    if (filter.Add(rule.regex->pattern(), &reason) < 0) {
+      return fail(ErrorCode::kBadRule, "rule '" + rule.id + "': pattern: " + reason, "", {.file = rule.file, .line = rule.line});
+    }
+    (rule.exact_case ? set.filter_->printed_rules : set.filter_->folded_rules).push_back(i);
+  }
+  if (!set.filter_->folded.Compile() || !set.filter_->printed.Compile()) {
+    return fail(ErrorCode::kBadRule, "the rules together are too large for one automaton", "split or simplify the newest patterns");
+  }
+  return set;
+}
+
+std::vector<Hit> RuleSet::find(const Folded& text) const {
+  std::vector<Hit> hits;
+  std::vector<int> matched;
+  const auto run = [&](const re2::RE2::Set& filter, const std::vector<std::size_t>& owners, std::string_view subject) {
+    if (owners.empty()) return;
+    re2::RE2::Set::ErrorInfo error{};
+    matched.clear();
+    if (!filter.Match(piece(subject), &matched, &error)) {
+      if (error.kind != re2::RE2::Set::kOutOfMemory) return;
+      matched.clear();  // no room for the automaton: every rule has to look for itself
+      for (std::size_t i = 0; i < owners.size(); ++i) matched.push_back(static_cast<int>(i));
+    }
+    for (const int index : matched) find_hits(rules_[owners[static_cast<std::size_t>(index)]], text, hits);
+  };
+  run(filter_->folded, filter_->folded_rules, text.folded());
+  run(filter_->printed, filter_->printed_rules, text.printed());
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    if (a.span.end != b.span.end) return a.span.end > b.span.end;
+    return a.rule < b.rule;
+  });
+  return hits;
+}
+
+std::vector<Hit> RuleSet::find_one(const Rule& rule, const Folded& text) {
+  std::vector<Hit> hits;
+  find_hits(rule, text, hits);
+  return hits;
+}
+
+std::vector<Hit> choose(std::vector<Hit> hits) {
+  // Best first; a hit stays when nothing better already stands where it does.
+  std::vector<std::size_t> order(hits.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (hits[a].span.size() != hits[b].span.size()) return hits[a].span.size() > hits[b].span.size();
+    if (hits[a].rule->priority != hits[b].rule->priority) return hits[a].rule->priority > hits[b].rule->priority;
+    return hits[a].rule < hits[b].rule;
+  });
+  std::vector<bool> keep(hits.size(), false);
+  std::map<std::uint32_t, std::uint32_t> taken;  // begin -> end
+  for (const std::size_t i : order) {
+    if (hits[i].rule->kind == RuleKind::kCue) {
+      keep[i] = true;
+      continue;
+    }
+    const auto next = taken.lower_bound(hits[i].span.end);  // first that begins at or after our end
+    const bool free = next == taken.begin() || std::prev(next)->second <= hits[i].span.begin;
+    if (!free) continue;
+    taken.emplace(hits[i].span.begin, hits[i].span.end);
+    keep[i] = true;
+  }
+  std::vector<Hit> chosen;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (keep[i]) chosen.push_back(hits[i]);
+  }
+  return chosen;
+}
+
+}  // namespace trichluc

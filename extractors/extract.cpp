@@ -1,0 +1,280 @@
+#include "extractors/extract.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "extractors/block_context.h"
+#include "extractors/case_identifier.h"
+#include "extractors/contact.h"
+#include "extractors/deadline.h"
+#include "extractors/engine/rule_file.h"
+#include "extractors/engine/rule_set.h"
+#include "extractors/engine/vocabulary.h"
+#include "extractors/figure_context.h"
+#include "extractors/figures.h"
+#include "extractors/legal_reference.h"
+#include "extractors/metadata.h"
+#include "extractors/period.h"
+#include "extractors/place.h"
+#include "extractors/resolve/breakdowns.h"
+#include "extractors/resolve/other_numbers.h"
+#include "extractors/resolve/references.h"
+#include "extractors/time.h"
+#include "pipeline/core/sha256.h"
+#include "pipeline/normalize/syllables.h"
+
+namespace trichluc {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct RuleText {
+  std::string path;     // as opened
+  std::string name;     // below its folder
+  std::string content;
+};
+
+Result<std::vector<RuleText>> read_folder(const std::string& folder) {
+  std::vector<RuleText> files;
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    return fail(ErrorCode::kBadRule, "no folder of rules", "name the folder that holds the .toml files", {.file = folder});
+  }
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (at->is_regular_file() && at->path().extension() == ".toml") files.push_back({at->path().string(), fs::relative(at->path(), folder).string(), {}});
+  }
+  if (error) return fail(ErrorCode::kBadRule, "cannot list the folder: " + error.message(), "check its permissions", {.file = folder});
+  std::sort(files.begin(), files.end(), [](const RuleText& a, const RuleText& b) { return a.name < b.name; });
+  for (RuleText& file : files) {
+    std::ifstream in(file.path, std::ios::binary);
+    std::ostringstream content;
+    content << in.rdbuf();
+    if (!in) return fail(ErrorCode::kBadRule, "cannot be read", "check its permissions", {.file = file.path});
+    file.content = content.str();
+  }
+  return files;
+}
+
+struct Loaded {
+  std::vector<Rule> rules;  // compiled
+  Vocabulary vocabulary;
+  std::string version;
+};
+
+Result<Loaded> load_folders(const std::vector<std::string>& folders) {
+  Loaded loaded;
+  std::string fingerprint;
+  Macros macros;
+  std::map<std::string, std::size_t> by_id;
+  for (const std::string& folder : folders) {
+    auto files = read_folder(folder);
+    if (!files) return tl::unexpected(files.error());
+    // macros.toml first, so that every file may use its macros
+    std::stable_partition(files->begin(), files->end(), [](const RuleText& file) { return file.name == "macros.toml"; });
+    for (const RuleText& file : *files) {
+      fingerprint += file.name + '\0' + file.content + '\0';
+      if (fs::path(file.name).parent_path().filename() == "vocabulary") {
+        if (auto read = read_vocabulary_file(file.path, file.content, loaded.vocabulary); !read) return tl::unexpected(read.error());
+        continue;
+      }
+      auto rules = read_rule_file(file.path, file.content, macros);
+      if (!rules) return tl::unexpected(rules.error());
+      for (Rule& rule : *rules) {
+        if (auto compiled = compile_rule(rule, macros); !compiled) return tl::unexpected(compiled.error());
+        const auto [place, fresh] = by_id.emplace(rule.id, loaded.rules.size());
+        if (fresh) {
+          loaded.rules.push_back(std::move(rule));
+        } else if (loaded.rules[place->second].file == rule.file) {
+          return fail(ErrorCode::kBadRule, "rule '" + rule.id + "': the id is used twice", "give one of them another id", {.file = rule.file, .line = rule.line});
+        } else {
+          loaded.rules[place->second] = std::move(rule);
+        }
+      }
+    }
+  }
+  if (loaded.rules.empty()) return fail(ErrorCode::kBadRule, "no rules found", "name the folder that holds the .toml files", {.file = folders.empty() ? std::string() : folders.back()});
+  loaded.version = sha256_hex(fingerprint);
+  return loaded;
+}
+
+}  // namespace
+
+struct Extractor::Parts {
+  RuleSet rules;
+  Vocabulary vocabulary;
+  std::string version;
+};
+
+Extractor::Extractor(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+Extractor::~Extractor() = default;
+
+const std::string& Extractor::rules_version() const { return parts_->version; }
+
+Result<Extractor> Extractor::load(const std::vector<std::string>& folders) {
+  auto loaded = load_folders(folders);
+  if (!loaded) return tl::unexpected(loaded.error());
+  auto set = RuleSet::build(std::move(loaded->rules));
+  if (!set) return tl::unexpected(set.error());
+  return Extractor(std::make_unique<Parts>(Parts{std::move(*set), std::move(loaded->vocabulary), std::move(loaded->version)}));
+}
+
+namespace {
+
+/// Everything of one document's extraction that outlives a block.
+class Extraction {
+ public:
+  Extraction(const RuleSet& rules, const Vocabulary& vocabulary, Record& record)
+      : rules_(rules), vocabulary_(vocabulary), record_(record), contexts_(record.document, record.metadata) {}
+
+  void run() {
+    const std::vector<Block>& blocks = record_.document.blocks;
+    times_.resize(blocks.size());
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].kind == BlockKind::kStamp || blocks[i].text.empty()) continue;
+      read_block(static_cast<int>(i));
+    }
+    resolve_references(record_.facts);
+    order_facts();
+    record_.checks = find_breakdowns(record_.document, record_.facts);
+    record_.other_numbers = find_other_numbers(record_.document, record_.facts, explained_, vocabulary_, record_.warnings);
+  }
+
+ private:
+  void read_block(int index) {
+    const Block& block = record_.document.blocks[static_cast<std::size_t>(index)];
+    Scan scan(block, index, vocabulary_);
+    scan.hits = rules_.find(scan.text);
+    if (!is_read(block.kind)) {
+      // the issuer's telephone and e-mail stand in blocks that give nothing else
+      if (!scan.hits.empty() && block.kind != BlockKind::kPageNumber) keep(find_contacts(scan));
+      return;
+    }
+    if (block.kind != BlockKind::kTableRow) keep(find_places(scan));
+    if (scan.hits.empty()) return;
+    keep(find_case_identifiers(scan, record_.metadata.number));
+    keep(find_references(scan, {contexts_.list_head_type(index, vocabulary_), record_.metadata.number, record_.metadata.type ? record_.metadata.type->code : std::string()}));
+    keep(find_contacts(scan));
+    find_times(scan);
+    std::vector<Fact> deadlines = find_deadlines(scan, {contexts_.directs(), contexts_.heading_above(index), {}});
+    for (const TimeSpan& time : scan.times) {
+      if (!time.lone_day || time.is_deadline) scan.take(time.text);
+    }
+    classify_times(scan);
+    std::vector<Fact> figures = find_figures(scan);
+    read_figure_context(scan, figures, contexts_.surroundings(index));
+    bind_periods(scan, figures, lead_in_times(index));
+    for (const TimeSpan& time : scan.times) {
+      if (time.is_deadline || time.lone_day) continue;
+      Fact fact = scan.make_fact(TimeMention{time.value}, time.text, time.digits, time.rule);
+      fact.confidence = time.dated ? 0.98 : 0.9;
+      keep_one(std::move(fact));
+    }
+    keep(std::move(deadlines));
+    keep(std::move(figures));
+    for (const Hit& hit : scan.hits) {
+      if (hit.rule->kind == RuleKind::kOther) explained_.push_back({index, hit.span, std::string(hit.rule->constant("role"))});
+    }
+    times_[static_cast<std::size_t>(index)] = scan.times;
+  }
+
+  LeadInTimes lead_in_times(int index) const {
+    LeadInTimes lead;
+    // the nearest lead-in that names a time; a list inside a list takes the outer one's
+    for (int above = contexts_.lead_in(index), depth = 0; above >= 0 && depth < 3; above = contexts_.lead_in(above), ++depth) {
+      const std::vector<TimeSpan>& times = times_[static_cast<std::size_t>(above)];
+      if (times.empty()) continue;
+      lead.times = times;
+      break;
+    }
+    return lead;
+  }
+
+  void keep_one(Fact fact) { record_.facts.push_back(std::move(fact)); }
+  void keep(std::vector<Fact> facts) {
+    for (Fact& fact : facts) record_.facts.push_back(std::move(fact));
+  }
+
+  /// By page, then begin; ids follow that order.
+  void order_facts() {
+    struct Key {
+      std::uint32_t page, begin, end;
+      std::size_t index;
+    };
+    std::vector<Key> keys;
+    keys.reserve(record_.facts.size());
+    for (std::size_t i = 0; i < record_.facts.size(); ++i) {
+      const Fact& fact = record_.facts[i];
+      const PageRange where = record_.document.blocks[static_cast<std::size_t>(fact.block)].to_page(fact.text, fact.digits.begin);
+      keys.push_back({where.page_index, where.text.begin, where.text.end, i});
+    }
+    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+      if (a.page != b.page) return a.page < b.page;
+      if (a.begin != b.begin) return a.begin < b.begin;
+      if (a.end != b.end) return a.end > b.end;
+      return a.index < b.index;
+    });
+    std::vector<Fact> ordered;
+    ordered.reserve(keys.size());
+    for (const Key& key : keys) {
+      ordered.push_back(std::move(record_.facts[key.index]));
+      ordered.back().id = "f" + std::to_string(ordered.size());
+    }
+    record_.facts = std::move(ordered);
+  }
+
+  const RuleSet& rules_;
+  const Vocabulary& vocabulary_;
+  Record& record_;
+  BlockContexts contexts_;
+  std::vector<std::vector<TimeSpan>> times_;  // by block, for the lists they introduce
+  std::vector<ExplainedRange> explained_;
+};
+
+}  // namespace
+
+Record Extractor::extract(Document document) const {
+  Record record;
+  record.document = std::move(document);
+  record.metadata = read_metadata(record.document);
+  Extraction(parts_->rules, parts_->vocabulary, record).run();
+  record.quality = syllable_share(record.document);
+  return record;
+}
+
+Result<std::vector<RuleFinding>> check_rules(const std::vector<std::string>& folders) {
+  auto loaded = load_folders(folders);
+  if (!loaded) return tl::unexpected(loaded.error());
+  std::vector<RuleFinding> findings;
+  for (const Rule& rule : loaded->rules) {
+    const auto report = [&](int line, const std::string& message) { findings.push_back({rule.file, line, rule.id, message}); };
+    if (rule.why.empty()) report(rule.line, "no `why`");
+    if (rule.matches.empty()) report(rule.line, "no example (`match`)");
+    if (rule.near_misses.empty()) report(rule.line, "no near miss (`no_match`)");
+    for (const RuleExample& example : rule.matches) {
+      const Folded text(example.text);
+      const std::vector<Hit> hits = RuleSet::find_one(rule, text);
+      if (hits.size() != 1) {
+        report(example.line, "\"" + example.text + "\" is matched " + std::to_string(hits.size()) + " times, not once");
+        continue;
+      }
+      for (const auto& [name, value] : example.values) {
+        const Range range = name == "fact" ? hits[0].span : hits[0].capture(name);
+        const std::string_view got = text.printed(range);
+        if (got != value) report(example.line, "\"" + example.text + "\": " + name + " is \"" + std::string(got) + "\", not \"" + value + "\"");
+      }
+    }
+    for (const RuleExample& example : rule.near_misses) {
+      const Folded text(example.text);
+      const std::vector<Hit> hits = RuleSet::find_one(rule, text);
+      if (!hits.empty()) report(example.line, "near miss \"" + example.text + "\" is matched: \"" + std::string(text.printed(hits[0].span)) + "\"");
+    }
+  }
+  return findings;
+}
+
+}  // namespace trichluc

@@ -1,0 +1,374 @@
+#include "extractors/figure_context.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/figures.h"
+#include "extractors/reference_parts.h"
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+Comparator comparator_of(std::string_view sign) {
+  if (sign == ">") return Comparator::kGreater;
+  if (sign == ">=") return Comparator::kAtLeast;
+  if (sign == "<") return Comparator::kLess;
+  if (sign == "<=") return Comparator::kAtMost;
+  if (sign == "~") return Comparator::kAbout;
+  return Comparator::kEqual;
+}
+
+/// Verbs that may stand between a comparator and its figure.
+constexpr std::array<std::string_view, 26> kBetween = {"đạt", "là", "có", "bằng", "được", "khoảng", "phải", "thực hiện", "xuất khẩu", "nhập khẩu", "sản xuất", "tăng", "giảm", "chiếm", "thu", "chi", "mức", "tới",
+                                                       "đến", "từ", "hoàn thành", "giải ngân", "tiêu thụ", "đón", "thu hút", "cấp"};
+
+/// A subject is the words next to the figure, not the rest of a sentence that runs on; in bytes.
+constexpr std::size_t kLongestSubject = 160;
+
+bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
+
+class Context {
+ public:
+  Context(const Scan& scan, std::vector<Fact>& facts, const FigureSurroundings& around) : scan_(scan), facts_(facts), around_(around) {}
+
+  void run() {
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      Figure* figure = figure_of(facts_[i].value);
+      if (figure == nullptr) continue;
+      const bool follows_range = i > 0 && is_range_end(facts_[i - 1], facts_[i]);
+      if (follows_range) {
+        // unit, rate and a comparator before the range hold for both ends
+        Figure* first = figure_of(facts_[i - 1].value);
+        figure->comparator = first->comparator;
+        figure->change = first->change;
+        figure->modality = first->modality;
+        figure->of = first->of;
+        if (first->per.empty()) first->per = figure->per;
+        continue;
+      }
+      read_comparator(facts_[i], *figure);
+      read_change(i, *figure);
+      read_modality(i, *figure);
+      read_rate(facts_[i], *figure);
+      read_subject(facts_[i], *figure);
+    }
+    for (std::size_t i = 0; i + 1 < facts_.size(); ++i) {
+      Figure* first = figure_of(facts_[i].value);
+      Figure* second = figure_of(facts_[i + 1].value);
+      if (first != nullptr && second != nullptr && first->per.empty() && is_range_end(facts_[i], facts_[i + 1])) first->per = second->per;
+    }
+  }
+
+ private:
+  static bool same_kind(const Fact& a, const Fact& b) { return a.value.index() == b.value.index(); }
+
+  /// "7,5 - 8%", "3.000 phút đến 10.000 phút/năm": the second end of a range whose first is the fact before.
+  bool is_range_end(const Fact& a, const Fact& b) const {
+    if (!same_kind(a, b) || b.digits.begin < a.digits.end) return false;
+    std::string_view gap = scan_.between(a.digits.end, b.digits.begin);
+    for (const char c : gap) {
+      if (is_digit_char(c)) return false;
+    }
+    gap = trim(gap);
+    if (one_of(gap, {"-", "–", "—", "đến", "÷", "tới"})) return true;
+    for (const std::string_view joint : {" đến", " -", " –", " tới"}) {
+      if (gap.ends_with(joint) && gap.size() < 30 && gap.find_first_of(",;:.()") == std::string_view::npos) {
+        return scan_.between(a.text.end, b.digits.begin).size() <= joint.size() + 3;
+      }
+    }
+    return gap == "% -" || gap == "% đến" || gap == "%-" || gap == "% –";
+  }
+
+  void read_comparator(Fact& fact, Figure& figure) const {
+    const std::uint32_t begin = fact.text.begin;
+    const Hit* nearest = nullptr;
+    for (const Hit& hit : scan_.hits) {
+      if (hit.span.begin >= begin) break;
+      if (hit.span.end > begin || begin - hit.span.end > 40) continue;
+      if (hit.rule->kind != RuleKind::kCue || hit.rule->constant("sign").empty()) continue;
+      const std::string_view gap = trim(scan_.between(hit.span.end, begin));
+      const bool estimate = hit.rule->constant("sign") == "~" && scan_.folded(hit.span).starts_with("ước");
+      const bool verb = std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end();
+      const bool bound = hit.rule->constant("sign") == ">=" || hit.rule->constant("sign") == "<=";
+      if (!gap.empty() && !(verb && (estimate || bound || gap == "mức"))) continue;
+      if (!is_comparison(hit, fact)) continue;
+      if (nearest == nullptr || hit.span.end > nearest->span.end || (hit.span.end == nearest->span.end && hit.span.begin < nearest->span.begin)) nearest = &hit;
+    }
+    if (nearest != nullptr) {
+      figure.comparator = comparator_of(nearest->rule->constant("sign"));
+      fact.text.begin = nearest->span.begin;
+    }
+    // "từ 500 lao động trở lên", "95% trở xuống"
+    const std::string_view after = scan_.folded().substr(fact.text.end, 60);
+    const std::string_view clause = after.substr(0, after.find_first_of(",;:.()0123456789"));
+    for (const auto& [words, sign] : {std::pair<std::string_view, Comparator>{"trở lên", Comparator::kAtLeast}, {"trở xuống", Comparator::kAtMost}}) {
+      const std::size_t at = clause.find(words);
+      if (at == std::string_view::npos) continue;
+      figure.comparator = sign;
+      threshold_ = ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ") || ends_with_word(scan_.folded().substr(0, fact.text.begin), "có");
+      fact.text.end += static_cast<std::uint32_t>(at + words.size());
+      if (ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ")) {
+        fact.text.begin = static_cast<std::uint32_t>(scan_.folded().substr(0, fact.text.begin).rfind("từ"));
+      }
+      break;
+    }
+  }
+
+  /// "trên 03 số báo", "cao hơn 5%", "không quá": words that compare in other ways.
+  bool is_comparison(const Hit& cue, const Fact& fact) const {
+    const std::string_view word = scan_.folded(cue.span);
+    const std::string_view before = scan_.folded().substr(0, cue.span.begin);
+    if (word == "hơn") {
+      for (const std::string_view adjective : {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "không", "dài", "sớm", "muộn", "tốt"}) {
+        if (ends_with_word(before, adjective)) return false;
+      }
+    }
+    if (word == "quá" && (ends_with_word(before, "không") || ends_with_word(before, "vượt"))) return false;
+    if (word == "nhiều hơn" || word == "ít hơn" || word == "lớn hơn") return !std::holds_alternative<Percentage>(fact.value);
+    if (word == "trên") {
+      if (ends_with_word(before, "không")) return false;
+      // on so many newspapers: a small number written with its zero, or a verb of publishing
+      const std::string_view digits = scan_.folded(fact.digits);
+      if (digits.size() == 2 && digits[0] == '0') return false;
+      for (const std::string_view verb : {"đăng", "phát", "phát sóng", "đăng tải", "dựa", "tính", "bàn", "căn cứ"}) {
+        if (ends_with_word(before, verb)) return false;
+      }
+    }
+    if (word == "gần" && ends_with_word(before, "những năm")) return false;
+    return true;
+  }
+
+  /// The stretch before the figure that can govern it: back to the clause's begin, figures before it not crossed.
+  Range governed(std::size_t index) const {
+    const std::uint32_t end = facts_[index].text.begin;
+    std::uint32_t begin = scan_.sentence_at(end).begin;
+    const std::string_view text = scan_.between(begin, end);
+    const std::size_t cut = text.find_last_of(",;:()");
+    if (cut != std::string_view::npos) begin += static_cast<std::uint32_t>(cut) + 1;
+    return {begin, end};
+  }
+
+  const Hit* last_cue(Range range, std::string_view constant) const {
+    const Hit* last = nullptr;
+    for (const Hit& hit : scan_.hits) {
+      if (hit.span.begin >= range.end) break;
+      if (hit.rule->kind != RuleKind::kCue || !range.contains(hit.span) || hit.rule->constant(constant).empty()) continue;
+      if (last == nullptr || hit.span.end > last->span.end || (hit.span.end == last->span.end && hit.span.size() > last->span.size())) last = &hit;
+    }
+    return last;
+  }
+
+  static Change change_of(const Hit& cue) { return cue.rule->constant("change") == "increase" ? Change::kIncrease : Change::kDecrease; }
+
+  void read_change(std::size_t index, Figure& figure) const {
+    const bool percentage = std::holds_alternative<Percentage>(facts_[index].value);
+    Range clause = governed(index);
+    const std::string_view words = scan_.folded(clause);
+    const Hit* change = last_cue(clause, "change");
+    if (change != nullptr) {
+      if (governs(*change, clause.end, percentage)) figure.change = change_of(*change);
+      return;
+    }
+    if (!percentage) return;
+    if (last_cue(clause, "level") != nullptr && !contains_word(words, "lần lượt là")) return;
+    // a list of figures: "lần lượt là 26,8%, 12,5%, 25,7%"; the first one's governs the others
+    if (index > 0 && trim(words).empty() && std::holds_alternative<Percentage>(facts_[index - 1].value)) {
+      const std::string_view gap = trim(scan_.between(facts_[index - 1].text.end, facts_[index].text.begin));
+      if (one_of(gap, {",", "và", ";", ", và"})) {
+        figure.change = figure_of(facts_[index - 1].value)->change;
+        return;
+      }
+    }
+    if (index > 0 && one_of(trim(words), {"và"})) {
+      figure.change = figure_of(facts_[index - 1].value)->change;
+      return;
+    }
+    if (contains_word(words, "lần lượt")) {
+      const Range sentence = scan_.sentence_at(clause.begin);
+      if (const Hit* head = last_cue({sentence.begin, clause.begin}, "change"); head != nullptr && no_figure_between(*head, clause.begin, index)) figure.change = change_of(*head);
+      return;
+    }
+    // the head of a list: "… đạt tốc độ tăng trưởng cao gồm: Hà Nội 15%, Huế 12%"
+    const Range sentence = scan_.sentence_at(clause.begin);
+    const std::string_view before = scan_.between(sentence.begin, clause.begin);
+    const std::size_t colon = before.rfind(':');
+    if (colon != std::string_view::npos && before.find(';', colon) == std::string_view::npos) {
+      const auto head_end = sentence.begin + static_cast<std::uint32_t>(colon);
+      std::uint32_t head_begin = sentence.begin;
+      const std::string_view head_text = scan_.between(sentence.begin, head_end);
+      const std::size_t stop = head_text.find_last_of(";:");
+      if (stop != std::string_view::npos) head_begin += static_cast<std::uint32_t>(stop) + 1;
+      if (const Hit* head = last_cue({head_begin, head_end}, "change"); head != nullptr && no_figure_between(*head, head_end, index)) figure.change = change_of(*head);
+    }
+  }
+
+  bool no_figure_between(const Hit& cue, std::uint32_t end, std::size_t index) const {
+    for (std::size_t i = 0; i < index; ++i) {
+      if (std::holds_alternative<Percentage>(facts_[i].value) && facts_[i].text.begin >= cue.span.end && facts_[i].text.begin < end) return false;
+    }
+    return true;
+  }
+
+  /// Whether nothing between the word of change and the figure makes the figure a level.
+  bool governs(const Hit& change, std::uint32_t end, bool percentage) const {
+    const std::string_view between = scan_.between(change.span.end, end);
+    const std::string_view word = scan_.folded(change.span);
+    const std::string_view before = scan_.folded().substr(0, change.span.begin);
+    const bool rate_noun = ends_with_word(before, "tốc độ") || ends_with_word(before, "mức") || ends_with_word(before, "tỷ lệ") || ends_with_word(before, "tỉ lệ") || word.starts_with("tốc độ") || word.starts_with("mức") || word == "tăng trưởng";
+    // "mức kế hoạch tăng trưởng (16%)": a goal's level
+    if (ends_with_word(before, "không") || ends_with_word(before, "chưa")) return false;
+    if (word == "hạ" && !contains_word(between, "lãi suất")) return false;
+    for (const std::string_view level : {"còn", "xuống", "xuống còn", "lên", "lên đến", "lên tới", "chiếm", "tỷ trọng"}) {
+      if (contains_word(between, level)) return false;
+    }
+    if (!rate_noun) {
+      for (const std::string_view level : {"đạt", "bằng", "vượt", "là"}) {
+        if (contains_word(between, level) && !contains_word(between, "lần lượt")) return false;
+      }
+    }
+    // "giảm nghèo", "giảm thiểu", "kéo giảm": names of tasks, when another noun phrase of the level follows
+    for (const std::string_view task : {"thiểu", "nghèo", "tải", "chấn", "giá"}) {
+      if (trim(between).starts_with(task) && !contains_word(between, "tỷ lệ")) return word != "giảm" ? true : task == "giá";
+    }
+    if (!percentage) return trim(between).size() < 40;
+    return true;
+  }
+
+  void read_modality(std::size_t index, Figure& figure) const {
+    const Fact& fact = facts_[index];
+    if (threshold_) {  // "doanh nghiệp có từ 500 lao động trở lên"
+      threshold_ = false;
+      return;
+    }
+    const Range sentence = scan_.sentence_at(fact.text.begin);
+    const std::string_view before = scan_.between(sentence.begin, fact.text.begin);
+    const std::string_view after_all = scan_.between(fact.text.end, sentence.end);
+    const std::string_view after = after_all.substr(0, after_all.find_first_of(";:."));
+    const std::size_t cut = before.find_last_of(";");
+    const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
+    const bool reported = contains_word(clause, "đã") || contains_word(clause, "ước") || contains_word(clause, "dự kiến") || contains_word(clause, "kết quả") || contains_word(clause, "hiện có");
+
+    // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
+    const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
+    const std::string_view near_clause = near.substr(near.find_last_of(",;:") == std::string_view::npos ? 0 : near.find_last_of(",;:") + 1);
+    for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao"}) {
+      const std::size_t at = find_last_word(near_clause, goal);
+      if (at == std::string_view::npos) continue;
+      const std::string_view gap = trim(near_clause.substr(at + goal.size()));
+      const bool names = gap.empty() || gap == "là" || gap == "(" || gap == "đạt" || gap == "năm" || gap == "giao" || gap == "giao là" || gap == "đề ra là" || gap.ends_with("(") || gap == "đề ra" || gap == "được giao là";
+      const bool yardstick = ends_with_word(near_clause.substr(0, at), "so với") || ends_with_word(near_clause.substr(0, at), "vượt") || ends_with_word(near_clause.substr(0, at), "đạt");
+      if (names && !(yardstick && !gap.ends_with("("))) {
+        figure.modality = Modality::kTarget;
+        return;
+      }
+    }
+    for (const std::string_view word : {"phấn đấu", "bảo đảm", "đảm bảo"}) {
+      const std::size_t at = find_last_word(before, word);
+      if (at == std::string_view::npos) continue;
+      const std::string_view head = before.substr(0, at);
+      if (ends_with_word(head, "đã") || ends_with_word(head, "được") || ends_with_word(head, "cơ bản") || ends_with_word(head, "nhằm") || ends_with_word(head, "để")) {
+        if (word != "phấn đấu") continue;
+      }
+      const bool own_clause = before.find(';', at) == std::string_view::npos;
+      const bool series = series_continues(before, after);
+      if (reported && word != "phấn đấu") continue;
+      if (own_clause || series) {
+        figure.modality = Modality::kTarget;
+        return;
+      }
+    }
+    const bool must = contains_word(after.substr(0, 90), "phải") || contains_word(last_words(clause, 60), "phải");
+    if (must && !reported) {
+      figure.modality = Modality::kTarget;
+      return;
+    }
+    for (const std::string_view word : {"tối thiểu", "không được", "có trách nhiệm", "ít nhất"}) {
+      if (word == "ít nhất" && figure.comparator != Comparator::kAtLeast) continue;
+      if (contains_word(last_words(clause, 120), word) && !reported) {
+        if (word == "ít nhất" && !around_.plan) continue;
+        figure.modality = Modality::kTarget;
+        return;
+      }
+    }
+    if (contains_word(around_.lead_in, "có trách nhiệm") || contains_word(around_.lead_in, "phải")) {
+      figure.modality = Modality::kTarget;
+      return;
+    }
+    if (reported) return;
+    // the items of a plan's goals: under a heading or a lead-in that says so
+    const bool lead = contains_word(around_.lead_in, "chỉ tiêu") || contains_word(around_.lead_in, "mục tiêu") || contains_word(around_.lead_in, "phấn đấu");
+    const bool heading = around_.plan && (contains_word(around_.headings, "chỉ tiêu") || contains_word(around_.headings, "mục tiêu"));
+    const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos && before.find(':', find_last_word(before, "chỉ tiêu")) != std::string_view::npos && around_.plan;
+    if ((lead && !contains_word(around_.lead_in, "đạt được") && !contains_word(around_.lead_in, "kết quả")) || heading || own_lead) figure.modality = Modality::kTarget;
+  }
+
+  static std::string_view last_words(std::string_view text, std::size_t bytes) { return text.size() > bytes ? text.substr(text.size() - bytes) : text; }
+
+  /// After ";" a goal holds on where the next member has the same form: "đạt N%", "N% các vụ …".
+  static bool series_continues(std::string_view before, std::string_view after) {
+    const std::size_t cut = before.find_last_of(";");
+    const std::string_view clause = trim(cut == std::string_view::npos ? before : before.substr(cut + 1));
+    return contains_word(clause, "đạt") || clause.empty() || contains_word(after.substr(0, 60), "phải");
+  }
+
+  void read_rate(const Fact& fact, Figure& figure) const {
+    if (!figure.per.empty() || std::holds_alternative<Percentage>(fact.value)) return;
+    const Range sentence = scan_.sentence_at(fact.text.begin);
+    std::uint32_t from = sentence.begin;
+    // brackets and ";" close a rate's reach
+    const Range bracket = scan_.bracket_at(fact.text.begin);
+    if (!bracket.empty()) from = std::max(from, bracket.begin);
+    const std::string_view before = scan_.between(from, fact.text.begin);
+    const std::size_t cut = before.find_last_of(";");
+    if (cut != std::string_view::npos) from += static_cast<std::uint32_t>(cut) + 1;
+    const Hit* each = last_cue({from, fact.text.begin}, "per");
+    if (each == nullptr) return;
+    const std::string_view word = scan_.folded(each->span);
+    if (word == "hằng tháng" || word == "hàng tháng") return;
+    figure.per = std::string(each->rule->constant("per"));
+  }
+
+  /// What the figure is about: the words it stands before ("100% các vụ …") or the noun phrase that leads to it.
+  void read_subject(const Fact& fact, Figure& figure) const {
+    const Range sentence = scan_.sentence_at(fact.text.begin);
+    const std::uint32_t end = std::max(fact.text.end, fact.digits.end);
+    std::string_view after = scan_.between(end, sentence.end);
+    after = after.substr(0, after.find_first_of(",;:.()"));
+    const std::string_view trimmed = trim(after);
+    const bool noun_follows = !trimmed.empty() && !one_of(trimmed.substr(0, trimmed.find(' ')), {"so", "và", "trong", "năm", "là", "để", "cho", "vào", "tại", "theo", "trở", "đối"});
+    if (noun_follows && trimmed.size() > 3) {
+      const auto begin = static_cast<std::uint32_t>(trimmed.data() - scan_.folded().data());
+      std::size_t length = trimmed.size();
+      if (length > kLongestSubject) length = trimmed.rfind(' ', kLongestSubject);  // at a word's end
+      figure.of = std::string(scan_.printed({begin, begin + static_cast<std::uint32_t>(length)}));
+      return;
+    }
+    std::string_view before = scan_.between(sentence.begin, fact.text.begin);
+    const std::size_t cut = before.find_last_of(",;:()");
+    if (cut != std::string_view::npos) before = before.substr(cut + 1);
+    std::string_view subject = trim(before);
+    for (bool again = true; again;) {
+      again = false;
+      for (const std::string_view tail : {"đạt", "là", "chiếm", "tăng", "giảm", "có", "được", "với", "ước", "trên", "tỷ lệ", "bằng", "lên", "xuống", "còn"}) {
+        if (!ends_with_word(subject, tail)) continue;
+        subject = trim(subject.substr(0, subject.size() - tail.size()));
+        again = true;
+      }
+    }
+    if (subject.empty()) return;
+    const auto begin = static_cast<std::uint32_t>(subject.data() - scan_.folded().data());
+    figure.of = std::string(scan_.printed({begin, begin + static_cast<std::uint32_t>(subject.size())}));
+  }
+
+  const Scan& scan_;
+  std::vector<Fact>& facts_;
+  const FigureSurroundings& around_;
+  mutable bool threshold_ = false;
+};
+
+}  // namespace
+
+void read_figure_context(const Scan& scan, std::vector<Fact>& facts, const FigureSurroundings& around) { Context(scan, facts, around).run(); }
+
+}  // namespace trichluc

@@ -1,0 +1,152 @@
+#include "extractors/law_name.h"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+struct TypeWord {
+  std::string_view words;
+  std::string_view code;
+};
+
+constexpr std::array<TypeWord, 6> kTypes = {{
+    {"bộ luật", "BL"}, {"luật", "L"}, {"pháp lệnh", "PL"}, {"hiến pháp", "HP"}, {"công ước", "CU"}, {"nghị định thư", "CU"},
+}};
+
+/// Words that end a name the vocabulary does not know.
+constexpr std::array<std::string_view, 52> kStops = {
+    "năm", "ngày", "số", "quy", "được", "đã", "có", "là", "của", "về", "theo", "tại", "trong", "cho", "với", "để", "thì", "này", "đó", "đến", "từ",
+    "khi", "nếu", "do", "bởi", "hiện", "mới", "nêu", "trên", "sửa", "ban", "thông", "như", "còn", "không", "sẽ", "phải", "nhằm", "trước", "sau", "cùng",
+    "mà", "chưa", "gồm", "tới", "qua", "vào", "bằng", "đang", "cũng", "nên", "bị"};
+
+/// Words after the type word that make it another word or a bare mention.
+constexpr std::array<std::string_view, 16> kNoName = {"này", "đó", "sư", "gia", "pháp", "định", "lệ", "hiện", "trên", "nêu", "khác", "chuyên", "mới", "học", "tục", "quốc"};
+
+bool upper_at(const Scan& scan, std::uint32_t at) { return is_upper(decode_utf8(scan.text.printed(), at).code); }
+
+bool is_one_of(std::string_view word, const auto& list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+std::string printed_name(const Scan& scan, Range range, std::string_view code) {
+  std::string name(scan.printed(range));
+  // In a heading of capitals the name is put into ordinary case, with one capital after the type word.
+  if (is_capitals(name)) {
+    name = fold_lower(name);
+    const std::size_t type_words = code == "BL" || code == "PL" || code == "HP" || code == "CU" ? 2 : 1;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < type_words && at != std::string::npos; ++i) at = name.find(' ', at + (i > 0 ? 1 : 0));
+    const auto raise = [&](std::size_t begin) {
+      const Decoded first = decode_utf8(name, begin);
+      std::string upper;
+      append_utf8(upper, to_upper(first.code));
+      if (upper.size() == first.length) name.replace(begin, first.length, upper);
+    };
+    raise(0);
+    if (at != std::string::npos && at + 1 < name.size()) raise(at + 1);
+    return name;
+  }
+  const Decoded first = decode_utf8(name, 0);
+  std::string upper;
+  append_utf8(upper, to_upper(first.code));
+  if (upper.size() == first.length) name.replace(0, first.length, upper);
+  return name;
+}
+
+/// The end of an unknown name that begins at token `index`; 0 when none begins there.
+std::uint32_t unknown_name_end(const Scan& scan, int index, bool treaty) {
+  std::uint32_t end = 0;
+  int words = 0;
+  for (int i = index; i < scan.text.count() && words < 14; ++i, ++words) {
+    const Token& token = scan.text.token(i);
+    const std::string_view word = scan.text.word(i);
+    if (token.kind == TokenKind::kPunct) {
+      // a comma goes on only inside "Phòng, chống ..."
+      const bool pair = word == "," && i + 1 < scan.text.count() && (scan.text.word(i + 1) == "chống" || scan.text.word(i + 1) == "chữa");
+      if (!pair) break;
+      continue;
+    }
+    if (token.kind == TokenKind::kNumber) break;
+    if (word == "và") {
+      if (i + 1 >= scan.text.count()) break;
+      const Token& next = scan.text.token(i + 1);
+      const std::string_view after = scan.text.word(i + 1);
+      const bool other_law = after == "luật" || after == "bộ" || after == "nghị" || after == "các" || after == "thông" || after == "pháp" || after == "quyết" || after == "chỉ";
+      if (next.kind != TokenKind::kWord || other_law || !upper_at(scan, next.range.begin)) break;
+      continue;
+    }
+    if (is_one_of(word, kStops) && !(treaty && word == "về")) break;
+    end = token.range.end;
+  }
+  return end;
+}
+
+}  // namespace
+
+std::optional<LawName> law_name_at(const Scan& scan, std::uint32_t at) {
+  const TypeWord* type = nullptr;
+  for (const TypeWord& candidate : kTypes) {
+    if (type == nullptr && scan.starts_with(at, candidate.words)) type = &candidate;
+  }
+  if (type == nullptr) return std::nullopt;
+  LawName law;
+  law.type = type->code;
+  const auto after_type = static_cast<std::uint32_t>(at + type->words.size());
+  const int next = scan.text.token_from(after_type);
+
+  if (law.type == "HP") {
+    if (!upper_at(scan, at)) return std::nullopt;
+    law.name = "Hiến pháp";
+    law.text = {at, after_type};
+    return law;
+  }
+  const bool treaty = law.type == "CU";
+
+  // "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B" is one law.
+  if (!treaty && next < scan.text.count() && scan.starts_with(scan.text.token(next).range.begin, "sửa đổi")) {
+    const Range sentence = scan.sentence_at(at);
+    std::size_t inner = scan.folded().find("của ", after_type);
+    if (inner != std::string_view::npos && inner < after_type + 90 && inner < sentence.end) {
+      std::uint32_t part = static_cast<std::uint32_t>(inner + std::string_view("của ").size());
+      if (scan.starts_with(part, "các ")) part += static_cast<std::uint32_t>(std::string_view("các ").size());
+      std::uint32_t end = 0;
+      while (const auto named = law_name_at(scan, part)) {
+        end = named->text.end;
+        const std::string_view joint = " và ";
+        if (!scan.starts_with(end, joint)) break;
+        part = end + static_cast<std::uint32_t>(joint.size());
+      }
+      if (end > 0) {
+        law.text = {at, end};
+        law.name = printed_name(scan, law.text, law.type);
+        return law;
+      }
+    }
+    return std::nullopt;
+  }
+
+  const PhraseTable& table = treaty ? scan.vocabulary.treaty_names : scan.vocabulary.law_names;
+  if (const auto known = table.longest_at(scan.folded(), at); known.index >= 0 && known.length > type->words.size()) {
+    law.text = {at, at + known.length};
+    const auto& names = treaty ? scan.vocabulary.treaties : scan.vocabulary.laws;
+    law.name = names[static_cast<std::size_t>(known.index)];
+    // a longer name than the vocabulary's goes on with a capital ("Luật Giáo dục" in "Luật Giáo dục Đại học")
+    return law;
+  }
+  if (next >= scan.text.count()) return std::nullopt;
+  const Token& first = scan.text.token(next);
+  if (first.kind != TokenKind::kWord || is_one_of(scan.text.word(next), kNoName)) return std::nullopt;
+  const bool capitals = is_capitals(scan.printed({at, after_type})) && is_capitals(scan.text.printed());
+  if (!treaty && (capitals || !upper_at(scan, first.range.begin))) return std::nullopt;
+  if (treaty && (!upper_at(scan, at) || capitals)) return std::nullopt;
+  const std::uint32_t end = unknown_name_end(scan, next, treaty);
+  if (end == 0) return std::nullopt;
+  law.text = {at, end};
+  if (treaty && scan.folded(law.text).find(" về ") == std::string_view::npos && !upper_at(scan, first.range.begin)) return std::nullopt;
+  law.name = printed_name(scan, law.text, law.type);
+  return law;
+}
+
+}  // namespace trichluc

@@ -1,0 +1,240 @@
+#include "extractors/period.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/figures.h"
+#include "extractors/reference_parts.h"
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+/// Heads of names that carry a time of their own: "Chương trình … giai đoạn 2021-2030", "kế hoạch năm 2017".
+constexpr std::array<std::string_view, 26> kNameHeads = {
+    "chương trình", "kế hoạch", "đề án", "dự án", "chiến lược", "nghị quyết", "quy hoạch", "phong trào", "tháng hành động", "ngày hội", "cuộc thi", "hội thi", "đại hội", "hội nghị",
+    "lễ", "giải", "quyết định", "chỉ thị", "công văn", "tháng", "tuần lễ", "năm học", "chỉ tiêu", "cuộc vận động", "văn kiện", "điều lệ"};
+
+/// Verbs that date an event of their own, which is not the figure's.
+constexpr std::array<std::string_view, 16> kEventVerbs = {"thông qua", "ban hành", "phê duyệt", "ký kết", "ký", "hoàn thành", "thành lập", "có hiệu lực", "sinh", "khởi công", "khánh thành", "đưa vào sử dụng", "công bố", "đưa vào hoạt động", "được giao", "công nhận"};
+
+int count_words(std::string_view text) {
+  int words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    if (c == ' ') {
+      inside = false;
+    } else if (!inside) {
+      inside = true;
+      ++words;
+    }
+  }
+  return words;
+}
+
+bool has_break(std::string_view text) { return text.find_first_of(",;:.()") != std::string_view::npos; }
+
+/// "lũy kế", "trong tháng": the period that ran so far ends there.
+bool ends_running_period(std::string_view text) {
+  for (const std::string_view word : {"lũy kế", "luỹ kế", "cộng dồn", "trong tháng", "từ đầu năm đến nay", "từ đầu năm"}) {
+    if (contains_word(text, word)) return true;
+  }
+  return false;
+}
+
+class Binder {
+ public:
+  Binder(const Scan& scan, const LeadInTimes& lead_in) : scan_(scan), lead_in_(lead_in) {}
+
+  Edtf period_of(const Fact& fact, const Figure& figure) const {
+    const bool target = figure.modality == Modality::kTarget;
+    const Range bracket = scan_.bracket_at(fact.digits.begin);
+    const Range sentence = scan_.sentence_at(fact.digits.begin);
+
+    if (const TimeSpan* beside = directly_beside(fact)) return beside->value;
+    if (!bracket.empty()) {
+      // inside the brackets first
+      if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return before->value;
+    }
+    const Range clause = clause_of(fact, sentence);
+    if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false)) return before->value;
+    if (const TimeSpan* after = nearest_after(fact, clause, target)) return after->value;
+    if (is_yardstick(fact)) return {};
+    if (const TimeSpan* before = nearest_before(fact, {sentence.begin, fact.text.begin}, target, false)) {
+      return ends_running_period(scan_.between(before->text.end, fact.text.begin)) ? Edtf() : before->value;
+    }
+    const std::string_view words = trim(scan_.between(sentence.begin, fact.text.begin));
+    if (ends_running_period(words)) return {};
+    if ((words.starts_with("trong đó") || words.starts_with("(")) && sentence.begin > 0) {
+      const Range previous = scan_.sentence_at(sentence.begin - 1);
+      if (const TimeSpan* before = nearest_before(fact, {previous.begin, sentence.begin}, target, false)) return before->value;
+    }
+    for (auto time = lead_in_.times.rbegin(); time != lead_in_.times.rend(); ++time) {
+      if (time->compared || time->in_name || (time->is_deadline && !target)) continue;
+      return time->value;
+    }
+    return {};
+  }
+
+ private:
+  static bool usable(const TimeSpan& time) { return !time.lone_day && !time.compared; }
+
+  /// A time with at most three words and no punctuation between it and the figure, or in brackets right behind it.
+  const TimeSpan* directly_beside(const Fact& fact) const {
+    const TimeSpan* best = nullptr;
+    std::size_t best_gap = 0;
+    for (const TimeSpan& time : scan_.times) {
+      if (!usable(time) || time.is_deadline) continue;
+      if (time.text.end <= fact.text.begin) {
+        const std::string_view gap = scan_.between(time.text.end, fact.text.begin);
+        if (gap.size() > 40 || has_break(gap) || count_words(gap) > 3) continue;
+        const Range bracket = scan_.bracket_at(time.digits.begin);
+        if (!bracket.empty() && !(bracket == scan_.bracket_at(fact.digits.begin))) continue;
+        if (best == nullptr || gap.size() <= best_gap) {
+          best = &time;
+          best_gap = gap.size();
+        }
+      } else if (time.text.begin >= fact.text.end) {
+        std::string_view gap = trim(scan_.between(fact.text.end, time.text.begin));
+        const bool bracketed = gap == "(" && scan_.bracket_at(time.digits.begin).size() <= time.text.size() + 4;
+        if (!bracketed && (!gap.empty() || preceded_by_plan(time))) continue;
+        if (best == nullptr || gap.size() < best_gap) {
+          best = &time;
+          best_gap = gap.size();
+        }
+      }
+    }
+    return best;
+  }
+
+  bool preceded_by_plan(const TimeSpan& time) const {
+    const std::string_view before = scan_.folded().substr(0, time.text.begin);
+    return ends_with_word(before, "kế hoạch") || ends_with_word(before, "chỉ tiêu");
+  }
+
+  /// From the last comma, semicolon, colon or bracket before the figure to the next one after it.
+  Range clause_of(const Fact& fact, Range sentence) const {
+    const std::string_view before = scan_.between(sentence.begin, fact.text.begin);
+    const std::string_view after = scan_.between(fact.text.end, sentence.end);
+    const std::size_t begin = before.find_last_of(",;:()");
+    const std::size_t end = after.find_first_of(",;:().");
+    return {sentence.begin + (begin == std::string_view::npos ? 0 : static_cast<std::uint32_t>(begin) + 1),
+            end == std::string_view::npos ? sentence.end : fact.text.end + static_cast<std::uint32_t>(end)};
+  }
+
+  bool visible(const TimeSpan& time, const Fact& fact) const {
+    const Range own = scan_.bracket_at(time.digits.begin);
+    if (own.empty()) return true;
+    return own.begin <= fact.digits.begin && fact.digits.end <= own.end;  // a time in brackets holds only inside them
+  }
+
+  const TimeSpan* nearest_before(const Fact& fact, Range within, bool target, bool inside) const {
+    const TimeSpan* best = nullptr;
+    for (const TimeSpan& time : scan_.times) {
+      if (time.text.end > fact.text.begin || time.digits.begin < within.begin || time.digits.begin >= within.end) continue;
+      if (!usable(time) || (time.is_deadline && !target)) continue;
+      if (!visible(time, fact)) continue;
+      if (time.in_name && !inside && !introduces(time, fact)) continue;
+      if (time.beside_only) continue;
+      best = &time;
+    }
+    return best;
+  }
+
+  /// "Kế hoạch … năm 2018, trong đó: 792 người": the plan's own figures have its year.
+  bool introduces(const TimeSpan& time, const Fact& fact) const {
+    const std::string_view gap = trim(scan_.between(time.text.end, fact.text.begin));
+    return gap.starts_with(", trong đó") || gap.starts_with(":") || gap.starts_with("trong đó");
+  }
+
+  const TimeSpan* nearest_after(const Fact& fact, Range clause, bool target) const {
+    for (const TimeSpan& time : scan_.times) {
+      if (time.text.begin < fact.text.end || time.digits.end > clause.end) continue;
+      if (!usable(time) || time.in_name || time.beside_only || (time.is_deadline && !target)) continue;
+      if (!visible(time, fact)) continue;
+      // another figure between takes the time for itself
+      for (const TimeSpan& other : scan_.times) {
+        if (&other != &time && other.text.begin >= fact.text.end && other.text.begin < time.text.begin) return nullptr;
+      }
+      const std::string_view gap = scan_.between(fact.text.end, time.text.begin);
+      if (contains_word(gap, "kế hoạch") || contains_word(gap, "chỉ tiêu") || contains_word(gap, "so với")) return nullptr;
+      return &time;
+    }
+    return nullptr;
+  }
+
+  /// "cao hơn kế hoạch (16%)": a yardstick takes only a time of its own; "(kế hoạch là 15%)" has the figure's.
+  bool is_yardstick(const Fact& fact) const {
+    const Range bracket = scan_.bracket_at(fact.digits.begin);
+    if (bracket.empty()) return false;
+    const std::string_view inside = trim(scan_.between(bracket.begin + 1, bracket.end - 1));
+    const std::string_view before = scan_.folded().substr(0, bracket.begin);
+    const std::string_view near = before.size() > 60 ? before.substr(before.size() - 60) : before;
+    return inside.size() <= fact.text.size() + 2 && (contains_word(near, "kế hoạch") || contains_word(near, "chỉ tiêu"));
+  }
+
+  const Scan& scan_;
+  const LeadInTimes& lead_in_;
+};
+
+}  // namespace
+
+void classify_times(Scan& scan) {
+  for (TimeSpan& time : scan.times) {
+    const Range sentence = scan.sentence_at(time.digits.begin);
+    const std::string_view before = scan.between(sentence.begin, time.text.begin);
+    const std::size_t cut = before.find_last_of(";:().");
+    const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
+    const std::string_view near = clause.size() > 44 ? clause.substr(clause.size() - 44) : clause;
+    for (const std::string_view word : {"so với", "so cùng kỳ", "so", "cùng kỳ", "cùng thời kỳ", "bằng cả", "bằng", "hơn cả", "cùng thời điểm"}) {
+      const std::size_t at = find_last_word(near, word);
+      if (at == std::string_view::npos) continue;
+      const std::string_view gap = near.substr(at + word.size());
+      // nothing counted and no new clause between the comparison and the time
+      if (gap.find_first_of("0123456789,") == std::string_view::npos && count_words(gap) <= 6) time.compared = true;
+    }
+    // a date that other times are compared from a list: "so với năm 2018 và 2019"
+    for (const std::string_view verb : kEventVerbs) {
+      for (const std::string_view tail : {"", " trong", " từ", " vào", " ngày", " năm"}) {
+        if (ends_with_word(near, std::string(verb) + std::string(tail)) && contains_word(clause, "được")) time.in_name = true;
+      }
+    }
+    const std::string_view reach = clause.size() > 220 ? clause.substr(clause.size() - 220) : clause;
+    for (const std::string_view head : kNameHeads) {
+      const std::size_t at = find_last_word(reach, head);
+      if (at == std::string_view::npos) continue;
+      const std::string_view gap = reach.substr(at + head.size());
+      const auto absolute = static_cast<std::uint32_t>(reach.data() - scan.folded().data() + static_cast<std::ptrdiff_t>(at));
+      const bool capital = is_upper(decode_utf8(scan.text.printed(), absolute).code);
+      const bool opens = trim(scan.between(sentence.begin, absolute)).empty();
+      if (!capital && count_words(gap) > 1) continue;
+      if (capital && opens && count_words(gap) > 30) continue;
+      if (gap.find_first_of("0123456789") != std::string_view::npos) continue;
+      // a verb of result after the name closes it: "Kế hoạch … được triển khai, năm 2020"
+      if (gap.ends_with(", ") || gap.ends_with(",")) continue;
+      if (head == "tháng" && !trim(gap).starts_with("hành động") && !trim(gap).starts_with("cao điểm")) continue;
+      if (head == "năm học" || head == "lễ" || head == "giải") {
+        if (!capital) continue;
+      }
+      time.in_name = true;
+      break;
+    }
+    if (scan.folded(time.text).starts_with("đến ") && time.in_name) time.beside_only = true;
+  }
+}
+
+void bind_periods(const Scan& scan, std::vector<Fact>& facts, const LeadInTimes& lead_in) {
+  const Binder binder(scan, lead_in);
+  for (Fact& fact : facts) {
+    Figure* figure = figure_of(fact.value);
+    if (figure == nullptr || !figure->period.empty()) continue;
+    const bool each = !figure->per.empty() && (figure->per == "P1Y" || figure->per == "P1M");
+    if (each && !std::holds_alternative<Percentage>(fact.value)) {
+      // "mỗi năm" behind two years: the rate replaces the period
+      continue;
+    }
+    figure->period = binder.period_of(fact, *figure);
+  }
+}
+
+}  // namespace trichluc

@@ -1,0 +1,115 @@
+#include "extractors/scan.h"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+/// Words before a full stop that does not end a sentence.
+constexpr std::array<std::string_view, 18> kAbbreviations = {"tp", "ths", "ts", "pgs", "gs", "bs", "tx", "tt", "q", "p", "h", "st", "nr", "mr", "đ", "km", "vs", "bt"};
+
+bool ends_sentence(const Folded& text, int index) {
+  const Token& token = text.token(index);
+  const std::string_view mark = text.folded(token.range);
+  if (mark == "?" || mark == "!") return index + 1 >= text.count() || text.token(index + 1).space_before;
+  if (mark != ".") return false;
+  if (index + 1 >= text.count()) return true;
+  const Token& next = text.token(index + 1);
+  if (!next.space_before) return false;
+  if (index > 0 && !token.space_before) {
+    const std::string_view before = text.word(index - 1);
+    for (const std::string_view abbreviation : kAbbreviations) {
+      if (before == abbreviation) return false;
+    }
+  }
+  // A sentence begins with a capital, a digit, a quotation mark or a dash.
+  const Decoded first = decode_utf8(text.printed(), next.range.begin);
+  return !is_lower(first.code);
+}
+
+}  // namespace
+
+Scan::Scan(const Block& a_block, int index, const Vocabulary& words) : block(a_block), block_index(index), vocabulary(words), text(a_block.text) {
+  std::uint32_t begin = 0;
+  std::vector<std::uint32_t> open;
+  const auto size = static_cast<std::uint32_t>(text.printed().size());
+  for (int i = 0; i < text.count(); ++i) {
+    const Token& token = text.token(i);
+    if (token.kind != TokenKind::kPunct) continue;
+    const std::string_view mark = text.folded(token.range);
+    if (mark == "(" || mark == "[") {
+      open.push_back(token.range.begin);
+    } else if ((mark == ")" || mark == "]") && !open.empty()) {
+      brackets.push_back({{open.back(), token.range.end}});
+      open.pop_back();
+    } else if (ends_sentence(text, i)) {
+      sentences.push_back({begin, token.range.end});
+      begin = token.range.end;
+    }
+  }
+  if (begin < size || sentences.empty()) sentences.push_back({begin, size});
+  std::sort(brackets.begin(), brackets.end(), [](const Bracket& a, const Bracket& b) { return a.range.begin < b.range.begin; });
+}
+
+bool Scan::is_taken(Range range) const {
+  return std::any_of(taken_.begin(), taken_.end(), [&](Range other) { return other.overlaps(range); });
+}
+
+int Scan::sentence_index(std::uint32_t at) const {
+  const auto next = std::upper_bound(sentences.begin(), sentences.end(), at, [](std::uint32_t byte, Range sentence) { return byte < sentence.begin; });
+  return next == sentences.begin() ? 0 : static_cast<int>(next - sentences.begin()) - 1;
+}
+
+Range Scan::sentence_at(std::uint32_t at) const { return sentences[static_cast<std::size_t>(sentence_index(at))]; }
+
+Range Scan::bracket_at(std::uint32_t at) const {
+  Range innermost;
+  for (const Bracket& bracket : brackets) {
+    if (bracket.range.begin > at) break;
+    if (at < bracket.range.end) innermost = bracket.range;
+  }
+  return innermost;
+}
+
+Fact Scan::make_fact(FactValue value, Range fact_text, Range digits, const Rule* rule) const {
+  Fact fact;
+  fact.value = std::move(value);
+  fact.block = block_index;
+  fact.text = fact_text;
+  fact.digits = digits;
+  if (rule != nullptr) fact.rule = rule->id;
+  return fact;
+}
+
+std::size_t find_last_word(std::string_view text, std::string_view word) {
+  std::size_t at = text.rfind(word);
+  while (at != std::string_view::npos) {
+    const Decoded before = decode_before(text, at);
+    const Decoded after = decode_utf8(text, at + word.size());
+    const auto inside = [](const Decoded& c) { return c.length > 0 && (is_letter(c.code) || is_digit(c.code)); };
+    if (!inside(before) && !inside(after)) return at;
+    if (at == 0) break;
+    at = text.rfind(word, at - 1);
+  }
+  return std::string_view::npos;
+}
+
+bool contains_word(std::string_view text, std::string_view word) { return find_last_word(text, word) != std::string_view::npos; }
+
+bool ends_with_word(std::string_view text, std::string_view word) {
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  if (!text.ends_with(word)) return false;
+  const Decoded before = decode_before(text, text.size() - word.size());
+  return before.length == 0 || !(is_letter(before.code) || is_digit(before.code));
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace trichluc

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <cctype>
+#include <limits>
+
+#include "pipeline/ingest/blank.h"
+#include "pipeline/ingest/ingest.h"
+#include "pipeline/ingest/magic.h"
+#include "pipeline/ingest/markdown_signs.h"
+
+namespace trichluc {
+namespace {
+
+/// Adobe's readers, and Poppler, take the header anywhere in the first KiB.
+bool is_pdf(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 1024 + 8);
+  for (std::size_t at = head.find("%PDF-"); at != std::string_view::npos; at = head.find("%PDF-", at + 1)) {
+    if (at + 5 < head.size() && std::isdigit(static_cast<unsigned char>(head[at + 5]))) return true;
+  }
+  return false;
+}
+
+/// Text has no NUL and hardly a control character. TCVN 5712-1 puts capitals on 0x01-0x17, so a few are no proof.
+bool is_binary(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 1 << 16);
+  if (head.find('\0') != std::string_view::npos) return true;
+  const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1B;
+  });
+  return static_cast<std::size_t>(controls) * 20 > head.size();
+}
+
+/// Latin text in UTF-16 without a mark has a NUL in most of its even or of its odd places.
+bool is_utf16(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  std::size_t nuls[2] = {0, 0};
+  for (std::size_t i = 0; i < head.size(); ++i) nuls[i % 2] += head[i] == '\0';
+  const std::size_t half = head.size() / 2;
+  return half >= 8 && std::min(nuls[0], nuls[1]) * 20 < half && std::max(nuls[0], nuls[1]) * 2 > half;
+}
+
+bool is_named_markdown(std::string_view name) {
+  std::string lower(name.substr(std::min(name.size(), name.find_last_of('.'))));
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return lower == ".md" || lower == ".markdown" || lower == ".mkd";
+}
+
+}  // namespace
+
+Result<Format> detect_format(std::string_view bytes, std::string_view name) {
+  if (bytes.empty()) return fail(ErrorCode::kEmpty, "the file has no bytes", "check whether the right file was saved");
+  // Offsets are 32 bits wide everywhere, and a text twice as long as its file must fit too.
+  if (bytes.size() > std::numeric_limits<std::uint32_t>::max() / 2) {
+    return fail(ErrorCode::kUnsupported, "larger than 2 GiB", "split it and run again");
+  }
+  if (is_pdf(bytes)) return Format::kPdf;
+  if (const LooksLike known = look_at_magic(bytes); known.what != nullptr) {
+    return fail(ErrorCode::kUnsupported, std::string("looks like ") + known.what + ", which cannot be read yet",
+                known.next_step != nullptr ? known.next_step : "give it PDF, Markdown or plain text");
+  }
+  if (is_utf16(bytes)) {
+    return fail(ErrorCode::kUnsupported, "looks like text in UTF-16", "save it as UTF-8 text and run again");
+  }
+  if (is_binary(bytes)) {
+    return fail(ErrorCode::kUnsupported, "binary data of no known format", "give it PDF, Markdown or plain text");
+  }
+  if (is_blank(bytes)) {
+    return fail(ErrorCode::kEmpty, "holds nothing but blanks", "check whether the right file was saved");
+  }
+  return is_named_markdown(name) || has_markdown_signs(bytes) ? Format::kMarkdown : Format::kPlain;
+}
+
+Result<Reading> read_document(std::string_view bytes, std::string_view name) {
+  const Result<Format> format = detect_format(bytes, name);
+  if (!format) return tl::unexpected(format.error());
+  switch (*format) {
+    case Format::kPdf: return read_pdf(bytes);
+    case Format::kMarkdown: return read_markdown(bytes);
+    case Format::kPlain: return read_plain(bytes);
+  }
+  return fail(ErrorCode::kUnsupported, "no reader for this format");
+}
+
+}  // namespace trichluc

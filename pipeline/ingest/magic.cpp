@@ -1,0 +1,97 @@
+#include "pipeline/ingest/magic.h"
+
+#include <cctype>
+
+namespace trichluc {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr const char* kSaveAsPdf = "save it as PDF or text and run again";
+constexpr const char* kSaveAsText = "save it as UTF-8 text and run again";
+constexpr const char* kUnpack = "unpack it and run again on what it holds";
+constexpr const char* kNeedsOcr = "make a PDF with a text layer of it (OCR) and run again";
+
+struct Magic {
+  std::string_view head;
+  LooksLike looks_like;
+};
+
+// First bytes as the formats' own specifications give them. UTF-32 stands before UTF-16: its mark begins with the same bytes.
+constexpr Magic kMagics[] = {
+    {"\xFF\xFE\0\0"sv, {"text in UTF-32", kSaveAsText}},
+    {"\0\0\xFE\xFF"sv, {"text in UTF-32", kSaveAsText}},
+    {"\xFF\xFE"sv, {"text in UTF-16", kSaveAsText}},
+    {"\xFE\xFF"sv, {"text in UTF-16", kSaveAsText}},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, {"an old Microsoft Office file (.doc, .xls, .ppt)", kSaveAsPdf}},
+    {"{\\rtf"sv, {"Rich Text Format (.rtf)", kSaveAsPdf}},
+    {"\x89PNG\r\n\x1A\n"sv, {"a PNG image", kNeedsOcr}},
+    {"\xFF\xD8\xFF"sv, {"a JPEG image", kNeedsOcr}},
+    {"II*\0"sv, {"a TIFF image", kNeedsOcr}},
+    {"MM\0*"sv, {"a TIFF image", kNeedsOcr}},
+    {"GIF8"sv, {"a GIF image", kNeedsOcr}},
+    {"%!PS"sv, {"PostScript", kSaveAsPdf}},
+    {"\x1F\x8B"sv, {"a gzip archive", kUnpack}},
+    {"BZh"sv, {"a bzip2 archive", kUnpack}},
+    {"\xFD""7zXZ\0"sv, {"an xz archive", kUnpack}},
+    {"\x28\xB5\x2F\xFD"sv, {"a Zstandard archive", kUnpack}},
+    {"7z\xBC\xAF\x27\x1C"sv, {"a 7z archive", kUnpack}},
+    {"Rar!\x1A\x07"sv, {"a RAR archive", kUnpack}},
+    {"SQLite format 3\0"sv, {"an SQLite database", nullptr}},
+    {"\x7F""ELF"sv, {"a program", nullptr}},
+    {"MZ\x90"sv, {"a program", nullptr}},
+};
+
+/// ZIP: Office formats are ZIP archives whose member names tell them apart.
+LooksLike look_at_zip(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 1 << 16);
+  const auto names = [head](std::string_view member) { return head.find(member) != std::string_view::npos; };
+  if (names("mimetypeapplication/vnd.oasis.opendocument")) return {"an OpenDocument file (.odt, .ods)", kSaveAsPdf};
+  if (names("mimetypeapplication/epub")) return {"an EPUB book", kSaveAsPdf};
+  if (names("word/")) return {"a Word document (.docx)", kSaveAsPdf};
+  if (names("xl/")) return {"an Excel workbook (.xlsx)", kSaveAsPdf};
+  if (names("ppt/")) return {"a PowerPoint presentation (.pptx)", kSaveAsPdf};
+  return {"a ZIP archive", kUnpack};
+}
+
+bool starts_with_no_case(std::string_view text, std::string_view lower) {
+  if (text.size() < lower.size()) return false;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    if (std::tolower(static_cast<unsigned char>(text[i])) != lower[i]) return false;
+  }
+  return true;
+}
+
+/// An XML declaration, comments and blanks may stand before the root of HTML. Markdown, too, may begin with a tag:
+/// only what begins a whole page counts.
+bool is_html(std::string_view bytes) {
+  std::string_view rest = bytes.substr(0, 4096);
+  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  while (!rest.empty()) {
+    if (std::isspace(static_cast<unsigned char>(rest.front()))) {
+      rest.remove_prefix(1);
+      continue;
+    }
+    const bool comment = rest.starts_with("<!--");
+    if (!comment && !rest.starts_with("<?xml")) break;
+    const std::size_t end = rest.find(comment ? "-->" : "?>");
+    if (end == std::string_view::npos) return false;
+    rest.remove_prefix(end + (comment ? 3 : 2));
+  }
+  return starts_with_no_case(rest, "<!doctype html") || starts_with_no_case(rest, "<html") ||
+         starts_with_no_case(rest, "<head>") || starts_with_no_case(rest, "<body");
+}
+
+}  // namespace
+
+LooksLike look_at_magic(std::string_view bytes) {
+  for (const Magic& magic : kMagics) {
+    if (bytes.starts_with(magic.head)) return magic.looks_like;
+  }
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return look_at_zip(bytes);
+  if (bytes.starts_with("RIFF") && bytes.substr(8).starts_with("WEBP")) return {"a WebP image", kNeedsOcr};
+  if (is_html(bytes)) return {"an HTML page", kSaveAsPdf};
+  return {};
+}
+
+}  // namespace trichluc

@@ -1,0 +1,62 @@
+#include "pipeline/ingest/markdown_signs.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "pipeline/ingest/markdown_lines.h"
+
+namespace trichluc {
+namespace {
+
+bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// "**Điều 1.**" on one line. Notes in plain text are marked "(**)" or "**" before a blank: neither has a letter after
+/// the first pair and something printed before the second.
+bool has_bold(std::string_view line) {
+  for (std::size_t open = line.find("**"); open != std::string_view::npos; open = line.find("**", open + 1)) {
+    if (open + 2 >= line.size() || !(is_word_byte(line[open + 2]) || line[open + 2] == '"')) continue;
+    const std::size_t close = line.find("**", open + 3);
+    if (close == std::string_view::npos) return false;
+    if (line[close - 1] != ' ' && line[close - 1] != '(') return true;
+  }
+  return false;
+}
+
+bool has_link(std::string_view line) {
+  const std::size_t at = line.find("](");
+  if (at == std::string_view::npos || line.rfind('[', at) == std::string_view::npos) return false;
+  const std::string_view target = line.substr(at + 2);
+  const bool address = target.starts_with("http") || target.starts_with("#") || target.starts_with("mailto:") ||
+                       target.starts_with("data:") || target.starts_with("<");
+  return (address || line[line.rfind('[', at) == 0 ? 0 : line.rfind('[', at) - 1] == '!') &&
+         target.find(')') != std::string_view::npos;
+}
+
+bool has_break_tag(std::string_view line) {
+  return line.find("<br>") != std::string_view::npos || line.find("<br/>") != std::string_view::npos ||
+         line.find("<br />") != std::string_view::npos;
+}
+
+}  // namespace
+
+bool has_markdown_signs(std::string_view bytes) {
+  bytes = bytes.substr(0, 1 << 18);
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (front_matter_length(bytes) > 0) return true;
+  std::string_view before;
+  while (!bytes.empty()) {
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (heading_prefix(line).level > 0 || fence_length(line) > 0 || has_bold(line) || has_link(line) ||
+        has_break_tag(line) || line.starts_with("[^") ||
+        (is_table_rule(line) && before.find('|') != std::string_view::npos)) {
+      return true;
+    }
+    before = line;
+  }
+  return false;
+}
+
+}  // namespace trichluc

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/ingest/printed.h"
+
+namespace trichluc {
+namespace {
+
+void append_utf8(std::string& text, char32_t code) {
+  if (code < 0x80) {
+    text += static_cast<char>(code);
+  } else if (code < 0x800) {
+    text += static_cast<char>(0xC0 | (code >> 6));
+    text += static_cast<char>(0x80 | (code & 0x3F));
+  } else if (code < 0x10000) {
+    text += static_cast<char>(0xE0 | (code >> 12));
+    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (code & 0x3F));
+  } else {
+    text += static_cast<char>(0xF0 | (code >> 18));
+    text += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
+    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (code & 0x3F));
+  }
+}
+
+std::uint32_t length(const std::string& text) { return static_cast<std::uint32_t>(text.size()); }
+
+/// How far `word` stands above the line's baseline, when it is smaller than the line's text; else 0. A number that
+/// was stamped a point too high in the text's own size is not raised.
+float baseline_shift(const PrintedWord& word, const PrintedLine& line) {
+  const float shift = line.base - word.base;
+  const bool smaller = word.size_pt < 0.85F * line.size_pt;
+  return smaller && std::fabs(shift) > 0.1F * line.size_pt ? shift : 0;
+}
+
+/// Whether a blank belongs between two neighbours of a line.
+bool stands_apart(const PrintedWord& before, const PrintedWord& after) {
+  const float gap = after.begin - before.end;
+  const auto [small, large] = std::minmax(before.size_pt, after.size_pt);
+  if (small < 0.85F * large && std::fabs(before.base - after.base) > 0.1F * large) {
+    return gap >= 0.1F * large;  // the library sees a blank in the hair's breadth before a raised mark
+  }
+  if (before.found_line == after.found_line && before.last == after.first) return before.blank_after;
+  return gap >= 0.1F * large || gap < -0.1F * large;
+}
+
+class PageWriter {
+ public:
+  explicit PageWriter(const PrintedPage& printed) : printed_(printed) {
+    page_.width_pt = printed.width_pt;
+    page_.height_pt = printed.height_pt;
+    page_.glyphs.reserve(printed.characters.size());
+    page_.text.reserve(printed.characters.size() * 2);
+    for (const PrintedFont& font : printed.fonts) page_.fonts.push_back(font.name);
+  }
+
+  void add(const PrintedLine& printed_line) {
+    Line line;
+    line.text.begin = length(page_.text);
+    line.font_size_pt = printed_line.size_pt;
+    std::uint32_t bold = 0;
+    std::uint32_t italic = 0;
+    std::uint32_t characters = 0;
+    const PrintedWord* before = nullptr;
+    open_style_ = false;
+    for (const std::uint32_t index : printed_line.words) {
+      const PrintedWord& word = printed_.words[index];
+      if (before && stands_apart(*before, word)) page_.text += ' ';
+      const float shift = baseline_shift(word, printed_line);
+      for (std::uint32_t i = word.first; i < word.last; ++i) {
+        const PrintedCharacter& character = printed_.characters[i];
+        const std::uint32_t begin = length(page_.text);
+        append_utf8(page_.text, character.code);
+        page_.glyphs.push_back({begin, character.box});
+        set_style(character.font, word.size_pt, shift, begin);
+        bold += printed_.fonts[character.font].bold;
+        italic += printed_.fonts[character.font].italic;
+      }
+      characters += word.length();
+      line.box = unite(line.box, word.box);
+      before = &word;
+    }
+    line.text.end = length(page_.text);
+    line.bold = 2 * bold > characters;
+    line.italic = 2 * italic > characters;
+    page_.lines.push_back(line);
+    page_.text += '\n';
+  }
+
+  Page finish() {
+    page_.source = SourceMap::identity(length(page_.text));
+    return std::move(page_);
+  }
+
+ private:
+  /// Blanks between words of one style belong to it.
+  void set_style(std::uint16_t font, float size_pt, float shift, std::uint32_t begin) {
+    if (open_style_) {
+      Style& last = page_.styles.back();
+      if (last.font == font && last.font_size_pt == size_pt && last.baseline_shift_pt == shift) {
+        last.text.end = length(page_.text);
+        return;
+      }
+    }
+    page_.styles.push_back({{begin, length(page_.text)}, font, size_pt, shift});
+    open_style_ = true;
+  }
+
+  const PrintedPage& printed_;
+  Page page_;
+  bool open_style_ = false;
+};
+
+}  // namespace
+
+Page make_page(const PrintedPage& page, const std::vector<PrintedLine>& lines) {
+  PageWriter writer(page);
+  for (const PrintedLine& line : lines) writer.add(line);
+  return writer.finish();
+}
+
+}  // namespace trichluc

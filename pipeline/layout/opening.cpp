@@ -1,0 +1,405 @@
+#include "pipeline/layout/opening.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "pipeline/layout/document_types.h"
+#include "pipeline/layout/phrases.h"
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc::layout {
+namespace {
+
+constexpr std::size_t kMostLines = 70;       // an opening with long lists of addressees
+constexpr std::size_t kMostTitleLines = 12;
+constexpr std::uint32_t kShortLine = 70;     // characters
+constexpr std::uint32_t kLongLine = 160;     // longer is a paragraph, no line of a title
+
+class OpeningReader {
+ public:
+  OpeningReader(Sheet& sheet, const LineStyle& style, std::size_t begin)
+      : sheet_(sheet), style_(style), begin_(begin), end_(std::min(sheet.lines.size(), begin + kMostLines)) {}
+
+  std::size_t read() {
+    // Kinds are written at once and taken back when nothing certain turns up.
+    for (std::size_t i = begin_; i < end_; ++i) before_.push_back(sheet_.lines[i].kind);
+    std::size_t at = begin_;
+    while (at < end_ && read_at(at)) {
+    }
+    if (sure_) return at;
+    for (std::size_t i = begin_; i < end_; ++i) {
+      sheet_.lines[i].kind = before_[i - begin_];
+      sheet_.lines[i].joins = false;
+    }
+    return begin_;
+  }
+
+ private:
+  enum class Stage { kHead, kBelowTitle };
+
+  TextLine& line(std::size_t at) { return sheet_.lines[at]; }
+  std::string key(std::size_t at) const { return fold_plain(sheet_.text(sheet_.lines[at])); }
+
+  void take(std::size_t& at, BlockKind kind, bool sure = true) {
+    line(at).kind = kind;
+    sure_ = sure_ || sure;
+    ++at;
+  }
+
+  /// Reads the component at `at` and moves on; false where the text begins.
+  bool read_at(std::size_t& at) {
+    if (line(at).kind) {
+      ++at;
+      return true;
+    }
+    const std::string_view text = sheet_.text(line(at));
+    if (line(at).width[kCharacters] > 400) return false;
+    const std::string folded = fold_plain(text);
+    if (read_fixed(at, text, folded)) return true;
+    if (is_greeting(folded)) {
+      read_addressees(at);
+      stage_ = Stage::kBelowTitle;
+      return true;
+    }
+    if (is_subject(folded)) {
+      read_subject(at);
+      return true;
+    }
+    if (stage_ == Stage::kHead && !subject_ && read_type(at, text)) return true;
+    if (is_body_before_bases(at, folded)) {
+      take(at, BlockKind::kLetterhead, false);
+      return true;
+    }
+    if (stage_ == Stage::kBelowTitle) return false;
+    if (is_letterhead(at, folded)) {
+      take(at, BlockKind::kLetterhead, false);
+      return true;
+    }
+    return read_unknown(at);
+  }
+
+  /// Mottos, numbers, dates, margin notes: complete in one line.
+  bool read_fixed(std::size_t& at, std::string_view text, const std::string& folded) {
+    if (is_motto(folded)) {
+      take(at, BlockKind::kMotto);
+    } else if (is_number_line(text, folded)) {
+      numbered_ = true;
+      take(at, BlockKind::kNumberLine);
+    } else if ((folded == "so:" || folded == "so") && at + 1 < end_) {
+      take(at, BlockKind::kNumberLine);  // its number was set apart
+    } else if (is_date_line(text)) {
+      take(at, BlockKind::kDateLine);
+    } else if (is_margin_note(folded)) {
+      take(at, BlockKind::kMarginNote, false);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  static bool is_greeting(const std::string& folded) {
+    return starts_with(folded, "kinh gui") && (folded.size() == 8 || !(folded[8] >= 'a' && folded[8] <= 'z'));
+  }
+
+  bool is_subject(const std::string& folded) const {
+    if (starts_with(folded, "v/v") || starts_with(folded, "(v/v") || starts_with(folded, "v/v:")) return true;
+    return stage_ == Stage::kHead && numbered_ && starts_with(folded, "ve viec");
+  }
+
+  // --- type and title ---------------------------------------------------------------------------------------
+
+  bool read_type(std::size_t& at, std::string_view text) {
+    std::size_t length = 0;
+    if (find_type_name(text, length) == nullptr) return false;
+    std::string_view rest = text.substr(length);
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':' || rest.front() == '*')) rest.remove_prefix(1);
+    if (rest.empty()) {
+      // "Quyết định" in small letters is a heading only at the very top.
+      if (!line(at).capitals() && !all_known_before(at) && !line(at).bold && line(at).marks.heading_level == 0) return false;
+      take(at, BlockKind::kTypeName);
+      read_title(at, 0);
+      stage_ = Stage::kBelowTitle;
+      return true;
+    }
+    const auto words = 1 + std::count(rest.begin(), rest.end(), ' ');
+    if (line(at).capitals()) {
+      const bool qualifier = words <= 2 && at + 1 < end_ && !line(at + 1).kind && !line(at + 1).mark;
+      if (qualifier) {
+        take(at, BlockKind::kTypeName);  // "BÁO CÁO TÓM TẮT"
+        read_title(at, 0);
+      } else {
+        take(at, BlockKind::kTitle);     // "BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM 2023"
+        read_title(at, 1);
+      }
+      stage_ = Stage::kBelowTitle;
+      return true;
+    }
+    if (!all_known_before(at) || !is_set_apart(at)) return false;
+    take(at, BlockKind::kTitle);         // "Báo cáo về tình hình ..."
+    read_title(at, 1);
+    stage_ = Stage::kBelowTitle;
+    return true;
+  }
+
+  bool all_known_before(std::size_t at) const {
+    return std::all_of(sheet_.lines.begin() + static_cast<std::ptrdiff_t>(begin_), sheet_.lines.begin() + static_cast<std::ptrdiff_t>(at),
+                       [](const TextLine& l) { return l.kind.has_value(); });
+  }
+
+  /// A few lines up to an empty one, without a stop at their end.
+  bool is_set_apart(std::size_t at) {
+    std::size_t last = at;
+    while (last + 1 < end_ && last - at < 5 && !style_.parted(line(last + 1)) && !line(last + 1).kind) ++last;
+    return last - at < 5 && line(last).end <= LineEnd::kHyphen && line(last).width[kCharacters] < kLongLine;
+  }
+
+  /// Lines of the title after `count` that are taken already.
+  void read_title(std::size_t& at, std::size_t count) {
+    const std::size_t first = at - (count > 0 ? 1 : 0);
+    std::size_t last = first;  // the title's last line so far
+    while (at < end_ && count < kMostTitleLines) {
+      if (line(at).kind) {
+        if (count > 0 && line(at).kind == BlockKind::kMarginNote) return;
+        ++at;
+        continue;
+      }
+      const std::string_view text = sheet_.text(line(at));
+      const std::string folded = fold_plain(text);
+      if (is_greeting(folded)) return;
+      if (read_fixed(at, text, folded)) continue;
+      if (is_noise(line(at))) {
+        take(at, BlockKind::kMarginNote, false);
+        continue;
+      }
+      if (!is_title_line(at, first, last, count, folded)) return;
+      line(at).kind = BlockKind::kTitle;
+      line(at).joins = count > 0;
+      last = at;
+      ++count;
+      ++at;
+    }
+  }
+
+  /// A line that OCR made of something else: few of its characters are letters or digits.
+  static bool is_noise(const TextLine& here) {
+    return (here.letters() + here.digits) * 2 < here.width[kCharacters] || here.letters() < 3;
+  }
+
+  bool is_title_line(std::size_t at, std::size_t first, std::size_t last, std::size_t count, const std::string& folded) {
+    const TextLine& here = line(at);
+    if (here.marks.list_item || here.marks.table_row) return false;
+    if (here.mark && !is_dash_inside(here, count > 0 ? &line(last) : nullptr)) return false;
+    if (starts_with(folded, "can cu ") || starts_with(folded, "(ban hanh") || starts_with(folded, "(kem theo")) return false;
+    if (count == 0) return here.width[kCharacters] < 400 && !(opens_text(folded) && here.end >= LineEnd::kColon);
+    const TextLine& before = line(last);
+    if (before.end >= LineEnd::kColon) return false;
+    if (here.width[kCharacters] > kLongLine) return false;
+    if (before.marks.heading_level > 0 && here.marks.heading_level == 0) return false;
+    if (before.bold != here.bold) return false;
+    const bool goes_on = is_lower(here.first) || is_digit(here.first);
+    if (style_.parted(here) && !goes_on) return false;
+    const bool capitals = line(first).capitals();
+    if (capitals != here.capitals() && !goes_on && here.first != U'(') return false;
+    if (!here.box.empty()) return is_centered(here) && here.font_size_pt > before.font_size_pt - 1.5F;
+    if (goes_on) return true;
+    // "Năm 2024" may be the title's last line; a first sentence is longer.
+    if (opens_text(folded)) {
+      const bool last_line = at + 1 >= end_ || style_.parted(line(at + 1)) || line(at + 1).kind;
+      return last_line && here.end <= LineEnd::kHyphen;
+    }
+    return true;
+  }
+
+  /// "kinh tế ⏎ - xã hội"
+  bool is_dash_inside(const TextLine& here, const TextLine* before) const {
+    return here.mark.kind == MarkKind::kDash && before != nullptr && before->end == LineEnd::kOpen && !style_.parted(here);
+  }
+
+  bool is_centered(const TextLine& here) const {
+    const TextColumn column = style_.columns.empty() ? TextColumn{} : style_.columns[here.page];
+    if (column.right <= column.left) return true;
+    const float left = here.box.left - column.left;
+    const float right = column.right - here.box.right;
+    // A line that fills the column is centred, too, unless it is indented like a first line.
+    return std::abs(left - right) < 0.05F * (column.right - column.left) + 2;
+  }
+
+  // --- "V/v" and "Kính gửi" ---------------------------------------------------------------------------------
+
+  void read_subject(std::size_t& at) {
+    const std::size_t first = at;
+    subject_ = true;
+    take(at, BlockKind::kTitle);
+    std::size_t last = first;
+    std::size_t skipped = 0;
+    while (at < end_ && at - first < 14) {
+      if (line(at).kind) {
+        ++at;
+        continue;
+      }
+      const std::string_view text = sheet_.text(line(at));
+      const std::string folded = fold_plain(text);
+      if (is_greeting(folded)) return;
+      if (read_fixed(at, text, folded)) {
+        if (++skipped > 4) return;
+        continue;
+      }
+      const TextLine& here = line(at);
+      const TextLine& before = line(last);
+      const bool goes_on = is_lower(here.first) || is_digit(here.first);
+      if (before.end >= LineEnd::kColon || here.mark.numbers() || here.width[kCharacters] > kShortLine) return;
+      if (style_.parted(here) && !goes_on && skipped == 0) return;
+      if (here.mark && !is_dash_inside(here, &before)) return;
+      std::size_t length = 0;
+      if (here.capitals() && !line(first).capitals() && find_type_name(text, length) != nullptr) return;
+      if (!goes_on && opens_text(folded)) return;
+      if (!here.box.empty() && std::min(here.box.right, line(first).box.right + 40) - here.box.left < 0.5F * here.box.width()) return;
+      line(at).kind = BlockKind::kTitle;
+      line(at).joins = true;
+      last = at;
+      ++at;
+    }
+  }
+
+  void read_addressees(std::size_t& at) {
+    const std::size_t first = at;
+    const std::string head = key(at);
+    take(at, BlockKind::kAddressees);
+    bool list = head.size() <= 10;  // "Kính gửi:" alone: the items follow
+    std::size_t last = first;
+    for (; at < end_; ++at) {
+      TextLine& here = line(at);
+      if (here.kind) {
+        if (here.kind == BlockKind::kMarginNote || here.kind == BlockKind::kRunningHead) return;
+        continue;
+      }
+      const TextLine& before = line(last);
+      const std::string folded = key(at);
+      const bool bullet = here.mark.kind >= MarkKind::kDash && !here.mark.numbers();
+      if (bullet) {
+        const std::string item = fold_plain(sheet_.text(here).substr(here.mark.length));
+        if (opens_text(item) || starts_with(item, "can cu")) return;
+        if (before.end == LineEnd::kStop && last != first) return;
+        list = true;
+      } else {
+        if (here.mark) return;
+        const bool lower = is_lower(here.first);
+        if (before.end == LineEnd::kStop) return;
+        if (lower) {
+          here.kind = BlockKind::kAddressees;
+          here.joins = true;
+          last = at;
+          continue;
+        }
+        if (opens_text(folded) || is_prose(at)) return;
+        const bool new_item = list && (last == first || before.end == LineEnd::kSemicolon || before.end == LineEnd::kComma);
+        if (!new_item) {
+          // The rest of a name: the line above was full, this one is short.
+          if (style_.parted(here) || before.end != LineEnd::kOpen || !is_rest(at, last)) return;
+          here.kind = BlockKind::kAddressees;
+          here.joins = true;
+          last = at;
+          continue;
+        }
+      }
+      here.kind = BlockKind::kAddressees;
+      last = at;
+    }
+  }
+
+  /// A line of a sentence that goes on below it.
+  bool is_prose(std::size_t at) {
+    if (line(at).width[kCharacters] > kLongLine) return true;
+    return at + 1 < sheet_.lines.size() && is_lower(line(at + 1).first) && !line(at + 1).kind && style_.full(line(at), line(at + 1)) &&
+           line(at).width[kCharacters] > kShortLine;
+  }
+
+  bool is_rest(std::size_t at, std::size_t last) const {
+    const TextLine& here = sheet_.lines[at];
+    if (!here.box.empty()) return style_.indented(here) && here.box.left >= sheet_.lines[last].box.left - 4;
+    return here.width[kCharacters] < (style_.full(sheet_.lines[last], here) ? 40U : 16U);
+  }
+
+  // --- letterhead -------------------------------------------------------------------------------------------
+
+  bool is_letterhead(std::size_t at, const std::string& folded) {
+    const TextLine& here = line(at);
+    if (is_noise(here) || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark.numbers()) return false;
+    if (here.capitals()) return true;
+    return names_body(folded) && is_upper(here.first) && component_follows(at + 1, 6);
+  }
+
+  /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ ...".
+  bool is_body_before_bases(std::size_t at, const std::string& folded) {
+    const TextLine& here = line(at);
+    if (stage_ != Stage::kBelowTitle || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark) return false;
+    if (!names_body(folded) && !is_position(folded) && !starts_with(folded, "khoa ") && !starts_with(folded, "ky hop")) return false;
+    for (std::size_t next = at + 1; next < std::min(end_, at + 5); ++next) {
+      const std::string below = key(next);
+      if (starts_with(below, "can cu ") || starts_with(below, "- can cu ")) return true;
+    }
+    return false;
+  }
+
+  /// Whether something certain stands within the next lines.
+  bool component_follows(std::size_t from, std::size_t lines) {
+    for (std::size_t i = from; i < std::min(end_, from + lines); ++i) {
+      const std::string_view text = sheet_.text(line(i));
+      if (line(i).width[kCharacters] > kLongLine) return false;
+      const std::string folded = fold_plain(text);
+      std::size_t length = 0;
+      if (is_motto(folded) || is_number_line(text, folded) || is_date_line(text) || is_greeting(folded) || starts_with(folded, "v/v")) return true;
+      if (line(i).capitals() && find_type_name(text, length) != nullptr) return true;
+    }
+    return false;
+  }
+
+  /// Noise of a scan, or a subject that lost its "V/v".
+  bool read_unknown(std::size_t& at) {
+    const TextLine& here = line(at);
+    // Above everything else there may be more of it: stamps that OCR garbled.
+    if (here.mark.numbers() || here.width[kCharacters] > kShortLine || !component_follows(at + 1, sure_ ? 6 : 14)) return false;
+    if (here.end >= LineEnd::kColon && here.letters() > 12) return false;
+    if (here.letters() >= 10 && numbered_ && !subject_) {
+      read_subject(at);
+      return true;
+    }
+    take(at, BlockKind::kMarginNote, false);
+    return true;
+  }
+
+  Sheet& sheet_;
+  const LineStyle& style_;
+  std::size_t begin_;
+  std::size_t end_;
+  std::vector<std::optional<BlockKind>> before_;
+  Stage stage_ = Stage::kHead;
+  bool sure_ = false;
+  bool numbered_ = false;  // a number line was read
+  bool subject_ = false;   // "V/v" was read
+};
+
+}  // namespace
+
+std::size_t find_opening(Sheet& sheet, const LineStyle& style, std::size_t begin) {
+  return OpeningReader(sheet, style, begin).read();
+}
+
+bool opens_appendix(const Sheet& sheet, const TextLine& line) {
+  if (line.kind || line.width[kCharacters] > kShortLine || line.end >= LineEnd::kSemicolon) return false;
+  if (line.first != U'P' && line.first != U'M' && line.first != U'B') return false;
+  const std::string key = fold_plain(sheet.text(line));
+  const auto numbered = [&key](std::string_view word) {
+    if (!starts_with(key, word)) return false;
+    std::string_view rest = std::string_view(key).substr(word.size());
+    if (starts_with(rest, " so")) rest.remove_prefix(3);
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':' || rest.front() == '.')) rest.remove_prefix(1);
+    // Nothing, or a number and little else.
+    return rest.empty() || (rest.size() <= 6 && rest.find_first_not_of("ivxlc0123456789-.abd:") == std::string_view::npos);
+  };
+  if (numbered("phu luc") || (starts_with(key, "mau so") && numbered("mau"))) return true;
+  return line.capitals() && (starts_with(key, "phu luc ") || numbered("mau") || numbered("bieu") || numbered("bieu mau"));
+}
+
+}  // namespace trichluc::layout

@@ -1,0 +1,167 @@
+#include "pipeline/layout/paragraphs.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc::layout {
+namespace {
+
+/// Shorter lines of a file without wrapping are headings as likely as prose.
+constexpr std::uint32_t kProse = 150;  // characters
+
+bool ended(const OpenParagraph& open) { return open.end >= LineEnd::kColon; }
+
+/// A sentence or an item ends inside the line.
+bool has_inner_stop(std::string_view text) {
+  for (std::size_t at = 4; at + 1 < text.size(); ++at) {
+    if ((text[at] == '.' || text[at] == ';') && text[at + 1] == ' ') return true;
+  }
+  return false;
+}
+
+/// Numbered, and not a sentence so far: "2. Kết quả thực hiện các nhiệm vụ".
+bool looks_like_heading(const Sheet& sheet, const OpenParagraph& open) {
+  if (open.capitals) return true;
+  return open.first->mark.numbers() && open.lines <= 5 &&
+         !has_inner_stop(sheet.text(*open.first).substr(open.first->mark.length)) && !has_inner_stop(sheet.text(*open.last));
+}
+
+/// A heading that is all number: "PHẦN THỨ NHẤT"; its words are on the next line.
+bool is_bare_number(const OpenParagraph& open) {
+  return open.lines == 1 && open.first->mark && open.first->mark.length == open.first->text.size();
+}
+
+/// Two parts of one printed row.
+bool side_by_side(const TextLine& a, const TextLine& b) {
+  if (a.page != b.page) return false;
+  if (a.box.empty() || b.box.empty()) return a.number == b.number;
+  return std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top) > 0.5F * std::min(a.box.height(), b.box.height());
+}
+
+/// The first character behind the mark and its blank.
+char32_t after_mark(const Sheet& sheet, const TextLine& line) {
+  std::string_view rest = sheet.text(line).substr(line.mark.length);
+  while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+  return decode_utf8(rest, 0).code;
+}
+
+/// Whether the mark that `next` begins with is one, and not a part of the sentence above:
+/// "kinh tế ⏎ - xã hội", "năm ⏎ 12. Sau đó".
+bool starts_item(const Sheet& sheet, const OpenParagraph& open, const TextLine& next, bool full) {
+  if (ended(open) || !full) return true;
+  if (next.mark.kind >= MarkKind::kDash) {
+    if (next.mark.kind != MarkKind::kDash) return true;
+    const char32_t first = after_mark(sheet, next);
+    if (is_lower(first) || (is_digit(first) && open.end == LineEnd::kOpen && !looks_like_heading(sheet, open))) return false;
+    return looks_like_heading(sheet, open) || open.end == LineEnd::kComma;
+  }
+  if (next.mark.kind == MarkKind::kInBrackets || next.mark.quoted) return false;
+  // After a full line without a stop only a number that goes on counting, below a heading, is believed.
+  const ListMark& above = open.first->mark;
+  const bool counts_on = above.kind == next.mark.kind && next.mark.value == above.value + 1;
+  return looks_like_heading(sheet, open) && (counts_on || next.mark.value == 1);
+}
+
+bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParagraph& open, const TextLine& next) {
+  const TextLine& last = *open.last;
+  const float size = std::max(last.font_size_pt, 6.0F);
+  if (std::fabs(last.font_size_pt - next.font_size_pt) > 0.12F * size) return false;
+  const bool lower = is_lower(next.first);
+  const bool same_page = last.page == next.page;
+  if (same_page) {
+    if (next.box.bottom < last.box.bottom) return false;  // back up: another column
+    const float pitch = next.box.bottom - last.box.bottom;
+    const float usual = style.pitch > 0 ? style.pitch : 1.4F * size;
+    if (pitch > std::max(2.2F * usual, 2.5F * size) && !(lower && !ended(open) && pitch < 3 * usual)) return false;
+    if (pitch > 1.2F * usual && ended(open) && !lower) return false;
+  }
+  const TextColumn column = style.columns[next.page];
+  const bool full = style.full(last, next);
+  const bool indented = style.indented(next);
+  const auto centred = [&style](const TextLine& line) {
+    const TextColumn where = style.columns[line.page];
+    const float left = line.box.left - where.left;
+    const float right = where.right - line.box.right;
+    return left > 12 && std::fabs(left - right) < 0.03F * (where.right - where.left) + 2;
+  };
+  if (!full) {
+    if (lower && !ended(open) && !next.mark) return true;
+    // Lines of a heading, set one below the other in the middle.
+    return centred(last) && centred(next) && last.bold == next.bold && !ended(open) && !next.mark && !last.marks.table_row &&
+           open.capitals == next.capitals() && same_page;
+  }
+  if (next.mark && starts_item(sheet, open, next, full) && (indented || ended(open))) return false;
+  if (!indented) return !(next.mark && starts_item(sheet, open, next, full));
+  const bool same_left = same_page ? std::fabs(next.box.left - last.box.left) < 2
+                                   : std::fabs((next.box.left - column.left) - (last.box.left - style.columns[last.page].left)) < 2;
+  // Inside a block that is indented as a whole, or below the text of an item whose dash hangs out.
+  const bool inside_block = same_left && open.lines >= 2;
+  const bool below_item = open.first->mark && open.lines == 1 && next.box.left > last.box.left && next.box.left - last.box.left < 2.5F * size;
+  if (ended(open)) return (inside_block || below_item) && !next.mark && open.end == LineEnd::kStop;
+  return lower || inside_block || below_item || (is_digit(next.first) && !next.mark);
+}
+
+/// A file with one line to a paragraph; only a page end of its source breaks one.
+bool goes_on_unwrapped(const Sheet& sheet, const OpenParagraph& open, const TextLine& next) {
+  if (ended(open) || next.mark) return false;
+  if (is_lower(next.first) || open.end == LineEnd::kComma) return true;
+  if (is_bare_number(open)) return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
+  return open.last->width[kCharacters] >= kProse && !open.first->mark.numbers() && next.width[kCharacters] > 40 &&
+         has_inner_stop(sheet.text(*open.last));
+}
+
+bool goes_on_wrapped(const Sheet& sheet, const LineStyle& style, const OpenParagraph& open, const TextLine& next) {
+  const TextLine& last = *open.last;
+  const bool full = style.full(last, next);
+  const bool lower = is_lower(next.first);
+  const bool parted = style.parted(next);
+  const bool indented = style.indented(next);
+  if (next.mark && starts_item(sheet, open, next, full && !parted)) return false;
+  if (is_bare_number(open)) return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
+  if (lower && !ended(open)) return true;
+  if (parted) return false;
+  if (lower && open.end != LineEnd::kSemicolon) return true;
+  if (indented) return lower && full;
+  if (open.end == LineEnd::kComma) return true;
+  if (!full) return false;
+  if (open.capitals != next.capitals() && (open.capitals || next.letters() >= 6) && !is_digit(next.first)) return false;
+  if (style.indents) return true;  // an unindented line below a full one
+  if (!ended(open)) return true;
+  // A sentence may end where the line does; without indents or empty lines nothing else tells.
+  return lower || (open.end == LineEnd::kStop && style.reaches_margin(last));
+}
+
+}  // namespace
+
+bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& open, const TextLine& next) {
+  const TextLine& last = *open.last;
+  if (last.part != next.part || last.marks.table_row || next.marks.table_row || next.marks.list_item) return false;
+  if (last.marks.heading_level > 0 || next.marks.heading_level > 0) return false;
+  if (side_by_side(last, next)) return false;
+  if (last.gaps >= 2 || next.gaps >= 2) return false;  // a row of cells
+  if (last.marks.hard_break) return is_lower(next.first) && !ended(open);
+  if (open.end == LineEnd::kHyphen && !next.mark.numbers()) return true;
+  if (!last.box.empty() && !next.box.empty() && !style.columns.empty()) return goes_on_printed(sheet, style, open, next);
+  return style.wrapped ? goes_on_wrapped(sheet, style, open, next) : goes_on_unwrapped(sheet, open, next);
+}
+
+bool breaks_word(std::string_view line, std::string_view next) {
+  if (line.empty() || next.empty()) return false;
+  const char last = line.back();
+  if (last == '-' || last == '/') {
+    const Decoded before = decode_before(line, line.size() - 1);
+    return is_letter(before.code) || is_digit(before.code);
+  }
+  if (next.front() != '-' && next.front() != '/') return false;
+  const Decoded before = decode_before(line, line.size());
+  const Decoded after = decode_utf8(next, 1);
+  if (!(is_letter(before.code) || is_digit(before.code)) || !(is_letter(after.code) || is_digit(after.code))) return false;
+  if (next.front() == '/') return true;
+  // "126/2024/NĐ ⏎ -CP": the word above has a number's stroke.
+  const std::size_t word = line.rfind(' ');
+  return line.find('/', word == std::string_view::npos ? 0 : word) != std::string_view::npos && is_upper(after.code);
+}
+
+}  // namespace trichluc::layout

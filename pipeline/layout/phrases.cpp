@@ -1,0 +1,315 @@
+#include "pipeline/layout/phrases.h"
+
+#include <algorithm>
+#include <string>
+
+#include "pipeline/layout/document_types.h"
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc::layout {
+namespace {
+
+constexpr auto kNone = std::string_view::npos;
+
+/// Letters only: mottos are spaced and dashed in many ways.
+std::string letters_of(std::string_view key) {
+  std::string letters;
+  for (const char c : key) {
+    if (c >= 'a' && c <= 'z') letters.push_back(c);
+  }
+  return letters;
+}
+
+/// Whether `key` begins with one of `words` and the word ends there.
+template <class List>
+bool begins_with_word(std::string_view key, const List& words) {
+  return std::any_of(std::begin(words), std::end(words), [key](std::string_view word) {
+    return starts_with(key, word) && (key.size() == word.size() || !(key[word.size()] >= 'a' && key[word.size()] <= 'z'));
+  });
+}
+
+template <class List>
+bool is_one_of(std::string_view key, const List& list) {
+  return std::find(std::begin(list), std::end(list), key) != std::end(list);
+}
+
+constexpr std::string_view kMottos[] = {
+    "conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "chunghiavietnam", "conghoaxahoi",
+    "doclaptudohanhphuc", "dangcongsanvietnam",
+};
+
+constexpr std::string_view kMarginNotes[] = {
+    "hoa toc", "hoa toc hen gio", "thuong khan", "khan", "mat", "toi mat", "tuyet mat", "du thao", "(du thao)", "[du thao]",
+    "xem xong tra lai", "luu hanh noi bo", "ban sao", "sao y", "sao luc", "trich sao", "ban chinh", "khong pho bien", "tai lieu noi bo", "ban du thao",
+};
+
+constexpr std::string_view kBodies[] = {
+    "uy ban nhan dan", "uy ban", "ubnd", "hoi dong nhan dan", "hdnd", "hoi dong", "so", "bo", "ban", "cuc", "tong cuc", "chi cuc",
+    "vu", "vien", "vien kiem sat", "vksnd", "toa an", "tand", "truong", "cong ty", "tong cong ty", "tap doan", "hoi", "lien doan",
+    "tong lien doan", "mat tran", "uy ban mat tran", "doan", "trung tam", "phong", "van phong", "chinh phu", "quoc hoi",
+    "uy ban thuong vu quoc hoi", "thu tuong", "chu tich nuoc", "tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy", "dang uy",
+    "dang bo", "chi bo", "thanh tra", "kiem toan", "ngan hang", "kho bac", "bao hiem", "benh vien", "hoc vien", "dai hoc", "cong an",
+    "quan khu", "hiep hoi", "dai", "quy", "tinh doan", "thanh doan", "huyen doan", "cong doan", "lien hiep", "lien minh", "tong hoi",
+    "to", "nhom", "phan vien", "thong tan xa", "bao", "tap chi", "nha", "xi nghiep", "doi", "khoa", "hat", "tram", "cang", "thi hanh an",
+};
+
+constexpr std::string_view kOpenings[] = {
+    "can cu", "thuc hien", "ngay", "trong", "de", "nham", "tren co so", "theo", "sau khi", "qua", "nam", "thang", "thoi gian qua",
+    "xet", "kinh gui", "tiep theo", "duoc su", "hom nay", "trong thoi gian", "vua qua", "hien nay", "phuc dap", "tra loi", "quan triet",
+    "tinh den", "tu ngay", "hang nam", "thuc trang", "hoi nghi", "duoi su", "voi", "khi",
+};
+
+constexpr std::string_view kPositions[] = {
+    "chu tich", "pho chu tich", "giam doc", "pho giam doc", "tong giam doc", "pho tong giam doc", "bo truong", "thu truong",
+    "thu tuong", "pho thu tuong", "chanh van phong", "pho chanh van phong", "cuc truong", "pho cuc truong", "tong cuc truong",
+    "pho tong cuc truong", "chi cuc truong", "pho chi cuc truong", "vu truong", "pho vu truong", "vien truong", "pho vien truong",
+    "chanh an", "pho chanh an", "truong ban", "pho truong ban", "truong phong", "pho truong phong", "pho phong", "hieu truong",
+    "pho hieu truong", "bi thu", "pho bi thu", "pho bi thu thuong truc", "uy vien", "chanh thanh tra", "pho chanh thanh tra",
+    "tong thanh tra", "pho tong thanh tra", "tong kiem toan", "thong doc", "pho thong doc", "chu nhiem", "pho chu nhiem",
+    "tong bi thu", "chu toa", "tham phan", "kiem sat vien", "thuong truc", "truong doan", "pho truong doan", "tong thu ky",
+    "tong bien tap", "truong cong an", "pho truong cong an", "tu lenh", "chinh uy", "chi huy truong", "giam thi", "thu ky",
+    "truong khoa", "vien pho", "truong", "doi truong", "chu ho", "ke toan truong", "dai dien", "nguoi lap bieu", "lanh dao",
+    "chanh thanh", "to truong", "pho truong", "tham phan - chu toa phien toa", "truong tieu ban", "chu tich nuoc",
+};
+
+constexpr std::string_view kCapacities[] = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L", "TM ", "KT ", "TL ", "TUQ "};
+
+constexpr std::string_view kAcademicTitles[] = {"GS", "PGS", "TS", "ThS", "BS", "KS", "LS", "CN", "TSKH", "NGND", "NGUT", "TTND", "TTUT", "BSCKII", "BSCKI", "CKII", "CKI"};
+constexpr std::string_view kMilitaryRanks[] = {"dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "dai ta", "thuong ta", "trung ta", "thieu ta", "dai uy", "thuong uy"};
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+/// The word that ends before `at`, and where it begins.
+std::string_view word_before(std::string_view text, std::size_t at, std::size_t& begin) {
+  while (at > 0 && is_blank(text[at - 1])) --at;
+  begin = at;
+  while (begin > 0 && !is_blank(text[begin - 1])) --begin;
+  return text.substr(begin, at - begin);
+}
+
+/// "Hà", "Hồ", "TP.", "Tp"; never "BC-UBND".
+bool is_place_word(std::string_view word) {
+  if (word.empty() || !is_upper(decode_utf8(word, 0).code)) return false;
+  if (word == "TP." || word == "TP" || word == "Tp." || word == "Tp") return true;
+  bool lower = false;
+  for (std::size_t at = decode_utf8(word, 0).length; at < word.size();) {
+    const Decoded next = decode_utf8(word, at);
+    if (!is_lower(next.code)) return false;
+    lower = true;
+    at += next.length;
+  }
+  return lower;
+}
+
+std::size_t find_day(std::string_view text) {
+  for (std::size_t at = 0; at + 5 <= text.size(); ++at) {
+    if (text[at] != 'n' && text[at] != 'N') continue;
+    const std::string_view rest = text.substr(at + 1);
+    if (!starts_with(rest, "gày") && !starts_with(rest, "GÀY")) continue;
+    const std::size_t month = std::min(rest.find("tháng"), rest.find("THÁNG"));
+    if (month != kNone) {
+      const std::size_t year = std::min(rest.find("năm", month), rest.find("NĂM", month));
+      if (year != kNone && year < 60) return at;
+    }
+  }
+  return kNone;
+}
+
+}  // namespace
+
+bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+
+bool is_motto(std::string_view key) {
+  if (key.size() < 10 || key.size() > 60) return false;
+  const std::string letters = letters_of(key);
+  return is_one_of(letters, kMottos) || (starts_with(letters, "doclaptudo") && letters.size() < 24);
+}
+
+std::size_t find_motto(std::string_view text) {
+  // The words as they are printed; folding would lose the offsets.
+  if (text.find("HÒA") == kNone && text.find("HOÀ") == kNone && text.find("Độc l") == kNone && text.find("VIỆT NAM") == kNone &&
+      text.find("Cộng h") == kNone && text.find("ĐỘC L") == kNone) {
+    return kNone;
+  }
+  for (const std::string_view begin : {"CỘNG HÒA", "CỘNG HOÀ", "Cộng hòa", "Cộng hoà", "Độc lập", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "CHỦ NGHĨA VIỆT"}) {
+    for (std::size_t at = text.find(begin); at != kNone; at = text.find(begin, at + 1)) {
+      if (at > 0 && is_motto(fold_plain(text.substr(at)))) return at;
+    }
+  }
+  return kNone;
+}
+
+bool is_number_line(std::string_view text, std::string_view key) {
+  if (key.size() > 60) return false;
+  std::size_t after = 0;
+  if (starts_with(key, "so")) {
+    after = 2;
+  } else {
+    std::size_t length = 0;
+    if (find_type_name(text, length) == nullptr) return false;
+    after = key.find(" so:");
+    if (after == kNone || after > length + 2) return false;
+    after += 3;
+  }
+  if (after >= key.size()) return false;
+  const char next = key[after];
+  if (next != ':' && next != '.' && next != ' ' && !(next >= '0' && next <= '9')) return false;
+  const std::size_t mark = key.find_first_of("/-", after);
+  if (mark == kNone) return false;
+  // "Số 12 phố Huế - Hà Nội" is an address: a symbol has few small letters.
+  std::size_t lower = 0;
+  std::size_t words = 0;
+  bool inside = false;
+  std::size_t seen = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded c = decode_utf8(text, at);
+    at += c.length;
+    if (++seen <= after) continue;
+    lower += is_lower(c.code);
+    const bool blank = c.code == U' ';
+    words += !blank && !inside;
+    inside = !blank;
+  }
+  return lower <= 8 && words <= 5;
+}
+
+std::size_t find_date_line(std::string_view text) {
+  const std::size_t day = find_day(text);
+  if (day == kNone) return kNone;
+  std::size_t begin = 0;
+  std::string_view word = word_before(text, day, begin);
+  if (word.empty()) return day;
+  if (word.back() != ',' && word != ",") return day;
+  std::size_t start = begin;
+  word.remove_suffix(1);
+  if (!word.empty() && !is_place_word(word)) return day;
+  for (std::size_t count = 0; count < 5; ++count) {
+    const std::string_view before = word_before(text, start, begin);
+    if (!is_place_word(before)) break;
+    start = begin;
+  }
+  return start;
+}
+
+bool is_date_line(std::string_view text) {
+  if (text.size() > 110) return false;
+  if (find_date_line(text) == 0) {
+    const std::size_t year = std::max(text.rfind("năm") == kNone ? 0 : text.rfind("năm"), text.rfind("NĂM") == kNone ? 0 : text.rfind("NĂM"));
+    return text.size() - year <= 16;
+  }
+  // "Ngày 20-6-2023", "Ngày: 20/6/2023" of a judgment; "Huế, ngày 5/3/2024"
+  const std::string key = fold_plain(text);
+  const std::size_t day = key.find("ngay");
+  if (day == kNone || key.size() > day + 18 || day > 30 || (day > 0 && key.find(", ngay") == kNone)) return false;
+  std::size_t digits = 0;
+  for (const char c : std::string_view(key).substr(day + 4)) {
+    if (c >= '0' && c <= '9') {
+      ++digits;
+    } else if (c != ' ' && c != ':' && c != '/' && c != '-' && c != '.') {
+      return false;
+    }
+  }
+  return digits >= 5;
+}
+
+bool is_margin_note(std::string_view key) {
+  while (!key.empty() && (key.back() == '.' || key.back() == ':' || key.back() == ' ')) key.remove_suffix(1);
+  if (is_one_of(key, kMarginNotes)) return true;
+  // "DỰ THẢO LẦN 2", "Dự thảo 15/3/2024"
+  return key.size() <= 32 && (starts_with(key, "du thao lan") || starts_with(key, "du thao ngay") || starts_with(key, "(du thao") || starts_with(key, "ban sao y") || starts_with(key, "sao y ban chinh") || starts_with(key, "thoi han bao quan")) ;
+}
+
+bool names_body(std::string_view key) { return begins_with_word(key, kBodies); }
+bool opens_text(std::string_view key) { return begins_with_word(key, kOpenings); }
+
+bool is_capacity(std::string_view text) {
+  return std::any_of(std::begin(kCapacities), std::end(kCapacities), [text](std::string_view capacity) {
+    return starts_with(text, capacity) && text.size() > capacity.size() + 2;
+  });
+}
+
+bool is_position(std::string_view key) { return key.size() <= 70 && begins_with_word(key, kPositions); }
+
+bool is_person_name(std::string_view text) {
+  if (text.size() > 60) return false;
+  for (const std::string_view rank : kMilitaryRanks) {
+    if (starts_with(fold_plain(text), rank)) {
+      std::size_t begin = text.find(' ');
+      if (begin != kNone) begin = text.find(' ', begin + 1);
+      text = begin == kNone ? std::string_view{} : text.substr(begin + 1);
+      break;
+    }
+  }
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && is_blank(text[at])) ++at;
+    std::size_t end = at;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    std::string_view word = text.substr(at, end - at);
+    at = end;
+    if (word.empty()) break;
+    if (words == 0 && word.find('.') != kNone) {
+      // "PGS.TS.", "TS.Nguyễn"
+      std::size_t last = word.rfind('.');
+      const std::string_view title = word.substr(0, std::min(word.find('.'), word.size()));
+      if (!is_one_of(title, kAcademicTitles)) return false;
+      if (last + 1 >= word.size()) continue;
+      word = word.substr(last + 1);
+    } else if (words == 0 && is_one_of(word, kAcademicTitles)) {
+      continue;
+    }
+    std::size_t letters = 0;
+    std::size_t upper = 0;
+    for (std::size_t i = 0; i < word.size();) {
+      const Decoded c = decode_utf8(word, i);
+      if (!is_letter(c.code)) return false;
+      if (letters == 0 && !is_upper(c.code)) return false;
+      ++letters;
+      upper += is_upper(c.code);
+      i += c.length;
+    }
+    if (letters > 8) return false;  // no syllable is longer
+    if (letters > 1 && upper > 1 && upper != letters) return false;
+    capitals += upper == letters && letters > 1;
+    ++words;
+  }
+  if (words < 2 || words > 6) return false;
+  return capitals == 0 || capitals >= words - 1;
+}
+
+bool is_drawn_rule(std::string_view text) {
+  std::size_t signs = 0;
+  std::size_t others = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded c = decode_utf8(text, at);
+    at += c.length;
+    switch (c.code) {
+      case U'_':
+      case U'-':
+      case U'–':
+      case U'—':
+      case U'=':
+      case U'*':
+      case U'~':
+      case U'.':
+      case U'…':
+      case U'¯':
+      case U'─':
+      case U'━':
+      case U'═':
+        ++signs;
+        break;
+      case U' ':
+      case U'\t':
+        break;
+      default:
+        // "---o0o---", "***&***"
+        if (c.code != U'o' && c.code != U'O' && c.code != U'0' && c.code != U'&' && c.code != U'#' && c.code != U'\\') return false;
+        ++others;
+    }
+  }
+  return signs >= 3 && others <= 3;
+}
+
+}  // namespace trichluc::layout

@@ -1,0 +1,105 @@
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <set>
+#include <utility>
+
+#include "pipeline/run/input.h"
+
+namespace trichluc {
+namespace {
+
+Input with_problem(std::string path, ErrorCode code, std::string message, std::string next_step) {
+  Error error{code, std::move(message), std::move(next_step), {.file = path}};
+  return {std::move(path), false, std::move(error)};
+}
+
+class FolderWalk {
+ public:
+  explicit FolderWalk(std::vector<Input>& inputs) : inputs_(inputs) {}
+
+  void walk(const std::string& folder, const struct stat& status) {
+    if (!visited_.emplace(status.st_dev, status.st_ino).second) return;
+    DIR* directory = opendir(folder.c_str());
+    if (directory == nullptr) {
+      inputs_.push_back(with_problem(folder, ErrorCode::kUnreadable,
+                                     std::string("the folder cannot be listed: ") + std::strerror(errno),
+                                     "check its permissions"));
+      return;
+    }
+    struct Entry {
+      std::string key;  // the name, with '/' after a folder's: so they sort as whole paths do
+      std::string path;
+      bool is_folder;
+      struct stat status;
+    };
+    std::vector<Entry> entries;
+    while (const dirent* item = readdir(directory)) {
+      const std::string name = item->d_name;
+      if (name.starts_with('.')) continue;
+      Entry entry{name, folder + (folder.ends_with('/') ? "" : "/") + name, false, {}};
+      if (stat(entry.path.c_str(), &entry.status) == 0) {
+        entry.is_folder = S_ISDIR(entry.status.st_mode);
+        // Pipes and sockets would be waited for.
+        if (!entry.is_folder && !S_ISREG(entry.status.st_mode)) continue;
+      }  // else a link that leads nowhere: reading it will say so
+      if (entry.is_folder) entry.key += '/';
+      entries.push_back(std::move(entry));
+    }
+    closedir(directory);
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    for (const Entry& entry : entries) {
+      if (entry.is_folder) {
+        walk(entry.path, entry.status);
+      } else {
+        inputs_.push_back({entry.path});
+      }
+    }
+  }
+
+ private:
+  std::vector<Input>& inputs_;
+  std::set<std::pair<dev_t, ino_t>> visited_;
+};
+
+}  // namespace
+
+std::vector<Input> list_inputs(const std::vector<std::string>& paths) {
+  std::vector<Input> inputs;
+  for (const std::string& path : paths) {
+    struct stat status {};
+    if (path == "-") {
+      inputs.push_back({"-", true, {}});
+    } else if (stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
+      inputs.push_back(with_problem(path, ErrorCode::kNotFound, "no such file or folder", "check the path"));
+    } else if (S_ISDIR(status.st_mode)) {
+      const std::size_t before = inputs.size();
+      FolderWalk(inputs).walk(path, status);
+      if (inputs.size() == before) {
+        inputs.push_back(with_problem(path, ErrorCode::kEmpty, "the folder holds no files", "check the path"));
+      }
+    } else {
+      inputs.push_back({path});
+    }
+  }
+  return inputs;
+}
+
+std::vector<std::string> split_path_list(const std::string& list) {
+  const bool by_nul = list.find('\0') != std::string::npos;
+  const char separator = by_nul ? '\0' : '\n';
+  std::vector<std::string> paths;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find(separator, begin), list.size());
+    std::string path = list.substr(begin, end - begin);
+    if (!by_nul && path.ends_with('\r')) path.pop_back();  // a list written on Windows
+    if (!path.empty()) paths.push_back(std::move(path));
+    begin = end + 1;
+  }
+  return paths;
+}
+
+}  // namespace trichluc

@@ -1,0 +1,223 @@
+// `trichluc extract` run as a program: what it reads, what it writes, and what it says about what it cannot read.
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <thread>
+
+#include "tests/ingest/small_pdf.h"
+#include "tests/tools/program.h"
+
+namespace trichluc {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr const char* kReport = "Trong năm 2020, toàn tỉnh xảy ra 1.075 vụ việc, tăng 2,6% so với năm 2019.\n";
+
+class Extract : public ProgramTest {};
+
+TEST_F(Extract, WritesOneLineADocument) {
+  write("in/b.txt", kReport);
+  write("in/a.md", "# Báo cáo\n\n**Có 12 xã.**\n");
+  write("in/c/c.pdf", SmallPdf().page().text(100, 700, 14, "Báo cáo năm 2020").bytes());
+  const Ran ran = run({"extract", "in"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.err, "");
+  const auto lines = Ran::lines(ran.out);
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_THAT(lines[0], HasSubstr("\"source\":\"in/a.md\""));
+  EXPECT_THAT(lines[1], HasSubstr("\"source\":\"in/b.txt\""));
+  EXPECT_THAT(lines[2], HasSubstr("\"media_type\":\"application/pdf\""));
+  for (const std::string& line : lines) {
+    EXPECT_THAT(line, StartsWith("{\"schema\":\"trichluc-record/1\","));
+    EXPECT_THAT(line, testing::Not(HasSubstr("page_texts")));
+  }
+}
+
+TEST_F(Extract, WithTextAddsThePages) {
+  write("a.txt", "một\n\fhai\n");
+  EXPECT_THAT(run({"extract", "--with-text", "a.txt"}).out, HasSubstr("\"page_texts\":[{\"page\":1,"));
+}
+
+TEST_F(Extract, ReadsStandardInput) {
+  const Ran ran = run({"extract", "-"}, kReport);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("\"source\":\"-\""));
+  EXPECT_THAT(ran.out, HasSubstr("\"bytes\":" + std::to_string(std::string(kReport).size())));
+}
+
+TEST_F(Extract, TakesPathsFromAList) {
+  write("a.txt", kReport);
+  write("b c.txt", kReport);
+  write("list", "b c.txt\na.txt\n");
+  const Ran by_line = run({"extract", "--files-from", "list"});
+  EXPECT_EQ(by_line.code, 0) << by_line.err;
+  ASSERT_EQ(Ran::lines(by_line.out).size(), 2u);
+  EXPECT_THAT(Ran::lines(by_line.out)[0], HasSubstr("b c.txt"));
+  const Ran by_nul = run({"extract", "--files-from", "-"}, std::string("b c.txt\0a.txt\0", 14));
+  EXPECT_EQ(by_nul.out, by_line.out);
+}
+
+TEST_F(Extract, AListThatCannotBeReadEndsTheRun) {
+  const Ran ran = run({"extract", "--files-from", "nowhere"});
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.err, StartsWith("nowhere: not-found: "));
+}
+
+TEST_F(Extract, OutputDoesNotDependOnTheNumberOfJobs) {
+  for (int i = 0; i < 30; ++i) {
+    std::string text;
+    for (int line = 0; line <= (i * 7) % 11; ++line) text += kReport;
+    write("in/" + std::to_string(i) + (i % 3 == 0 ? ".md" : ".txt"), text);
+  }
+  write("in/15.txt", "\xFF");
+  const Ran one = run({"extract", "--jobs", "1", "in"});
+  EXPECT_EQ(one.code, 3);
+  ASSERT_EQ(Ran::lines(one.out).size(), 30u);
+  for (const char* jobs : {"1", "2", "7"}) {
+    const Ran again = run({"extract", "--jobs", jobs, "in"});
+    EXPECT_EQ(again.out, one.out) << jobs;
+    EXPECT_EQ(again.err, one.err) << jobs;
+  }
+}
+
+TEST_F(Extract, OddLittleTextsDoNotCrash) {
+  for (const char* text : {".\n", "1\n", "**\n", "|\n", "#\n", "- \n", "\n\n\n.", "[1]", "…", "Số:", "Nơi nhận:", "a\f"}) {
+    write("a.txt", text);
+    EXPECT_THAT(run({"extract", "a.txt"}).err, testing::Not(HasSubstr("crash"))) << text;
+  }
+}
+
+struct BadInput {
+  const char* name;
+  const char* file;
+  std::string content;  // "-": not written at all
+  const char* code;
+  const char* reason;
+};
+class Bad : public ProgramTest, public testing::WithParamInterface<BadInput> {};
+
+TEST_P(Bad, CostsOneLineAndNothingElse) {
+  const BadInput& bad = GetParam();
+  if (bad.content != "-") write(bad.file, bad.content);
+  write("good.txt", kReport);
+  for (const char* jobs : {"1", "2"}) {
+    const Ran ran = run({"extract", "--jobs", jobs, bad.file, "good.txt"});
+    EXPECT_EQ(ran.code, 3);
+    ASSERT_EQ(Ran::lines(ran.out).size(), 1u) << ran.out;
+    EXPECT_THAT(ran.out, HasSubstr("good.txt"));
+    const auto said = Ran::lines(ran.err);
+    ASSERT_EQ(said.size(), 2u) << ran.err;
+    EXPECT_THAT(said[0], StartsWith(bad.file));
+    EXPECT_THAT(said[0], HasSubstr(std::string(": ") + bad.code + ": "));
+    EXPECT_THAT(said[0], HasSubstr(bad.reason));
+    EXPECT_THAT(said[0], HasSubstr("; ")) << "no next step";
+    EXPECT_EQ(said[1], "trichluc: 1 of 2 inputs failed");
+  }
+}
+
+TEST_P(Bad, AloneGivesTheSameStatus) {
+  if (GetParam().content != "-") write(GetParam().file, GetParam().content);
+  const Ran ran = run({"extract", GetParam().file});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(Ran::lines(ran.err).size(), 1u) << ran.err;
+}
+
+std::string small_pdf() { return SmallPdf().page().text(100, 700, 14, "Báo cáo năm 2020").bytes(); }
+
+/// Cut inside the page's text, before the objects that a repair could use.
+std::string truncated_pdf() {
+  const std::string whole = small_pdf();
+  return whole.substr(0, whole.size() / 3);
+}
+
+/// The standard security handler with keys that no empty password fits.
+std::string encrypted_pdf() {
+  return SmallPdf()
+      .page()
+      .text(100, 700, 14, "Báo cáo")
+      .trailer("/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <" + std::string(64, '1') + "> /U <" + std::string(64, '2') +
+               "> >> /ID [<00> <00>]")
+      .bytes();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Inputs, Bad,
+    testing::Values(BadInput{"missing", "missing.pdf", "-", "not-found", "no such file"},
+                    BadInput{"empty", "empty.txt", "", "empty", "no bytes"},
+                    BadInput{"blank", "blank.txt", " \n\n", "empty", "blanks"},
+                    BadInput{"binary", "binary.txt", std::string("a\0\1\2", 4), "unsupported", "binary"},
+                    BadInput{"word", "letter.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "unsupported", ".doc"},
+                    BadInput{"invalid_utf8", "latin.txt", "Số: 12\nB\xE1o c\xE1o\n", "invalid-utf8", "latin.txt:2: "},
+                    BadInput{"encrypted", "locked.pdf", encrypted_pdf(), "encrypted", "password"},
+                    BadInput{"truncated", "cut.pdf", truncated_pdf(), "damaged", ""},
+                    BadInput{"no_text", "scan.pdf", SmallPdf().page().rule(100, 100, 200, 300).bytes(), "no-text", "no text"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST_F(Extract, AnUnreadableFileIsSaidToBe) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may read everything";
+  write("secret.txt", kReport);
+  std::filesystem::permissions(folder_ / "secret.txt", std::filesystem::perms::none);
+  const Ran ran = run({"extract", "secret.txt"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, StartsWith("secret.txt: unreadable: "));
+}
+
+TEST_F(Extract, FoldersAreReadWholeAndNothingIsSkippedInSilence) {
+  write("in/a.txt", kReport);
+  write("in/picture.png", "\x89PNG\r\n\x1A\n");
+  write("in/.hidden/x.txt", kReport);
+  const Ran ran = run({"extract", "in"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(Ran::lines(ran.out).size(), 1u);
+  EXPECT_THAT(ran.err, StartsWith("in/picture.png: unsupported: "));
+}
+
+TEST_F(Extract, TheOutputFileAppearsWhole) {
+  write("in/a.txt", kReport);
+  write("in/out.jsonl", "old");
+  const Ran ran = run({"extract", "in", "-o", "in/out.jsonl"});
+  EXPECT_EQ(ran.code, 0) << ran.err;  // its own old output is no input
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(Ran::lines(read("in/out.jsonl")).size(), 1u);
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_ / "in")) ++files;
+  EXPECT_EQ(files, 2u) << "a temporary file was left behind";
+}
+
+TEST_F(Extract, AnOutputThatCannotBeWrittenIsStatus4) {
+  write("a.txt", kReport);
+  const Ran no_folder = run({"extract", "a.txt", "-o", "nowhere/out.jsonl"});
+  EXPECT_EQ(no_folder.code, 4);
+  EXPECT_THAT(no_folder.err, StartsWith("nowhere/out.jsonl: output-unwritable: "));
+  EXPECT_EQ(run({"extract", "a.txt", "-o", "."}).code, 4);
+  EXPECT_EQ(run({"extract", "a.txt", "-o", "/dev/full"}).code, 4);
+}
+
+TEST_F(Extract, AnInterruptLeavesNothingHalfWritten) {
+  write("a.txt", kReport);
+  ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    if (chdir(folder_.c_str()) != 0) _exit(126);
+    dup2(open("/dev/null", O_WRONLY), 2);
+    execl(TRICHLUC_PROGRAM, "trichluc", "extract", "a.txt", "pipe", "-o", "out.jsonl", nullptr);
+    _exit(127);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(1000));  // it waits for someone to write into the pipe
+  ASSERT_EQ(kill(child, SIGINT), 0);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 130);
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_)) ++files;
+  EXPECT_EQ(files, 2u);
+}
+
+}  // namespace
+}  // namespace trichluc

@@ -1,0 +1,22 @@
+// commands.h - the subcommands. Each takes the words after its name, prints data on standard output and messages on
+// standard error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tools/trichluc/exit_code.h"
+
+namespace trichluc {
+
+/// trichluc extract PATH... - documents to records.
+ExitCode extract_command(const std::vector<std::string>& words);
+/// trichluc rules check|list - looks after rule files.
+ExitCode rules_command(const std::vector<std::string>& words);
+/// trichluc summary RECORDS - records as a person reads them.
+ExitCode summary_command(const std::vector<std::string>& words);
+
+/// "trichluc 0.1.0", and the version of the rules beside the program.
+std::string version_text();
+
+}  // namespace trichluc

@@ -1,0 +1,15 @@
+// process.h - one document through all stages; the only place where they meet.
+#pragma once
+
+#include <string>
+
+#include "extractors/extract.h"
+#include "pipeline/emit/json.h"
+#include "pipeline/run/input.h"
+
+namespace trichluc {
+
+/// A line of JSON. Errors: those of reading and of the readers.
+Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options);
+
+}  // namespace trichluc

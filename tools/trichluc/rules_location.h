@@ -1,0 +1,19 @@
+// rules_location.h - where the rules that belong to this program lie.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/core/error.h"
+
+namespace trichluc {
+
+/// From the program's own place: <prefix>/bin/../share/trichluc/rules after `cmake --install`, else
+/// <tree>/build/<preset>/bin/../../../rules. Errors: kBadRule when neither holds a rule file.
+Result<std::string> find_rules();
+
+/// The folders to be loaded: the program's own, then those of --rules, which add rules and replace those of the same id.
+/// Where the program has none of its own, those of --rules do alone.
+Result<std::vector<std::string>> rule_folders(const std::vector<std::string>& added);
+
+}  // namespace trichluc
