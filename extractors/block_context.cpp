@@ -65,6 +65,15 @@ BlockContexts::BlockContexts(const Document& document, const Metadata& metadata)
   }
 }
 
+bool BlockContexts::directs(int index) const {
+  if (directs_) return true;
+  const std::string headings = surroundings(index).headings;
+  for (const std::string_view word : {"kiến nghị", "đề nghị", "đề xuất", "nhiệm vụ", "giải pháp", "phương hướng", "tổ chức thực hiện", "phân công", "kế hoạch"}) {
+    if (contains_word(headings, word)) return true;
+  }
+  return false;
+}
+
 const std::string& BlockContexts::heading_above(int index) const {
   static const std::string kNone;
   const int heading = heading_[static_cast<std::size_t>(index)];

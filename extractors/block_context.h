@@ -22,8 +22,8 @@ class BlockContexts {
   /// The type of document that the lead-in ends with ("các Công văn:"); empty for none.
   std::string list_head_type(int index, const Vocabulary& vocabulary) const;
 
-  /// The document gives tasks: plan, directive, decision, letter, notice, guidance.
-  bool directs() const { return directs_; }
+  /// The block gives tasks: the document does (plan, directive, decision, letter, notice), or its section ("Kiến nghị").
+  bool directs(int index) const;
   /// Plan or programme: its listed figures are goals.
   bool plan() const { return plan_; }
 

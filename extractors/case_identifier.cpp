@@ -34,10 +34,10 @@ FoundHead head_before(const Scan& scan, std::uint32_t end) {
     if (token.kind != TokenKind::kWord && scan.text.word(index) != "-" && scan.text.word(index) != ":") return found;
     for (const Head& head : kHeads) {
       if (!scan.starts_with(token.range.begin, head.words)) continue;
-      if (found.head != nullptr && !(head.type == "bản án" || head.type == "quyết định" || head.type == "hồ sơ" || head.type == "thụ lý" || head.type == "cáo trạng")) continue;
-      // "Quyết định đưa vụ án ra xét xử số": the outer word rules; "vụ án thụ lý số": the inner one does
-      if (found.head != nullptr && found.head->type == "thụ lý") return found;
+      // "Quyết định đưa vụ án ra xét xử số": the outer word rules; everywhere else the nearest one does
+      if (found.head != nullptr && found.head->type != "vụ án") return found;
       found = {&head, token.range.begin};
+      break;
     }
   }
   return found;
@@ -71,7 +71,7 @@ std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_numbe
     if (hit.rule->id != "legal_reference.number") continue;
     const Range symbol_range = hit.capture("symbol");
     const DocumentNumber number = read_document_number(scan.printed(hit.capture("serial")), scan.printed(hit.capture("year")), scan.printed(symbol_range), '/');
-    const std::uint32_t so = number_word_before(scan, hit.span.begin);
+    const std::uint32_t so = number_word_before(scan, hit.capture("serial").begin);
     const FoundHead found = head_before(scan, so);
     const bool court = is_court_symbol(number.symbol);
     const bool indictment = found.head != nullptr && found.head->type == "cáo trạng";
@@ -84,7 +84,7 @@ std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_numbe
     CaseIdentifier identifier;
     identifier.number = number.number;
     Range text{so, symbol_range.begin + number.used};
-    const Range number_text{hit.span.begin, symbol_range.begin + number.used};
+    const Range number_text{hit.capture("serial").begin, symbol_range.begin + number.used};
     if (found.head != nullptr) {
       identifier.type = found.head->type;
       if (identifier.type == "vụ án") identifier.type = number.symbol.starts_with("TL") ? "thụ lý" : "vụ án";

@@ -9,6 +9,11 @@ namespace {
 
 bool is_upper_at(const Scan& scan, std::uint32_t at) { return is_upper(decode_utf8(scan.text.printed(), at).code); }
 
+std::uint32_t skip_blanks_before(const Scan& scan, std::uint32_t at) {
+  while (at > 0 && scan.folded()[at - 1] == ' ') --at;
+  return at;
+}
+
 /// "tin, bài viết và ảnh", "tỉnh, thành phố", "chuyên trang, chuyên mục": nouns joined behind one number are one unit.
 std::uint32_t extend_joined(const Scan& scan, std::uint32_t end) {
   std::uint32_t best = end;
@@ -120,6 +125,15 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
 
 bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) {
   const Range number = hit.has("low") ? hit.capture("low") : hit.capture("number");
+  if (hit.has("scale")) return false;  // "các loại 43 nghìn tấn": names have no scale
+  // "Thôn Nà Lạn 2, xã Chiềng Ngọc 1", "Sesan 3A": a figure behind a proper name belongs to it
+  const int previous = scan.text.token_before(number.begin);
+  if (previous > 0 && scan.text.token(previous).kind == TokenKind::kWord && scan.text.token(previous - 1).kind == TokenKind::kWord) {
+    const bool capital = is_upper_at(scan, scan.text.token(previous).range.begin) && !is_capitals(scan.text.printed());
+    const bool single = noun.measure && noun.text.size() == 1;
+    const std::string_view digits_only = scan.folded(number);
+    if (capital && (single || (!noun.known && digits_only.size() <= 2 && digits_only[0] != '0'))) return true;
+  }
   std::uint32_t end = number.begin;
   while (end > 0 && scan.folded()[end - 1] == ' ') --end;
   const auto naming = scan.vocabulary.naming.longest_before(scan.folded(), end);
@@ -131,12 +145,14 @@ bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) 
     return false;
   }
   const std::string_view word = scan.folded({end - naming.length, end});
+  if (scan.vocabulary.naming_except.longest_before(scan.folded(), end).index >= 0) return false;  // "tổng số 15 hộ"
+  const std::uint32_t head = skip_blanks_before(scan, end - naming.length);
+  if (scan.vocabulary.naming_except_before.longest_before(scan.folded(), head).index >= 0) return false;  // "mỗi lớp 30 học sinh"
   if (word == "số") {
-    const std::string_view before = scan.folded().substr(0, end - naming.length);
-    for (const std::string_view head : {"tổng", "trong", "tổng cộng", "một", "là", "có", "trên", "nâng tổng"}) {
-      if (ends_with_word(before, head)) return false;
-    }
-    return true;
+    // "dân số 68.240 người": a compound whose last part is "số"
+    const int before_so = scan.text.token_before(end - naming.length);
+    const bool compound = before_so >= 0 && (scan.text.word(before_so) == "dân" || scan.text.word(before_so) == "sĩ" || scan.text.word(before_so) == "hệ");
+    return !compound;
   }
   // A figure with a leading zero or with grouped thousands counts, if a known noun follows: "đợt 05 hộ" does not name.
   const std::string_view digits = scan.folded(number);

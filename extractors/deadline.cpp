@@ -12,10 +12,10 @@ namespace trichluc {
 namespace {
 
 /// Verbs of tasks: a limit near one of them is a limit on an action.
-constexpr std::array<std::string_view, 44> kDuties = {
+constexpr std::array<std::string_view, 47> kDuties = {
     "hoàn thành", "báo cáo", "gửi", "nộp", "trình", "tham mưu", "tổng hợp", "đề xuất", "ban hành", "xây dựng", "tổ chức", "triển khai", "thực hiện", "phê duyệt", "đăng ký",
     "chuyển", "giải ngân", "quyết toán", "thông báo", "công bố", "bàn giao", "rà soát", "cung cấp", "lập", "kiểm tra", "giải quyết", "xử lý", "khắc phục", "cập nhật", "phản hồi",
-    "trả lời", "góp ý", "đăng tải", "niêm yết", "bố trí", "nghiệm thu", "khởi công", "ký", "phải", "có ý kiến", "xong", "thanh toán", "kết thúc", "nhận"};
+    "trả lời", "báo lại", "xác nhận", "liên hệ", "góp ý", "đăng tải", "niêm yết", "bố trí", "nghiệm thu", "khởi công", "ký", "phải", "có ý kiến", "xong", "thanh toán", "kết thúc", "nhận"};
 
 /// Words right before "trước ngày" that tell of the past or of a state.
 constexpr std::array<std::string_view, 14> kStates = {"sinh", "đã", "có hiệu lực", "xảy ra", "phát sinh", "được cấp", "được ban hành", "được giao", "thành lập", "từ", "ngay", "hiệu lực", "tồn tại", "sử dụng"};
@@ -148,7 +148,7 @@ class Deadlines {
     for (const std::string_view state : kStates) {
       if (ends_with_word(trim(head), state)) return false;
     }
-    if (contains_word(near, "có hiệu lực") || contains_word(near, "sinh")) return false;
+    if (contains_word(near, "có hiệu lực") || contains_word(near, "sinh ngày")) return false;
     const bool year_only = time.value.size() == 4;
     const std::string_view clause = scan_.folded(sentence);
     if (year_only) return contains_word(clause, "hoàn thành") || contains_word(clause, "phấn đấu") || contains_word(clause, "phải");
@@ -350,7 +350,8 @@ class Deadlines {
       static constexpr std::array<std::string_view, 9> kLeads = {"trong thời hạn", "trong vòng", "chậm nhất", "không quá", "thời hạn", "trong thời gian", "sau", "tối đa", "trong"};
       bool led = !lead.empty() && has_any(lead, kLeads);
       for (const std::string_view word : kLeads) led = led || ends_with_word(near, word) || ends_with_word(near, std::string(word) + " là");
-      if (!led && !has_any(scan_.folded(sentence), kDuties)) return;
+      const bool counted = scan_.folded(hit.capture("from")).starts_with("kể từ") || scan_.folded(hit.capture("from")).starts_with("sau");
+      if (!led && !(counted && has_any(scan_.folded(sentence), kDuties))) return;
       if (lead == "sau" && !has_any(scan_.folded(sentence), kDuties)) return;
     } else if (hit.rule->id == "deadline.counted_back") {
       // "trước khi thành lập 3 năm" tells of the past

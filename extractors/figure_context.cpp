@@ -167,6 +167,11 @@ class Context {
     const std::string_view words = scan_.folded(clause);
     const Hit* change = last_cue(clause, "change");
     if (change != nullptr) {
+      // "giảm từ 5,86% xuống còn 4,2%": two levels; "giảm từ 3% đến 5%" is a range of the change
+      const bool from = ends_with_word(words, "từ");
+      const std::string_view after = trim(scan_.folded().substr(facts_[index].text.end, 60));
+      const std::size_t to = std::min({after.find("xuống"), after.find("còn"), after.find("lên")});
+      if (from && to != std::string_view::npos && after.substr(0, to).find_first_of(",;.") == std::string_view::npos) return;
       if (governs(*change, clause.end, percentage)) figure.change = change_of(*change);
       return;
     }
@@ -179,6 +184,11 @@ class Context {
         figure.change = figure_of(facts_[index - 1].value)->change;
         return;
       }
+    }
+    // "giảm 03 vụ (27,3%)": the share of the change
+    if (index > 0 && trim(words).empty() && trim(scan_.between(facts_[index - 1].text.end, facts_[index].text.begin)) == "(") {
+      if (const Figure* previous = figure_of(facts_[index - 1].value)) figure.change = previous->change;
+      return;
     }
     if (index > 0 && one_of(trim(words), {"và"})) {
       figure.change = figure_of(facts_[index - 1].value)->change;

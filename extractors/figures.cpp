@@ -183,14 +183,6 @@ class Figures {
     Range text = hit.span;
     if (hit.has("low")) text = {number.begin, hit.span.end};
     if (!low.empty()) {
-      const std::string_view joint = trim(scan_.between(low.end, number.begin));
-      if (joint == "và" || joint == "% và") {  // "5% và 7%": two shares, each by itself; "5 và 7%" is one number's end
-        if (joint == "và") {
-          used_.push_back(text);
-          add(percentage, text, number, hit, 0.97);
-          return;
-        }
-      }
       Percentage first = percentage;
       const auto low_value = read_number(scan_.folded(low));
       first.value = low_value->value;
@@ -248,6 +240,8 @@ class Figures {
       if (is_named_before(scan_, hit, noun)) return;
     }
     if (!to_units(count.value, scan_.folded(hit.capture("scale")))) return;
+    // things come whole: "0,1 mức lương", "4,5 điểm" are no counts
+    if (!noun.measure && count.value.scale > 0 && !hit.has("scale")) return;
     count.unit = noun.unit;
     count.measure = noun.measure;
     if (hit.has("total")) {

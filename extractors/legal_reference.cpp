@@ -74,7 +74,7 @@ class Finder {
     const bool party = hit.rule->id == "legal_reference.party";
     const DocumentNumber number = read_document_number(scan_.printed(hit.capture("serial")), scan_.printed(hit.capture("year")), scan_.printed(symbol), party ? '-' : '/');
     if (!plausible_symbol(number.symbol)) return;
-    draft.number = {hit.span.begin, symbol.begin + number.used};
+    draft.number = {blank ? hit.span.begin : hit.capture("serial").begin, symbol.begin + number.used};
     draft.text = draft.number;
     std::uint32_t begin = draft.number.begin;
     if (!blank) {

@@ -117,6 +117,7 @@ TimeSpan date_of(const Scan& scan, std::uint32_t end) {
   };
   blanks();
   skip("(");
+  if (!skip("cùng ")) skip("đều ");
   for (const std::string_view word : {"được ban hành ", "ban hành ", "ký ", "đề "}) {
     if (skip(word)) break;
   }

@@ -40,6 +40,13 @@ int months_count(std::string_view text) {
   return static_cast<int>(read_number_words(words).value_or(0));
 }
 
+/// "16/8 đến 15/9": what follows "16/" is no date of its own.
+bool glued_to_digits(const Scan& scan, std::uint32_t begin) {
+  if (begin < 2) return false;
+  const char mark = scan.folded()[begin - 1], before = scan.folded()[begin - 2];
+  return (mark == '/' || mark == '.' || mark == '-' || mark == ',' || mark == ':') && before >= '0' && before <= '9';
+}
+
 std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
   const auto part = [&](std::string_view name) { return scan.folded(hit.capture(name)); };
   const auto number = [&](std::string_view name) { return to_int(part(name)); };
@@ -47,6 +54,7 @@ std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
   atom.text = hit.span;
   atom.rule = hit.rule;
   const std::string_view id = std::string_view(hit.rule->id).substr(5);
+  if (glued_to_digits(scan, hit.span.begin)) return std::nullopt;
   if (id == "years") {
     atom.begin.year = number("y");
     int last = number("y2");
@@ -77,6 +85,8 @@ std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
     atom.begin = {number("y"), number("m"), number("d")};
     atom.end = Date{number("y"), number("m"), number("d2")};
     atom.list = part("joint") == "và" || part("joint") == ",";
+    if (atom.list && part("unit").empty()) return std::nullopt;  // "lúc 14h30, ngày 11/9": two different things
+    if (!atom.list && atom.end->day <= atom.begin.day) return std::nullopt;
   } else if (id == "month_range") {
     atom.begin = {number("y"), number("m"), 0};
     atom.end = Date{number("y"), number("m2"), 0};
@@ -153,6 +163,11 @@ bool after_words(const Scan& scan, std::uint32_t end, std::string_view words) {
 /// A calendar day without "ngày" is read where the text speaks of days: a feast, brackets, a list of dates.
 bool day_month_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index) {
   const Atom& atom = atoms[index];
+  const int next = scan.text.token_from(atom.text.end);
+  if (next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord &&
+      scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) {
+    return false;  // "06/11 dự án": so many of so many
+  }
   const Range sentence = scan.sentence_at(atom.text.begin);
   const std::uint32_t from = atom.text.begin > sentence.begin + 90 ? atom.text.begin - 90 : sentence.begin;
   const std::string_view before = scan.between(from, atom.text.begin);
@@ -211,6 +226,15 @@ int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index
     if (single_year(atoms[i + 1])) return atoms[i + 1].begin.year;
   }
   const int sentence = scan.sentence_index(atoms[index].text.begin);
+  // what comes back every year is in no year: "báo cáo định kỳ hằng năm trước ngày 10/11"
+  if (atoms[index].begin.day > 0) {
+    for (const Hit& hit : scan.hits) {
+      if (hit.rule->id == "deadline.recurrence" && scan.sentence_index(hit.span.begin) == sentence && hit.span.begin < atoms[index].text.begin &&
+          lead_has(scan, atoms[index], "trước")) {
+        return 0;
+      }
+    }
+  }
   for (std::size_t i = index; i-- > 0;) {
     if (scan.sentence_index(atoms[i].text.begin) != sentence) break;
     if (single_year(atoms[i])) return atoms[i].begin.year;
@@ -255,6 +279,8 @@ void drop_unfounded(const Scan& scan, std::vector<Atom>& atoms) {
         atom.dropped = true;
       }
     }
+    const std::string_view after = trim(scan.folded().substr(atom.text.end, 24));
+    if (after.starts_with("âm lịch") || after.starts_with("(âm lịch")) atom.dropped = true;
     if (atom.rule->id == "time.day") atom.dropped = true;  // kept only where a range or a deadline completes it
   }
 }

@@ -186,6 +186,8 @@ Result<void> read_units(const Reader& in, Vocabulary& out) {
   if (auto read = in.phrases("nouns", out.nouns); !read) return read;
   if (auto read = in.phrases("not_counted", out.not_counted); !read) return read;
   if (auto read = in.phrases("naming", out.naming); !read) return read;
+  if (auto read = in.phrases("naming_except", out.naming_except); !read) return read;
+  if (auto read = in.phrases("naming_except_before", out.naming_except_before); !read) return read;
   return in.tables("measure", [&](const toml::table& row) -> Result<void> {
     const int index = static_cast<int>(out.measures.size());
     out.measures.push_back({text_of(row, "symbol"), row["rate_only"].value_or(false)});

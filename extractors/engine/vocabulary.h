@@ -80,6 +80,8 @@ struct Vocabulary {
   PhraseTable measure_names;  // -> measures
   PhraseTable not_counted;
   PhraseTable naming;
+  PhraseTable naming_except;         // phrases that end in a naming noun and do not name
+  PhraseTable naming_except_before;  // words that take a naming noun's power
 
   PhraseTable scales;         // -> power of ten
   std::vector<CurrencyEntry> currencies;

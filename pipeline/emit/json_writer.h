@@ -24,6 +24,7 @@ class JsonWriter {
   void end_array() { writer_.EndArray(); }
   void key(std::string_view name);
 
+  /// What is not UTF-8 is a mistake of ours; it is mended in the output all the same.
   void text(std::string_view value);
   void number(std::uint64_t value) { writer_.Uint64(value); }
   void number(const Decimal& value);

@@ -1,0 +1,194 @@
+#include "extractors/metadata_names.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "pipeline/layout/phrases.h"
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+std::vector<std::string_view> split_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    std::size_t end = at;
+    while (end < text.size() && text[end] != ' ') ++end;
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end;
+  }
+  return words;
+}
+
+bool is_vowel(char base) { return std::string_view("aeiouy").find(base) != std::string_view::npos; }
+
+/// Whether `word` can be a Vietnamese syllable, marks aside; what cannot is an abbreviation or a foreign name.
+bool is_syllable(std::string_view word) {
+  const std::string key = fold_plain(word);
+  std::size_t at = 0;
+  while (at < key.size() && !is_vowel(key[at])) ++at;
+  std::string initial = key.substr(0, at);
+  if (initial == "q") initial.clear();
+  std::size_t end = at;
+  while (end < key.size() && is_vowel(key[end])) ++end;
+  const std::string_view final = std::string_view(key).substr(end);
+  constexpr std::string_view kInitials[] = {"", "b", "c", "ch", "d", "g", "gh", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
+                                            "p", "ph", "r", "s", "t", "th", "tr", "v", "x"};
+  constexpr std::string_view kFinals[] = {"", "c", "ch", "m", "n", "ng", "nh", "p", "t"};
+  return end > at && end - at <= 3 && std::find(std::begin(kInitials), std::end(kInitials), initial) != std::end(kInitials) &&
+         std::find(std::begin(kFinals), std::end(kFinals), final) != std::end(kFinals);
+}
+
+bool is_roman(std::string_view word) { return !word.empty() && word.find_first_not_of("IVX") == std::string_view::npos; }
+
+std::string capitalized(std::string_view word) {
+  const Decoded first = decode_utf8(word, 0);
+  std::string result;
+  append_utf8(result, to_upper(first.code));
+  return result + fold_lower(word.substr(first.length));
+}
+
+/// The word without the signs around it.
+std::string_view core_of(std::string_view word) {
+  while (!word.empty() && std::string_view(",.;:()\"").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  while (!word.empty() && std::string_view("(\"").find(word.front()) != std::string_view::npos) word.remove_prefix(1);
+  return word;
+}
+
+/// Words with which a name's kind is given; the word behind them begins its field or its own name.
+constexpr std::string_view kKinds[] = {
+    "uy ban nhan dan", "hoi dong nhan dan", "vien kiem sat nhan dan", "toa an nhan dan", "truong trung hoc pho thong",
+    "truong trung hoc co so", "truong dai hoc", "truong cao dang", "truong trung cap", "truong tieu hoc", "truong mam non",
+    "tong cong ty", "cong ty co phan", "cong ty", "tong cuc", "chi cuc", "van phong", "trung tam", "lien doan", "tong lien doan",
+    "hiep hoi", "hoc vien", "benh vien", "ban chap hanh", "ban thuong vu", "thuong truc", "kho bac", "ngan hang", "bao hiem",
+    "thanh tra", "cong an", "uy ban", "hoi dong", "tap doan", "dang bo", "dang uy", "so", "bo", "ban", "cuc", "vu", "vien", "truong",
+    "phong", "hoi", "doan", "to", "doi", "quan khu",
+};
+
+/// Kinds whose following words are proper names throughout.
+constexpr std::string_view kNamedKinds[] = {"truong trung hoc pho thong", "truong trung hoc co so", "truong dai hoc", "truong cao dang",
+                                            "truong trung cap", "truong tieu hoc", "truong mam non", "tinh uy", "thanh uy", "huyen uy",
+                                            "quan uy", "thi uy", "tinh doan", "thanh doan", "huyen doan"};
+
+constexpr std::string_view kUnits[] = {"thanh pho", "thi xa", "thi tran", "dac khu", "tinh", "huyen", "quan", "phuong", "xa", "thon"};
+constexpr std::string_view kProperPairs[] = {"viet nam", "ho chi minh", "quoc hoi", "chinh phu", "to quoc", "ha noi", "da nang"};
+constexpr std::string_view kConnectors[] = {"va", "-", "–", "&"};
+
+template <class List>
+std::size_t longest_match(const std::vector<std::string>& keys, std::size_t at, const List& phrases) {
+  std::size_t longest = 0;
+  for (const std::string_view phrase : phrases) {
+    const auto words = split_words(phrase);
+    if (words.size() <= longest || at + words.size() > keys.size()) continue;
+    bool same = true;
+    for (std::size_t i = 0; i < words.size() && same; ++i) same = keys[at + i] == words[i];
+    if (same) longest = words.size();
+  }
+  return longest;
+}
+
+}  // namespace
+
+std::string fold_body_name(std::string_view name) {
+  if (!is_capitals(name)) return std::string(name);
+  const auto words = split_words(name);
+  std::vector<std::string> keys;
+  for (const std::string_view word : words) keys.push_back(fold_plain(core_of(word)));
+
+  enum class Next { kCapital, kSmall, kName } next = Next::kCapital;
+  std::string result;
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t taken = 1;
+    std::vector<std::string> made;
+    const std::string_view core = core_of(words[i]);
+    const std::size_t named = longest_match(keys, i, kNamedKinds);
+    const std::size_t kind = longest_match(keys, i, kKinds);
+    const std::size_t unit = longest_match(keys, i, kUnits);
+    const std::size_t pair = longest_match(keys, i, kProperPairs);
+    if (core.find_first_of("0123456789&") != std::string_view::npos || (is_roman(core) && i > 0) || (!core.empty() && !is_syllable(core))) {
+      made.emplace_back(words[i]);  // an abbreviation
+      if (next == Next::kSmall) next = Next::kCapital;
+    } else if (named > 0 && (next != Next::kSmall || i == 0)) {
+      taken = named;
+      // "Tỉnh ủy" is one word, "Trường Đại học" two names of kinds.
+      const bool school = keys[i] == "truong" && named > 1;
+      for (std::size_t w = 0; w < named; ++w) made.push_back(w == 0 || (school && w == 1) ? capitalized(words[i + w]) : fold_lower(words[i + w]));
+      next = Next::kName;
+    } else if (pair > 0) {
+      taken = pair;
+      const bool people = keys[i] == "viet" || keys[i] == "ho" || keys[i] == "ha" || keys[i] == "da";
+      for (std::size_t w = 0; w < pair; ++w) made.push_back(w == 0 || people ? capitalized(words[i + w]) : fold_lower(words[i + w]));
+      next = Next::kCapital;
+    } else if (unit > 0 && i > 0 && next != Next::kName) {
+      taken = unit;
+      for (std::size_t w = 0; w < unit; ++w) made.push_back(fold_lower(words[i + w]));
+      next = Next::kName;
+    } else if (unit > 0 && i > 0 && i + unit < words.size()) {
+      taken = unit;  // "... Hương tỉnh Hà Nam"
+      for (std::size_t w = 0; w < unit; ++w) made.push_back(fold_lower(words[i + w]));
+    } else if (next == Next::kName) {
+      made.push_back(capitalized(words[i]));
+    } else if (kind > 0 && next == Next::kCapital) {
+      taken = kind;
+      for (std::size_t w = 0; w < kind; ++w) made.push_back(w == 0 ? capitalized(words[i + w]) : fold_lower(words[i + w]));
+      next = Next::kCapital;
+    } else if (std::find(std::begin(kConnectors), std::end(kConnectors), keys[i]) != std::end(kConnectors)) {
+      made.push_back(fold_lower(words[i]));
+      next = Next::kCapital;
+    } else {
+      made.push_back(next == Next::kCapital ? capitalized(words[i]) : fold_lower(words[i]));
+      next = Next::kSmall;
+    }
+    for (const std::string& word : made) {
+      if (!result.empty()) result.push_back(' ');
+      result += word;
+    }
+    i += taken;
+    const char last = words[i - 1].back();
+    if (last == ',' || last == ';') next = Next::kCapital;
+  }
+  return result;
+}
+
+std::string person_name(std::string_view text) {
+  auto words = split_words(text);
+  constexpr std::string_view kRanks[] = {"dai", "thuong", "trung", "thieu"};
+  constexpr std::string_view kGrades[] = {"tuong", "ta", "uy"};
+  constexpr std::string_view kTitles[] = {"GS", "PGS", "TS", "ThS", "BS", "KS", "LS", "CN", "TSKH", "NGND", "NGUT", "TTND", "TTUT", "BSCKII", "BSCKI"};
+  // "Đại tá", "Thượng tướng"
+  if (words.size() >= 4) {
+    const std::string first = fold_plain(words[0]);
+    const std::string second = fold_plain(words[1]);
+    if (std::find(std::begin(kRanks), std::end(kRanks), first) != std::end(kRanks) &&
+        std::find(std::begin(kGrades), std::end(kGrades), second) != std::end(kGrades)) {
+      words.erase(words.begin(), words.begin() + 2);
+    }
+  }
+  std::string name;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view word = words[i];
+    if (const std::size_t point = word.rfind('.'); point != std::string_view::npos && i < 2) word = word.substr(point + 1);
+    if (word.empty()) continue;
+    if (name.empty() && std::find(std::begin(kTitles), std::end(kTitles), word) != std::end(kTitles)) continue;  // "ThS Nguyễn ..."
+    if (!name.empty()) name.push_back(' ');
+    name += is_capitals(word) ? capitalized(word) : std::string(word);
+  }
+  return name;
+}
+
+bool can_be_body(std::string_view text) {
+  const std::string key = fold_plain(text);
+  if (!layout::names_body(key) || !is_upper(decode_utf8(text, 0).code)) return false;
+  const auto words = split_words(text);
+  if (words.size() > 14) return false;
+  constexpr std::string_view kClauseWords[] = {"đã", "được", "của", "về", "có", "các", "theo", "để", "trong", "khi", "việc", "số", "đề", "những", "là",
+                                               "cho", "ngày", "năm", "tháng", "tại", "từ", "đến", "này", "nghị", "không", "bằng", "nhằm", "gồm", "cùng", "do", "qua"};
+  for (const std::string_view word : words) {
+    if (std::find(std::begin(kClauseWords), std::end(kClauseWords), core_of(word)) != std::end(kClauseWords)) return false;
+    if (word.find_first_of("0123456789/\"") != std::string_view::npos || word.find("“") != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+}  // namespace trichluc
