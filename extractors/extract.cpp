@@ -189,6 +189,9 @@ class Extraction {
       const std::vector<TimeSpan>& times = times_[static_cast<std::size_t>(above)];
       if (times.empty()) continue;
       lead.times = times;
+      // "… các Chương trình mục tiêu … năm 2020 như sau:": the lead-in's last words are the list's
+      const std::string_view rest = std::string_view(record_.document.blocks[static_cast<std::size_t>(above)].text).substr(times.back().text.end);
+      if (rest.size() < 24) lead.times.back().in_name = false;
       break;
     }
     return lead;

@@ -163,8 +163,19 @@ class Context {
 
   void read_change(std::size_t index, Figure& figure) const {
     const bool percentage = std::holds_alternative<Percentage>(facts_[index].value);
-    Range clause = governed(index);
+    const Range clause = governed(index);
     const std::string_view words = scan_.folded(clause);
+    if (percentage && index > 0) {
+      // a list of figures, "lần lượt là 26,8%, 12,5% và 25,7%": the first one's change is the others';
+      // "giảm 03 vụ (27,3%)": the share of the change
+      const std::string_view gap = trim(scan_.between(facts_[index - 1].text.end, facts_[index].text.begin));
+      const bool listed = std::holds_alternative<Percentage>(facts_[index - 1].value) && one_of(gap, {",", "và", ";", ", và"});
+      const Figure* previous = figure_of(facts_[index - 1].value);
+      if (previous != nullptr && (listed || gap == "(")) {
+        figure.change = previous->change;
+        return;
+      }
+    }
     const Hit* change = last_cue(clause, "change");
     if (change != nullptr) {
       // "giảm từ 5,86% xuống còn 4,2%": two levels; "giảm từ 3% đến 5%" is a range of the change
@@ -177,23 +188,6 @@ class Context {
     }
     if (!percentage) return;
     if (last_cue(clause, "level") != nullptr && !contains_word(words, "lần lượt là")) return;
-    // a list of figures: "lần lượt là 26,8%, 12,5%, 25,7%"; the first one's governs the others
-    if (index > 0 && trim(words).empty() && std::holds_alternative<Percentage>(facts_[index - 1].value)) {
-      const std::string_view gap = trim(scan_.between(facts_[index - 1].text.end, facts_[index].text.begin));
-      if (one_of(gap, {",", "và", ";", ", và"})) {
-        figure.change = figure_of(facts_[index - 1].value)->change;
-        return;
-      }
-    }
-    // "giảm 03 vụ (27,3%)": the share of the change
-    if (index > 0 && trim(words).empty() && trim(scan_.between(facts_[index - 1].text.end, facts_[index].text.begin)) == "(") {
-      if (const Figure* previous = figure_of(facts_[index - 1].value)) figure.change = previous->change;
-      return;
-    }
-    if (index > 0 && one_of(trim(words), {"và"})) {
-      figure.change = figure_of(facts_[index - 1].value)->change;
-      return;
-    }
     if (contains_word(words, "lần lượt")) {
       const Range sentence = scan_.sentence_at(clause.begin);
       if (const Hit* head = last_cue({sentence.begin, clause.begin}, "change"); head != nullptr && no_figure_between(*head, clause.begin, index)) figure.change = change_of(*head);
@@ -307,10 +301,20 @@ class Context {
     }
     if (reported) return;
     // the items of a plan's goals: under a heading or a lead-in that says so
-    const bool lead = contains_word(around_.lead_in, "chỉ tiêu") || contains_word(around_.lead_in, "mục tiêu") || contains_word(around_.lead_in, "phấn đấu");
-    const bool heading = around_.plan && (contains_word(around_.headings, "chỉ tiêu") || contains_word(around_.headings, "mục tiêu"));
+    const bool lead = names_goals(around_.lead_in) || contains_word(around_.lead_in, "phấn đấu");
+    const bool heading = around_.plan && names_goals(around_.headings);
     const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos && before.find(':', find_last_word(before, "chỉ tiêu")) != std::string_view::npos && around_.plan;
     if ((lead && !contains_word(around_.lead_in, "đạt được") && !contains_word(around_.lead_in, "kết quả")) || heading || own_lead) figure.modality = Modality::kTarget;
+  }
+
+  /// "các chỉ tiêu sau:", "II. MỤC TIÊU"; a "chương trình mục tiêu" is a programme's name.
+  static bool names_goals(std::string_view text) {
+    for (const std::string_view word : {"chỉ tiêu", "mục tiêu"}) {
+      for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        if (!ends_with_word(text.substr(0, at), "chương trình") && !ends_with_word(text.substr(0, at), "có")) return true;
+      }
+    }
+    return false;
   }
 
   static std::string_view last_words(std::string_view text, std::size_t bytes) { return text.size() > bytes ? text.substr(text.size() - bytes) : text; }

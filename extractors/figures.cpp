@@ -157,7 +157,7 @@ class Figures {
     return false;
   }
 
-  static bool is_list_word(std::string_view word) { return word == "đạt" || word == "bằng" || word == "tăng" || word == "giảm" || word == "chiếm"; }
+  static bool is_list_word(std::string_view word) { return word == "tiền" || word == "đạt" || word == "bằng" || word == "tăng" || word == "giảm" || word == "chiếm"; }
 
   bool to_units(Decimal& amount, std::string_view scale) const {
     if (scale.empty()) return true;

@@ -241,6 +241,10 @@ class MetadataReader {
         return set_type(*type);
       }
     }
+    // "Bản án số: 12/2023/HS-ST"
+    if (const Block* number = first_of(BlockKind::kNumberLine)) {
+      if (const auto* type = layout::find_type_name(number->text, length)) return set_type(*type);
+    }
     // No name of a type: an official letter, if anything says so.
     const bool letter = (title != nullptr && is_subject(title->text)) || first_of(BlockKind::kAddressees) != nullptr || calls_itself_letter();
     if (letter) set_type(*layout::type_of_code("CV"));
@@ -320,6 +324,8 @@ class MetadataReader {
     std::vector<std::string> below;
     bool title = false;
     for (const Block* block : blocks_) {
+      // A judgment repeats its court below "NHÂN DANH".
+      if (block->kind == BlockKind::kNumberLine && !above.empty()) title = true;
       if (block->kind == BlockKind::kTypeName || (block->kind == BlockKind::kTitle && !is_subject(block->text)) || block->kind == BlockKind::kAddressees) title = true;
       if (block->kind == BlockKind::kLetterhead) (title ? below : above).push_back(block->text);
     }

@@ -71,8 +71,19 @@ constexpr std::string_view kNamedKinds[] = {"truong trung hoc pho thong", "truon
                                             "truong trung cap", "truong tieu hoc", "truong mam non", "tinh uy", "thanh uy", "huyen uy",
                                             "quan uy", "thi uy", "tinh doan", "thanh doan", "huyen doan"};
 
-constexpr std::string_view kUnits[] = {"thanh pho", "thi xa", "thi tran", "dac khu", "tinh", "huyen", "quan", "phuong", "xa", "thon"};
-constexpr std::string_view kProperPairs[] = {"viet nam", "ho chi minh", "quoc hoi", "chinh phu", "to quoc", "ha noi", "da nang"};
+// With their marks: "quân" and "quan" are no "quận".
+constexpr std::string_view kUnits[] = {"thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã", "thôn"};
+constexpr std::string_view kProperPairs[] = {"quoc hoi", "chinh phu", "to quoc"};
+
+// The provinces of before and after 2025, for names without the word: "SỞ Y TẾ HÀ NAM".
+constexpr std::string_view kPlaces[] = {
+    "viet nam", "ho chi minh", "ha noi", "hai phong", "da nang", "can tho", "hue", "an giang", "ba ria", "vung tau", "bac giang", "bac kan",
+    "bac lieu", "bac ninh", "ben tre", "binh dinh", "binh duong", "binh phuoc", "binh thuan", "ca mau", "cao bang", "dak lak", "dak nong",
+    "dien bien", "dong nai", "dong thap", "gia lai", "ha giang", "ha nam", "ha tinh", "hai duong", "hau giang", "hoa binh", "hung yen",
+    "khanh hoa", "kien giang", "kon tum", "lai chau", "lam dong", "lang son", "lao cai", "long an", "nam dinh", "nghe an", "ninh binh",
+    "ninh thuan", "phu tho", "phu yen", "quang binh", "quang nam", "quang ngai", "quang ninh", "quang tri", "soc trang", "son la", "tay ninh",
+    "thai binh", "thai nguyen", "thanh hoa", "thua thien", "tien giang", "tra vinh", "tuyen quang", "vinh long", "vinh phuc", "yen bai",
+};
 constexpr std::string_view kConnectors[] = {"va", "-", "–", "&"};
 
 template <class List>
@@ -94,7 +105,11 @@ std::string fold_body_name(std::string_view name) {
   if (!is_capitals(name)) return std::string(name);
   const auto words = split_words(name);
   std::vector<std::string> keys;
-  for (const std::string_view word : words) keys.push_back(fold_plain(core_of(word)));
+  std::vector<std::string> lower;
+  for (const std::string_view word : words) {
+    keys.push_back(fold_plain(core_of(word)));
+    lower.push_back(fold_lower(core_of(word)));
+  }
 
   enum class Next { kCapital, kSmall, kName } next = Next::kCapital;
   std::string result;
@@ -104,7 +119,9 @@ std::string fold_body_name(std::string_view name) {
     const std::string_view core = core_of(words[i]);
     const std::size_t named = longest_match(keys, i, kNamedKinds);
     const std::size_t kind = longest_match(keys, i, kKinds);
-    const std::size_t unit = longest_match(keys, i, kUnits);
+    std::size_t unit = longest_match(lower, i, kUnits);
+    if (unit == 1 && lower[i] == "xã" && i + 1 < words.size() && keys[i + 1] == "hoi") unit = 0;  // xã hội
+    const std::size_t place = longest_match(keys, i, kPlaces);
     const std::size_t pair = longest_match(keys, i, kProperPairs);
     if (core.find_first_of("0123456789&") != std::string_view::npos || (is_roman(core) && i > 0) || (!core.empty() && !is_syllable(core))) {
       made.emplace_back(words[i]);  // an abbreviation
@@ -117,9 +134,12 @@ std::string fold_body_name(std::string_view name) {
       next = Next::kName;
     } else if (pair > 0) {
       taken = pair;
-      const bool people = keys[i] == "viet" || keys[i] == "ho" || keys[i] == "ha" || keys[i] == "da";
-      for (std::size_t w = 0; w < pair; ++w) made.push_back(w == 0 || people ? capitalized(words[i + w]) : fold_lower(words[i + w]));
+      for (std::size_t w = 0; w < pair; ++w) made.push_back(w == 0 ? capitalized(words[i + w]) : fold_lower(words[i + w]));
       next = Next::kCapital;
+    } else if (place > 0 && i > 0 && next != Next::kName) {
+      taken = place;
+      for (std::size_t w = 0; w < place; ++w) made.push_back(capitalized(words[i + w]));
+      next = Next::kSmall;
     } else if (unit > 0 && i > 0 && next != Next::kName) {
       taken = unit;
       for (std::size_t w = 0; w < unit; ++w) made.push_back(fold_lower(words[i + w]));

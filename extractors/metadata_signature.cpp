@@ -45,6 +45,8 @@ class OpenSignatory {
     } else if (broken_ && positions_.empty() && !layout::is_position(key) && is_capitals(line)) {
       // "TM. ỦY BAN NHÂN DÂN ⏎ TỈNH HÀ NAM", "TM. BAN THƯỜNG VỤ ⏎ ..."
       capacities_.back().authority += " " + line;
+    } else if (!positions_.empty() && positions_.back().back() == '-') {
+      positions_.back() += " " + line;  // "THẨM PHÁN - ⏎ CHỦ TỌA PHIÊN TÒA"
     } else if (layout::is_position(key) || !layout::names_body(key)) {
       positions_.push_back(line);
     } else {

@@ -51,23 +51,26 @@ class Binder {
     const Range bracket = scan_.bracket_at(fact.digits.begin);
     const Range sentence = scan_.sentence_at(fact.digits.begin);
 
-    if (const TimeSpan* beside = directly_beside(fact)) return beside->value;
+    if (const TimeSpan* beside = directly_beside(fact)) return refined(*beside).value;
+    // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
+    const std::string_view own_clause = scan_.folded(clause_of(fact, sentence));
+    if (trim(own_clause).starts_with("kỳ trước") || trim(own_clause).starts_with("năm trước") || trim(own_clause).starts_with("tháng trước")) return {};
     if (!bracket.empty()) {
       // inside the brackets first
-      if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return before->value;
+      if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return refined(*before).value;
     }
     const Range clause = clause_of(fact, sentence);
-    if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false)) return before->value;
+    if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false)) return refined(*before).value;
     if (const TimeSpan* after = nearest_after(fact, clause, target)) return after->value;
     if (is_yardstick(fact)) return {};
     if (const TimeSpan* before = nearest_before(fact, {sentence.begin, fact.text.begin}, target, false)) {
-      return ends_running_period(scan_.between(before->text.end, fact.text.begin)) ? Edtf() : before->value;
+      return ends_running_period(scan_.between(before->text.end, fact.text.begin)) ? Edtf() : refined(*before).value;
     }
     const std::string_view words = trim(scan_.between(sentence.begin, fact.text.begin));
     if (ends_running_period(words)) return {};
     if ((words.starts_with("trong đó") || words.starts_with("(")) && sentence.begin > 0) {
       const Range previous = scan_.sentence_at(sentence.begin - 1);
-      if (const TimeSpan* before = nearest_before(fact, {previous.begin, sentence.begin}, target, false)) return before->value;
+      if (const TimeSpan* before = nearest_before(fact, {previous.begin, sentence.begin}, target, false)) return refined(*before).value;
     }
     for (auto time = lead_in_.times.rbegin(); time != lead_in_.times.rend(); ++time) {
       if (time->compared || time->in_name || (time->is_deadline && !target)) continue;
@@ -78,6 +81,16 @@ class Binder {
 
  private:
   static bool usable(const TimeSpan& time) { return !time.lone_day && !time.compared; }
+
+  /// "tháng 9 (từ ngày 14/8 đến 10/9)": the brackets right behind a time say it more exactly.
+  const TimeSpan& refined(const TimeSpan& time) const {
+    for (const TimeSpan& next : scan_.times) {
+      if (next.text.begin < time.text.end || trim(scan_.between(time.text.end, next.text.begin)) != "(") continue;
+      const Range bracket = scan_.bracket_at(next.digits.begin);
+      if (bracket.end > 0 && trim(scan_.between(next.text.end, bracket.end)) == ")") return next;
+    }
+    return time;
+  }
 
   /// A time with at most three words and no punctuation between it and the figure, or in brackets right behind it.
   const TimeSpan* directly_beside(const Fact& fact) const {
@@ -180,6 +193,7 @@ class Binder {
 }  // namespace
 
 void classify_times(Scan& scan) {
+  const TimeSpan* previous = nullptr;
   for (TimeSpan& time : scan.times) {
     const Range sentence = scan.sentence_at(time.digits.begin);
     const std::string_view before = scan.between(sentence.begin, time.text.begin);
@@ -199,6 +213,28 @@ void classify_times(Scan& scan) {
         if (ends_with_word(near, std::string(verb) + std::string(tail)) && contains_word(clause, "được")) time.in_name = true;
       }
     }
+    // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else
+    const std::string_view after = scan.folded().substr(time.text.end, 2);
+    const bool runs_on = after.size() > 1 && after[0] == ' ' && after[1] != '(' && after[1] != '-';
+    for (const std::string_view verb : {"hoàn thành", "thành lập", "khởi công", "khánh thành", "gia nhập", "có hiệu lực", "thông qua", "ban hành", "phê duyệt"}) {
+      const std::size_t at = find_last_word(near, verb);
+      if (at == std::string_view::npos || !runs_on) continue;
+      const std::string_view gap = trim(near.substr(at + verb.size()));
+      if (gap.empty() || gap == "trong" || gap == "vào" || (verb == "gia nhập" && count_words(gap) <= 2)) time.in_name = true;
+    }
+    // the year of a plan that something is measured by: "vượt mức kế hoạch đề ra cho cả năm 2007"
+    for (const std::string_view plan : {"kế hoạch", "chỉ tiêu"}) {
+      const std::size_t at = find_last_word(near, plan);
+      if (at == std::string_view::npos) continue;
+      const std::string_view gap = near.substr(at + plan.size());
+      if (gap.find_first_of("0123456789,") == std::string_view::npos && count_words(gap) <= 5) time.in_name = true;
+    }
+    // what is said of a time holds for the one joined to it: "thông qua trong năm 2020 và 6 tháng đầu năm 2021"
+    if (previous != nullptr && previous->in_name) {
+      const std::string_view gap = trim(scan.between(previous->text.end, time.text.begin));
+      if (gap == "và" || gap == ",") time.in_name = true;
+    }
+    previous = &time;
     const std::string_view reach = clause.size() > 220 ? clause.substr(clause.size() - 220) : clause;
     for (const std::string_view head : kNameHeads) {
       const std::size_t at = find_last_word(reach, head);

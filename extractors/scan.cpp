@@ -15,6 +15,9 @@ bool ends_sentence(const Folded& text, int index) {
   const Token& token = text.token(index);
   const std::string_view mark = text.folded(token.range);
   if (mark == "?" || mark == "!") return index + 1 >= text.count() || text.token(index + 1).space_before;
+  if (mark == "…") {
+    return index + 1 >= text.count() || (text.token(index + 1).space_before && is_upper(decode_utf8(text.printed(), text.token(index + 1).range.begin).code));
+  }
   if (mark != ".") return false;
   if (index + 1 >= text.count()) return true;
   const Token& next = text.token(index + 1);

@@ -69,7 +69,8 @@ class EndingReader {
     const bool position = line.capitals() && is_position(key) && line.end <= LineEnd::kHyphen;
     if (!capacity && !position) return false;
     if (before != nullptr && is_last_sentence(*before)) return true;
-    if (before != nullptr && before->end < LineEnd::kColon && !capacity) return false;
+    // In the middle of a sentence an office in capitals is a part of it; below an organisation's name it signs.
+    if (before != nullptr && before->end < LineEnd::kColon && !capacity && !before->capitals()) return false;
     return name_follows(at, stop);
   }
 
@@ -253,8 +254,12 @@ class EndingReader {
       line.kind = BlockKind::kRecipients;
       if (item < end && !dash) {
         const TextLine& before = sheet_.lines[item];
-        const bool new_item = is_recipients_head(fold_plain(sheet_.text(before))) || before.end == LineEnd::kSemicolon || before.end == LineEnd::kStop;
-        line.joins = !new_item;
+        const bool head = is_recipients_head(fold_plain(sheet_.text(before)));
+        const bool ended = before.end == LineEnd::kSemicolon || before.end == LineEnd::kStop;
+        // An item may hold a semicolon: what stands below an item's text, not below its dash, is the rest of it.
+        const bool below_text = line.box.empty() ? line.indent > before.indent : line.box.left > before.box.left + 2;
+        const bool rest = before.mark && below_text && before.end == LineEnd::kSemicolon;
+        line.joins = !head && (!ended || rest);
       }
       item = i;
       // "Lưu: VT." is the last; what was wrapped ends with it.
@@ -285,6 +290,12 @@ class EndingReader {
     return is_person_name(said) && line.end <= LineEnd::kHyphen;
   }
 
+  static bool same_row(const TextLine& a, const TextLine& b) {
+    if (a.page != b.page) return false;
+    if (a.box.empty()) return a.number == b.number;
+    return std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top) > 0.5F * a.box.height();
+  }
+
   /// The list first, then the signatures from left to right; furniture keeps its place at the end.
   void put_in_order(std::size_t begin, std::size_t end) {
     const auto position = [this](const TextLine& line) {
@@ -297,12 +308,7 @@ class EndingReader {
     for (std::size_t i = begin; i < end; ++i) {
       const TextLine& line = sheet_.lines[i];
       if (line.kind != BlockKind::kSignature) continue;
-      if (!signatures.empty()) {
-        const TextLine& before = sheet_.lines[signatures.back().second];
-        const bool same_row = line.box.empty() ? line.page == before.page && line.number == before.number
-                                               : line.page == before.page && std::min(line.box.bottom, before.box.bottom) - std::max(line.box.top, before.box.top) > 0.5F * line.box.height();
-        side_by_side = side_by_side || same_row;
-      }
+      side_by_side = side_by_side || std::any_of(signatures.begin(), signatures.end(), [&](const auto& s) { return same_row(line, sheet_.lines[s.second]); });
       signatures.emplace_back(position(line), i);
     }
     std::vector<std::uint8_t> columns(end - begin, 0);

@@ -219,6 +219,27 @@ bool near(const TextLine& a, const TextLine& b) {
   return overlap > 0 && gap < 1.2F * std::max(a.box.height(), b.box.height());
 }
 
+bool is_box_drawing(char32_t code) { return code >= 0x2500 && code <= 0x257F; }
+
+/// A stamp drawn with characters: a frame with "ĐẾN" in it.
+void find_framed_stamps(Sheet& sheet) {
+  auto& lines = sheet.lines;
+  for (std::size_t begin = 0; begin < lines.size(); ++begin) {
+    if (!is_box_drawing(lines[begin].first)) continue;
+    std::size_t end = begin;
+    bool incoming = false;
+    while (end < lines.size() && is_box_drawing(lines[end].first) && lines[end].page == lines[begin].page) {
+      const std::string key = fold_plain(sheet.text(lines[end]));
+      incoming = incoming || key.find(" den") != std::string::npos;
+      ++end;
+    }
+    if (incoming && end - begin <= 12) {
+      for (std::size_t i = begin; i < end; ++i) lines[i].kind = BlockKind::kStamp;
+    }
+    begin = end - 1;
+  }
+}
+
 void find_stamps(Sheet& sheet) {
   auto& lines = sheet.lines;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -255,6 +276,7 @@ void find_stamps(Sheet& sheet) {
 
 void find_furniture(Sheet& sheet) {
   const std::vector<Range> pages = lines_of_pages(sheet);
+  find_framed_stamps(sheet);
   find_drawn_rules(sheet);
   find_page_numbers(sheet, pages);
   if (sheet.has_pages) find_running_heads(sheet, pages);

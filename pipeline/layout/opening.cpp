@@ -81,7 +81,7 @@ class OpeningReader {
 
   /// Mottos, numbers, dates, margin notes: complete in one line.
   bool read_fixed(std::size_t& at, std::string_view text, const std::string& folded) {
-    if (is_motto(folded)) {
+    if (is_motto(folded) || (folded == "nuoc" && at > begin_ && line(at - 1).kind == BlockKind::kMotto)) {
       take(at, BlockKind::kMotto);
     } else if (is_number_line(text, folded)) {
       numbered_ = true;

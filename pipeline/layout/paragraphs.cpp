@@ -78,6 +78,11 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
     if (pitch > 1.2F * usual && ended(open) && !lower) return false;
   }
   const TextColumn column = style.columns[next.page];
+  const float width = column.right - column.left;
+  // A cell at the right of a table is no full line.
+  const bool cell = last.box.width() < 0.35F * width && last.box.left > style.columns[last.page].left + 0.3F * width;
+  if (cell && std::fabs(next.box.left - last.box.left) > 2) return false;
+  if (is_bare_number(open)) return same_page && !next.mark && next.end <= LineEnd::kHyphen && (next.capitals() || next.bold == last.bold) && next.letters() >= 2;
   const bool full = style.full(last, next);
   const bool indented = style.indented(next);
   const auto centred = [&style](const TextLine& line) {
@@ -89,8 +94,9 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
   if (!full) {
     if (lower && !ended(open) && !next.mark) return true;
     // Lines of a heading, set one below the other in the middle.
-    return centred(last) && centred(next) && last.bold == next.bold && !ended(open) && !next.mark && !last.marks.table_row &&
-           open.capitals == next.capitals() && same_page;
+    const float apart = std::fabs((last.box.left + last.box.right) - (next.box.left + next.box.right)) / 2;
+    return same_page && centred(last) && centred(next) && apart < 0.03F * width && (last.bold || open.capitals) && last.bold == next.bold &&
+           last.letters() >= 6 && next.letters() >= 6 && !ended(open) && !next.mark && open.capitals == next.capitals();
   }
   if (next.mark && starts_item(sheet, open, next, full) && (indented || ended(open))) return false;
   if (!indented) return !(next.mark && starts_item(sheet, open, next, full));

@@ -35,7 +35,7 @@ bool is_one_of(std::string_view key, const List& list) {
 
 constexpr std::string_view kMottos[] = {
     "conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "chunghiavietnam", "conghoaxahoi",
-    "doclaptudohanhphuc", "dangcongsanvietnam",
+    "doclaptudohanhphuc", "dangcongsanvietnam", "nhandanh", "nhandanhnuoc", "nhandanhnuocconghoaxahoichunghiavietnam",
 };
 
 constexpr std::string_view kMarginNotes[] = {
@@ -120,7 +120,7 @@ std::size_t find_day(std::string_view text) {
 bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
 bool is_motto(std::string_view key) {
-  if (key.size() < 10 || key.size() > 60) return false;
+  if (key.size() < 9 || key.size() > 60) return false;
   const std::string letters = letters_of(key);
   return is_one_of(letters, kMottos) || (starts_with(letters, "doclaptudo") && letters.size() < 24);
 }

@@ -10,8 +10,10 @@
 namespace trichluc {
 
 tl::unexpected<Error> OutputFile::failure(const char* what) const {
-  return fail(ErrorCode::kOutputUnwritable, std::string(what) + ": " + std::strerror(errno),
-              "check the folder, its permissions and the space left", {.file = path_});
+  const std::string reason = std::string(what) + ": " + std::strerror(errno);
+  return fail(ErrorCode::kOutputUnwritable, reason,
+              file_ == stdout ? "check the program that reads it, or use -o" : "check the folder, its permissions and the space left",
+              {.file = path_});
 }
 
 Result<OutputFile> OutputFile::open(const std::string& path) {
