@@ -330,7 +330,7 @@ class MetadataReader {
       if (block->kind == BlockKind::kLetterhead) (title ? below : above).push_back(block->text);
     }
     Issuer issuer = read_letterhead(above);
-    if (issuer.name.empty() && !below.empty() && layout::names_body(fold_plain(below.front()))) issuer = read_letterhead({below.front()});
+    if (issuer.name.empty() && !below.empty() && layout::names_body(below.front())) issuer = read_letterhead({below.front()});
     if (issuer.name.empty()) issuer.name = find_speaking_body(document_);
     made_.issuer = std::move(issuer.name);
     made_.parent_issuer = std::move(issuer.parent);

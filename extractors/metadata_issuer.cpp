@@ -15,7 +15,7 @@ using layout::starts_with;
 constexpr std::size_t kSpeakingBlocks = 8;  // body blocks from the beginning in which the issuer presents itself
 
 /// "TỈNH HÀ NAM" goes on with "ỦY BAN NHÂN DÂN"; "TỈNH ỦY HÀ NAM" does not.
-bool is_rest_of_name(const std::string& key, const std::string& above) {
+bool is_rest_of_name(std::string_view line, const std::string& key, const std::string& above) {
   for (const std::string_view unit : {"tinh ", "thanh pho ", "huyen ", "quan ", "thi xa ", "phuong ", "xa ", "thi tran ", "dac khu ", "tp ", "tp. ", "khu vuc "}) {
     if (!starts_with(key, unit)) continue;
     const std::string_view rest = std::string_view(key).substr(unit.size());
@@ -27,7 +27,7 @@ bool is_rest_of_name(const std::string& key, const std::string& above) {
   for (const std::string_view end : {" -", ",", " va", " cua", " &", " ve", " cac", " cho", " va"}) {
     if (above.size() > end.size() && std::string_view(above).substr(above.size() - end.size()) == end) return true;
   }
-  return !layout::names_body(key) && !layout::is_position(key);
+  return !layout::names_body(line) && !layout::is_position(key);
 }
 
 bool is_space_or_begin(std::string_view text, std::size_t at) { return at == 0 || text[at - 1] == ' '; }
@@ -64,7 +64,7 @@ Issuer read_letterhead(const std::vector<std::string>& lines) {
     }
     const std::string key = fold_plain(shown);
     if (key.size() < 3) continue;
-    if (!names.empty() && is_rest_of_name(key, above)) {
+    if (!names.empty() && is_rest_of_name(shown, key, above)) {
       names.back() += " " + std::string(shown);
     } else {
       names.emplace_back(shown);

@@ -84,6 +84,14 @@ constexpr std::string_view kPlaces[] = {
     "ninh thuan", "phu tho", "phu yen", "quang binh", "quang nam", "quang ngai", "quang ninh", "quang tri", "soc trang", "son la", "tay ninh",
     "thai binh", "thai nguyen", "thanh hoa", "thua thien", "tien giang", "tra vinh", "tuyen quang", "vinh long", "vinh phuc", "yen bai",
 };
+/// What departments are for; what follows is a place ("SỞ TÀI CHÍNH HÀ NAM").
+constexpr std::string_view kFields[] = {
+    "noi vu", "y te", "tai chinh", "tu phap", "xay dung", "cong thuong", "giao thong van tai", "nong nghiep va phat trien nong thon",
+    "nong nghiep va moi truong", "tai nguyen va moi truong", "thong tin va truyen thong", "khoa hoc va cong nghe", "du lich", "ngoai vu",
+    "lao dong - thuong binh va xa hoi", "van hoa the thao va du lich", "van hoa va the thao", "van hoa va thong tin", "dan toc va ton giao",
+    "ke hoach va dau tu", "giao duc va dao tao", "quy hoach - kien truc", "tai chinh - ke hoach", "kinh te va ha tang", "thong ke",
+};
+
 constexpr std::string_view kConnectors[] = {"va", "-", "–", "&"};
 
 template <class List>
@@ -121,6 +129,7 @@ std::string fold_body_name(std::string_view name) {
     const std::size_t kind = longest_match(keys, i, kKinds);
     std::size_t unit = longest_match(lower, i, kUnits);
     if (unit == 1 && lower[i] == "xã" && i + 1 < words.size() && keys[i + 1] == "hoi") unit = 0;  // xã hội
+    const std::size_t field = longest_match(keys, i, kFields);
     const std::size_t place = longest_match(keys, i, kPlaces);
     const std::size_t pair = longest_match(keys, i, kProperPairs);
     if (core.find_first_of("0123456789&") != std::string_view::npos || (is_roman(core) && i > 0) || (!core.empty() && !is_syllable(core))) {
@@ -136,6 +145,18 @@ std::string fold_body_name(std::string_view name) {
       taken = pair;
       for (std::size_t w = 0; w < pair; ++w) made.push_back(w == 0 ? capitalized(words[i + w]) : fold_lower(words[i + w]));
       next = Next::kCapital;
+    } else if (field > 0 && i > 0 && next == Next::kCapital) {
+      taken = field;
+      bool begins = true;
+      for (std::size_t w = 0; w < field; ++w) {
+        const bool connector = std::find(std::begin(kConnectors), std::end(kConnectors), keys[i + w]) != std::end(kConnectors);
+        made.push_back(begins && !connector ? capitalized(words[i + w]) : fold_lower(words[i + w]));
+        begins = connector || words[i + w].back() == ',';
+      }
+      next = i + field < words.size() && std::find(std::begin(kConnectors), std::end(kConnectors), keys[i + field]) == std::end(kConnectors) &&
+                     longest_match(lower, i + field, kUnits) == 0
+                 ? Next::kName
+                 : Next::kCapital;
     } else if (place > 0 && i > 0 && next != Next::kName) {
       taken = place;
       for (std::size_t w = 0; w < place; ++w) made.push_back(capitalized(words[i + w]));
@@ -198,8 +219,7 @@ std::string person_name(std::string_view text) {
 }
 
 bool can_be_body(std::string_view text) {
-  const std::string key = fold_plain(text);
-  if (!layout::names_body(key) || !is_upper(decode_utf8(text, 0).code)) return false;
+  if (!layout::names_body(text) || !is_upper(decode_utf8(text, 0).code)) return false;
   const auto words = split_words(text);
   if (words.size() > 14) return false;
   constexpr std::string_view kClauseWords[] = {"đã", "được", "của", "về", "có", "các", "theo", "để", "trong", "khi", "việc", "số", "đề", "những", "là",

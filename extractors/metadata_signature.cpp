@@ -47,7 +47,7 @@ class OpenSignatory {
       capacities_.back().authority += " " + line;
     } else if (!positions_.empty() && positions_.back().back() == '-') {
       positions_.back() += " " + line;  // "THẨM PHÁN - ⏎ CHỦ TỌA PHIÊN TÒA"
-    } else if (layout::is_position(key) || !layout::names_body(key)) {
+    } else if (layout::is_position(key) || !layout::names_body(line)) {
       positions_.push_back(line);
     } else {
       organization_ += (organization_.empty() ? "" : " ") + line;
@@ -89,7 +89,7 @@ std::vector<Signatory> read_signatories(const std::vector<std::string>& lines) {
     const std::string key = fold_plain(line);
     if (is_signed_mark(key)) continue;
     const bool capitals = is_capitals(line);
-    const bool office = read_capacity(line).has_value() || (capitals && (layout::is_position(key) || layout::names_body(key)));
+    const bool office = read_capacity(line).has_value() || (capitals && (layout::is_position(key) || layout::names_body(line)));
     // A name in capitals is told by its place: last below an office.
     const bool name = layout::is_person_name(line) && !office && (!capitals || (!open.empty() && i + 1 == lines.size()));
     if (name) {

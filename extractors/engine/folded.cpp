@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/engine/code_page.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
@@ -32,6 +33,25 @@ const Move* find_move(char32_t first, char32_t toned) {
   return nullptr;
 }
 
+/// The small letter of `here` in the place of the character itself; letters whose small form is longer or shorter stay.
+void write_lower(const Decoded& here, std::string_view text, std::size_t at, std::string& out) {
+  const char32_t lower = to_lower(here.code);
+  if (lower == here.code || here.code == 0xFFFD) {
+    out.replace(at, here.length, text.substr(at, here.length));
+    return;
+  }
+  if (here.length == 2 && lower < 0x800) {
+    out[at] = static_cast<char>(0xC0 | (lower >> 6));
+    out[at + 1] = static_cast<char>(0x80 | (lower & 0x3F));
+  } else if (here.length == 3 && lower >= 0x800) {
+    out[at] = static_cast<char>(0xE0 | (lower >> 12));
+    out[at + 1] = static_cast<char>(0x80 | ((lower >> 6) & 0x3F));
+    out[at + 2] = static_cast<char>(0x80 | (lower & 0x3F));
+  } else {
+    out.replace(at, here.length, text.substr(at, here.length));
+  }
+}
+
 }  // namespace
 
 std::string place_tones(std::string_view text) {
@@ -54,8 +74,52 @@ std::string place_tones(std::string_view text) {
   return out;
 }
 
-Folded::Folded(std::string_view printed) : printed_(printed), folded_(place_tones(fold_lower(printed))) {
-  tokens_.reserve(printed.size() / 5 + 1);
+Folded::Folded(std::string_view printed) : printed_(printed) {
+  folded_.resize(printed.size());
+  printed_codes_.resize(printed.size());
+  folded_codes_.resize(printed.size());
+  offsets_.resize(printed.size() + 1);
+  std::size_t count = 0;
+  bool may_move = false;  // a plain o or u with a toned letter behind it
+  for (std::size_t at = 0; at < printed.size(); ++count) {
+    offsets_[count] = static_cast<std::uint32_t>(at);
+    const auto byte = static_cast<unsigned char>(printed[at]);
+    if (byte < 0x80) {
+      const std::uint8_t code = to_code(byte);
+      const std::uint8_t lower = lower_code(code);
+      printed_codes_[count] = static_cast<char>(code);
+      folded_codes_[count] = static_cast<char>(lower);
+      folded_[at] = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : static_cast<char>(byte);
+      ++at;
+      continue;
+    }
+    const Decoded here = decode_utf8(printed, at);
+    const std::uint8_t code = to_code(here.code);
+    printed_codes_[count] = static_cast<char>(code);
+    folded_codes_[count] = static_cast<char>(lower_code(code));
+    if (count > 0 && (folded_codes_[count - 1] == 'o' || folded_codes_[count - 1] == 'u')) may_move = true;
+    write_lower(here, printed, at, folded_);
+    at += here.length;
+  }
+  offsets_[count] = static_cast<std::uint32_t>(printed.size());
+  offsets_.resize(count + 1);
+  printed_codes_.resize(count);
+  folded_codes_.resize(count);
+  if (!may_move) return;
+  folded_ = place_tones(folded_);
+  // the same moves on the codes
+  for (std::size_t i = 0; i + 1 < count; ++i) {
+    if (folded_codes_[i] != 'o' && folded_codes_[i] != 'u') continue;
+    const Decoded moved = decode_utf8(folded_, offsets_[i]);
+    const auto code = static_cast<char>(to_code(moved.code));
+    if (code == folded_codes_[i]) continue;
+    folded_codes_[i] = code;
+    folded_codes_[i + 1] = folded_[offsets_[i] + moved.length];
+  }
+}
+
+void Folded::cut() const {
+  tokens_.reserve(printed_.size() / 5 + 1);
   const std::string_view text = folded_;
   std::size_t at = 0;
   bool space = false;
@@ -101,15 +165,17 @@ Folded::Folded(std::string_view printed) : printed_(printed), folded_(place_tone
 }
 
 int Folded::token_from(std::uint32_t byte) const {
-  const auto next = std::lower_bound(tokens_.begin(), tokens_.end(), byte,
+  const std::vector<Token>& all = tokens();
+  const auto next = std::lower_bound(all.begin(), all.end(), byte,
                                      [](const Token& token, std::uint32_t at) { return token.range.begin < at; });
-  return static_cast<int>(next - tokens_.begin());
+  return static_cast<int>(next - all.begin());
 }
 
 int Folded::token_before(std::uint32_t byte) const {
-  const auto next = std::upper_bound(tokens_.begin(), tokens_.end(), byte,
+  const std::vector<Token>& all = tokens();
+  const auto next = std::upper_bound(all.begin(), all.end(), byte,
                                      [](std::uint32_t at, const Token& token) { return at < token.range.end; });
-  return static_cast<int>(next - tokens_.begin()) - 1;
+  return static_cast<int>(next - all.begin()) - 1;
 }
 
 }  // namespace trichluc

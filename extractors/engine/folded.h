@@ -38,10 +38,19 @@ class Folded {
   std::string_view folded(Range range) const { return folded().substr(range.begin, range.size()); }
   std::string_view printed(Range range) const { return printed_.substr(range.begin, range.size()); }
 
-  const std::vector<Token>& tokens() const { return tokens_; }
+  /// One byte a character (code_page.h), as printed and folded; `byte_of` leads back to bytes of the text.
+  std::string_view printed_codes() const { return printed_codes_; }
+  std::string_view folded_codes() const { return folded_codes_; }
+  std::uint32_t byte_of(std::size_t character) const { return offsets_.empty() ? static_cast<std::uint32_t>(character) : offsets_[character]; }
+
+  /// Cut on first use.
+  const std::vector<Token>& tokens() const {
+    if (tokens_.empty()) cut();
+    return tokens_;
+  }
   std::string_view word(int index) const { return index < 0 || index >= count() ? std::string_view{} : folded(tokens_[static_cast<std::size_t>(index)].range); }
-  const Token& token(int index) const { return tokens_[static_cast<std::size_t>(index)]; }
-  int count() const { return static_cast<int>(tokens_.size()); }
+  const Token& token(int index) const { return tokens()[static_cast<std::size_t>(index)]; }
+  int count() const { return static_cast<int>(tokens().size()); }
 
   /// Index of the first token that begins at or after `byte`; count() when there is none.
   int token_from(std::uint32_t byte) const;
@@ -49,9 +58,13 @@ class Folded {
   int token_before(std::uint32_t byte) const;
 
  private:
+  void cut() const;
+
   std::string_view printed_;
   std::string folded_;
-  std::vector<Token> tokens_;
+  std::string printed_codes_, folded_codes_;
+  std::vector<std::uint32_t> offsets_;  // of each character and the end; empty for ASCII text
+  mutable std::vector<Token> tokens_;
 };
 
 }  // namespace trichluc

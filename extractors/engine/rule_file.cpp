@@ -6,6 +6,7 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include "extractors/engine/code_page.h"
 #include "extractors/engine/folded.h"
 
 namespace trichluc {
@@ -180,10 +181,14 @@ Result<void> compile_rule(Rule& rule, const Macros& macros) {
   whole += "(" + rule.expanded + ")";
   if (rule.right_edge) whole += R"((?:$|[^\pL\pM\pN]))";
 
-  re2::RE2::Options options;
+  std::string encoded;
+  if (!encode_pattern(whole, encoded)) {
+    return bad(rule.file, rule.line, rule.id, "pattern: of the Unicode classes only \\pL, \\p{Lu}, \\p{Ll}, \\pM and \\pN may be used");
+  }
+  re2::RE2::Options options(re2::RE2::Latin1);
   options.set_log_errors(false);
   options.set_max_mem(16 << 20);
-  rule.regex = std::make_unique<re2::RE2>(whole, options);
+  rule.regex = std::make_unique<re2::RE2>(encoded, options);
   if (!rule.regex->ok()) return bad(rule.file, rule.line, rule.id, "pattern: " + rule.regex->error());
 
   const int groups = rule.regex->NumberOfCapturingGroups();

@@ -14,26 +14,25 @@ constexpr std::int64_t kFilterMemory = 256 << 20;
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 void find_hits(const Rule& rule, const Folded& text, std::vector<Hit>& hits) {
-  const std::string_view subject = rule.exact_case ? text.printed() : text.folded();
+  const std::string_view subject = rule.exact_case ? text.printed_codes() : text.folded_codes();
   re2::StringPiece groups[kMaxCaptures + 2];
   const int wanted = static_cast<int>(rule.captures.size()) + 2;
   std::size_t at = 0;
   while (at <= subject.size()) {
     if (!rule.regex->Match(piece(subject), at, subject.size(), re2::RE2::UNANCHORED, groups, wanted)) return;
-    const auto offset = [&](const re2::StringPiece& group) {
-      return static_cast<std::uint32_t>(group.data() - subject.data());
+    const auto begin_of = [&](const re2::StringPiece& group) { return static_cast<std::size_t>(group.data() - subject.data()); };
+    const auto range_of = [&](const re2::StringPiece& group) {
+      return Range{text.byte_of(begin_of(group)), text.byte_of(begin_of(group) + group.size())};
     };
     Hit hit;
     hit.rule = &rule;
-    hit.span = {offset(groups[1]), offset(groups[1]) + static_cast<std::uint32_t>(groups[1].size())};
+    hit.span = range_of(groups[1]);
     for (int i = 2; i < wanted; ++i) {
-      if (groups[i].data() == nullptr) continue;
-      const std::uint32_t begin = offset(groups[i]);
-      hit.groups[static_cast<std::size_t>(i - 2)] = {begin, begin + static_cast<std::uint32_t>(groups[i].size())};
+      if (groups[i].data() != nullptr) hit.groups[static_cast<std::size_t>(i - 2)] = range_of(groups[i]);
     }
     if (!hit.span.empty()) hits.push_back(hit);
     // The character after the fact may be the one before the next, so the search goes on at the fact's own end.
-    at = std::max<std::size_t>(hit.span.end, at + 1);
+    at = std::max(begin_of(groups[1]) + groups[1].size(), at + 1);
   }
 }
 
@@ -53,7 +52,7 @@ RuleSet::~RuleSet() = default;
 Result<RuleSet> RuleSet::build(std::vector<Rule> rules) {
   RuleSet set;
   set.rules_ = std::move(rules);
-  re2::RE2::Options options;
+  re2::RE2::Options options(re2::RE2::Latin1);
   options.set_log_errors(false);
   options.set_max_mem(kFilterMemory);
   options.set_never_capture(true);
@@ -87,8 +86,8 @@ std::vector<Hit> RuleSet::find(const Folded& text) const {
     }
     for (const int index : matched) find_hits(rules_[owners[static_cast<std::size_t>(index)]], text, hits);
   };
-  run(filter_->folded, filter_->folded_rules, text.folded());
-  run(filter_->printed, filter_->printed_rules, text.printed());
+  run(filter_->folded, filter_->folded_rules, text.folded_codes());
+  run(filter_->printed, filter_->printed_rules, text.printed_codes());
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
     if (a.span.end != b.span.end) return a.span.end > b.span.end;

@@ -63,6 +63,23 @@ struct NoteMark {
   PageRange where;             // the mark itself
 };
 
+/// A cell of a table's row that has text.
+struct Cell {
+  Range text;           // bytes in Block::text
+  int column = 0;       // from 0; as many tabs stand before it
+  int column_span = 1;
+  int row_span = 1;     // a cell that spans rows belongs to the first of them
+};
+
+/// What a block of kind kTableRow is.
+struct TableRow {
+  int table = 0;           // of the document, from 0; a table that runs over page ends is one
+  int row = 0;             // of the table, from 0
+  bool header = false;     // names of columns, spanning ones and the row of column numbers included
+  bool repeated = false;   // a header printed again on a later page
+  std::vector<Cell> cells; // by column
+};
+
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
   std::string text;             // UTF-8, one line; list marks and footnote marks elided
@@ -78,6 +95,7 @@ struct Block {
   bool italic = false;
   bool quoted = false;          // inside a quotation that another block opened
   int part = 0;                 // 0 the document itself; > 0 an appendix or a second document in the file
+  std::optional<TableRow> table_row;  // of kind kTableRow
 
   /// The part of `range` that stands on one page: the page of `anchor`, a byte inside `range`.
   PageRange to_page(Range range, std::uint32_t anchor) const;

@@ -40,6 +40,19 @@ struct LineMarks {
   bool table_row = false;     // a row of a pipe table; cells are separated by '\t' in the text
 };
 
+/// The cell of a ruled table that a line stands in. Rows and columns are those that hold text; a cell that spans
+/// several has the first one's number.
+struct CellPlace {
+  std::int32_t table = -1;          // of its page, from 0; -1: in none
+  std::uint16_t row = 0;            // from 0, and so is the column
+  std::uint16_t column = 0;
+  std::uint16_t row_span = 1;
+  std::uint16_t column_span = 1;
+  Box box;                          // of the cell, from rule to rule
+
+  bool in_table() const { return table >= 0; }
+};
+
 /// One line of Page::text, without its newline.
 struct Line {
   Range text;                // bytes in Page::text
@@ -48,6 +61,7 @@ struct Line {
   bool bold = false;         // most of its characters
   bool italic = false;
   LineMarks marks;
+  CellPlace cell;            // PDF; the lines of a table come row by row, cell by cell
 };
 
 /// A stretch of a line set in another way than its neighbours.

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<bool, 256> make_special() {
   std::array<bool, 256> special{};
-  for (const unsigned char c : {'\\', '`', '*', '_', '[', ']', '!', '<', '&', '\t'}) special[c] = true;
+  for (const unsigned char c : {'\\', '`', '*', '_', '[', ']', '!', '<', '&', '\t', '\n', '\r', '\f'}) special[c] = true;
   return special;
 }
 constexpr std::array<bool, 256> kSpecial = make_special();
@@ -110,6 +110,11 @@ void MarkdownInline::add_text(Range source, bool in_table) {
       case '\t':
         if (in_table) add_replacement(" ", {at, next = at + 1});  // tabs part cells
         break;
+      case '\n':
+      case '\r':
+      case '\f':  // the line runs over line ends for the sake of a comment that turned out to be none
+        add_replacement(" ", {at, next = at + 1});
+        break;
       default: break;
     }
     if (next == at) push(Kind::kText, {at, at + 1});
@@ -131,7 +136,7 @@ std::uint32_t MarkdownInline::read_code(std::uint32_t at, std::uint32_t end) {
   if (fence > 3) return push(Kind::kText, {at, at + static_cast<std::uint32_t>(fence)}), at + static_cast<std::uint32_t>(fence);
   constexpr std::size_t kLongestCode = 1024;
   const std::size_t close = rest.substr(0, kLongestCode).find(rest.substr(0, fence), fence);
-  if (close == std::string_view::npos) return at;
+  if (close == std::string_view::npos || rest.substr(0, close).find_first_of("\n\r\f") != std::string_view::npos) return at;
   push(Kind::kVerbatim, {at + static_cast<std::uint32_t>(fence), at + static_cast<std::uint32_t>(close)});
   return at + static_cast<std::uint32_t>(close + fence);
 }

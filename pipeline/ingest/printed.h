@@ -68,6 +68,7 @@ struct PrintedLine {
   std::vector<std::uint32_t> words;
   float base = 0;  // of most of its characters, and so is the size
   float size_pt = 0;
+  CellPlace cell;
 };
 
 /// The lines a reader sees, in the order of reading.

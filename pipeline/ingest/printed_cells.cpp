@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace trichluc {
 namespace {
@@ -9,6 +11,7 @@ namespace {
 // Rules are drawn as strokes or as thin filled boxes, one per cell or one per table, and meet only roughly.
 constexpr float kSlack = 2.5F;
 constexpr std::size_t kMostRules = 4000;  // more is a drawing
+constexpr float kLeastCell = 5;           // points; double rules lie nearer
 
 /// Rules that lie within the slack of each other get the same place, so that rows compare equal.
 void align(std::vector<RuledLine>& rules) {
@@ -34,6 +37,44 @@ std::vector<Box> find_tables(std::vector<RuledLine> down) {
   }
   std::erase_if(tables, [](const Box& table) { return table.width() < 4 * kSlack; });
   return tables;
+}
+
+/// Places where cells begin, those of one rule only once.
+class Grid {
+ public:
+  void add(float place) { places_.push_back(place); }
+  void finish() {
+    std::sort(places_.begin(), places_.end());
+    places_.erase(std::unique(places_.begin(), places_.end(), [](float a, float b) { return b - a < kLeastCell; }), places_.end());
+  }
+  /// How many cells begin before `place`.
+  std::uint16_t before(float place) const {
+    return static_cast<std::uint16_t>(std::lower_bound(places_.begin(), places_.end(), place - kLeastCell / 2) - places_.begin());
+  }
+
+ private:
+  std::vector<float> places_;
+};
+
+/// Rows and columns of the cells of one table; those without any text are not counted.
+template <class Lines>
+void number_cells(Lines first, Lines last) {
+  Grid rows;
+  Grid columns;
+  for (auto line = first; line != last; ++line) {
+    rows.add(line->cell.box.top);
+    columns.add(line->cell.box.left);
+  }
+  rows.finish();
+  columns.finish();
+  const auto span = [](int before_end, int begin) { return static_cast<std::uint16_t>(std::max(1, before_end - begin)); };
+  for (auto line = first; line != last; ++line) {
+    CellPlace& cell = line->cell;
+    cell.row = rows.before(cell.box.top);
+    cell.column = columns.before(cell.box.left);
+    cell.row_span = span(rows.before(cell.box.bottom), cell.row);
+    cell.column_span = span(columns.before(cell.box.right), cell.column);
+  }
 }
 
 }  // namespace
@@ -74,6 +115,58 @@ PrintedCells::Place PrintedCells::at(float x, float y) const {
     if (rule.from - kSlack <= y && y <= rule.to + kSlack) place.column = rule.at;
   }
   return place;
+}
+
+Box PrintedCells::cell_around(const Box& table, float x, float y) const {
+  Box cell = table;
+  for (const RuledLine& rule : down_) {
+    if (y < rule.from - kSlack || y > rule.to + kSlack || rule.at < table.left - kSlack || rule.at > table.right + kSlack) continue;
+    if (rule.at <= x) {
+      cell.left = std::max(cell.left, rule.at);
+    } else {
+      cell.right = std::min(cell.right, rule.at);
+    }
+  }
+  // Only what runs along the whole cell parts it: a line of the text may be underlined. The rule may come in pieces.
+  const float enough = 0.8F * cell.width();
+  for (std::size_t i = 0; i < across_.size();) {
+    const float at = across_[i].at;
+    float covered = 0;
+    for (; i < across_.size() && across_[i].at == at; ++i) {
+      covered += std::max(0.0F, std::min(across_[i].to, cell.right) - std::max(across_[i].from, cell.left));
+    }
+    if (covered < enough || at < table.top - kSlack || at > table.bottom + kSlack) continue;
+    if (at <= y) {
+      cell.top = std::max(cell.top, at);
+    } else {
+      cell.bottom = std::min(cell.bottom, at);
+    }
+  }
+  return cell;
+}
+
+void PrintedCells::place_lines(const PrintedPage& page, std::vector<PrintedLine>& lines) const {
+  for (PrintedLine& line : lines) {
+    const PrintedWord& first = page.words[line.words.front()];
+    const PrintedWord& last = page.words[line.words.back()];
+    if (first.turn != 0) continue;
+    const float x = (first.begin + last.end) / 2;
+    const float y = line.base - 0.3F * line.size_pt;
+    const Place place = at(x, y);
+    if (place.table < 0) continue;
+    line.cell.table = place.table;
+    line.cell.box = cell_around(tables_[static_cast<std::size_t>(place.table)], x, y);
+  }
+  const auto place = [](const PrintedLine& line) { return std::make_pair(line.cell.row, line.cell.column); };
+  for (auto first = lines.begin(); first != lines.end();) {
+    auto last = std::next(first);
+    while (last != lines.end() && last->cell.table == first->cell.table) ++last;
+    if (first->cell.in_table()) {
+      number_cells(first, last);
+      std::stable_sort(first, last, [&place](const PrintedLine& a, const PrintedLine& b) { return place(a) < place(b); });
+    }
+    first = last;
+  }
 }
 
 }  // namespace trichluc

@@ -23,9 +23,15 @@ class PrintedCells {
   };
   Place at(float x, float y) const;
 
+  /// Says of each line in which cell it stands, and puts the lines of a table (neighbours already) into their order.
+  void place_lines(const PrintedPage& page, std::vector<PrintedLine>& lines) const;
+
   bool empty() const { return tables_.empty(); }
 
  private:
+  /// The rules around a point of `table`.
+  Box cell_around(const Box& table, float x, float y) const;
+
   std::vector<RuledLine> across_;  // by `at`
   std::vector<RuledLine> down_;    // by `at`
   std::vector<Box> tables_;        // from top to bottom

@@ -86,7 +86,9 @@ class LineArranger {
     });
     find_pieces();
     join_pieces();
-    return in_reading_order(collect_rows(), cells_);
+    std::vector<PrintedLine> lines = in_reading_order(collect_rows(), cells_);
+    if (!cells_.empty()) cells_.place_lines(page_, lines);
+    return lines;
   }
 
  private:

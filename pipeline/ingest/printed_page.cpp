@@ -59,6 +59,7 @@ class PageWriter {
     Line line;
     line.text.begin = length(page_.text);
     line.font_size_pt = printed_line.size_pt;
+    line.cell = printed_line.cell;
     std::uint32_t bold = 0;
     std::uint32_t italic = 0;
     std::uint32_t characters = 0;

@@ -70,19 +70,19 @@ class PageWriter {
     for (std::uint32_t at = draft.first; at != Span::kNone; at = drafts_.spans[at].next) {
       const Span& span = drafts_.spans[at];
       if (span.page != index_) continue;
-      if (!span.glued) {
+      if (span.tabs > 0) write_tabs(span.tabs, block, state);
+      if (!span.glued && span.tabs == 0) {
         pending_ = true;
         if (!first || !block.text.empty()) state.blank = true;
       }
       first = false;
-      write_span(span, draft.kind, block, state);
+      write_span(span, block, state);
     }
   }
 
-  void write_span(const Span& span, BlockKind kind, Block& block, BlockState& state) {
+  void write_span(const Span& span, Block& block, BlockState& state) {
     const std::string_view text = page_.text;
-    const bool cells = kind == BlockKind::kTableRow;
-    const auto is_blank = [cells](char c) { return c == ' ' || (c == '\t' && !cells) || c == '\r' || c == '\v' || c == '\f'; };
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; };
     std::uint32_t made_begin = kNowhere;
     for (std::uint32_t at = span.text.begin; at < span.text.end;) {
       if (is_blank(text[at])) {
@@ -113,6 +113,17 @@ class PageWriter {
       block.mark = said;
       block.mark_place = PageRange{index_, made};
     }
+  }
+
+  /// Between the cells of a row, in the page's text and in the block's.
+  void write_tabs(std::uint16_t tabs, Block& block, BlockState& state) {
+    add_piece(block, tabs, written());
+    block.text.append(tabs, '\t');
+    text_.append(tabs, '\t');
+    map_.append_replacement(tabs, {last_, last_});
+    fragment_ = written();
+    pending_ = false;
+    state = {};
   }
 
   /// "[footnoteRef:12]" -> "12"

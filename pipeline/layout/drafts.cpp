@@ -49,7 +49,9 @@ class DraftMaker {
   Drafts make() {
     for (index_ = 0; index_ < sheet_.lines.size(); ++index_) {
       const TextLine& line = sheet_.lines[index_];
-      if (line.kind) {
+      if (line.table_row >= 0) {
+        add_cell_line(line);
+      } else if (line.kind) {
         add_furniture(line);
       } else {
         add_body(line);
@@ -72,7 +74,7 @@ class DraftMaker {
   void add_span(std::uint32_t id, std::uint32_t page, Range text, SpanRole role, bool glued) {
     if (text.empty()) return;
     const auto span = static_cast<std::uint32_t>(result_.spans.size());
-    result_.spans.push_back({page, text, role, glued, Span::kNone});
+    result_.spans.push_back({page, text, role, glued, 0, Span::kNone});
     Draft& to = draft(id);
     const bool first_on_page = to.last == Span::kNone || result_.spans[to.last].page != page;
     if (to.last == Span::kNone) {
@@ -145,6 +147,24 @@ class DraftMaker {
     count_line(last, line);
   }
 
+  /// A line of a cell; the cells of a row come one after the other.
+  void add_cell_line(const TextLine& line) {
+    const TableRow& row = sheet_.table_rows[static_cast<std::size_t>(line.table_row)];
+    const auto column = static_cast<std::uint16_t>(row.cells[line.table_cell].column);
+    if (row_ == Span::kNone || draft(row_).table_row != line.table_row) {
+      row_ = new_draft(BlockKind::kTableRow, line);
+      draft(row_).table_row = line.table_row;
+      row_column_ = 0;
+    }
+    const std::size_t span = result_.spans.size();
+    const bool wrapped = draft(row_).last != Span::kNone && column == row_column_;
+    add_text(row_, line.page, line.text, wrapped && breaks_word(text_of_last(row_), sheet_.text(line)));
+    result_.spans[span].tabs = static_cast<std::uint16_t>(column - row_column_);
+    row_column_ = column;
+    count_line(row_, line);
+    paragraph_ = Span::kNone;
+  }
+
   std::string_view text_of_last(std::uint32_t id) {
     const Span& span = result_.spans[draft(id).last];
     return std::string_view((*sheet_.pages)[span.page].text).substr(span.text.begin, span.text.size());
@@ -163,7 +183,7 @@ class DraftMaker {
     } else if (paragraph_ != Span::kNone && text.begin > line.text.begin) {
       add_body_text(line, text, false);  // what follows an inline note on its last line
     } else {
-      paragraph_ = new_draft(line.marks.table_row ? BlockKind::kTableRow : BlockKind::kParagraph, line);
+      paragraph_ = new_draft(BlockKind::kParagraph, line);
       open_ = OpenParagraph{&line, &line, 0, true, LineEnd::kOpen};
       if (const std::size_t definition = definition_length(said); definition > 0) {
         draft(paragraph_).kind = BlockKind::kFootnote;
@@ -274,6 +294,8 @@ class DraftMaker {
   std::size_t index_ = 0;                    // of the line being read
   std::uint32_t paragraph_ = Span::kNone;    // the open paragraph
   OpenParagraph open_;
+  std::uint32_t row_ = Span::kNone;          // the last row of a table, and the column of its last cell
+  std::uint16_t row_column_ = 0;
   std::uint32_t note_ = Span::kNone;         // the open inline note
   int note_depth_ = 0;
 };

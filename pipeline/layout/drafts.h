@@ -25,6 +25,7 @@ struct Span {
   Range text;                  // bytes in Page::text
   SpanRole role = SpanRole::kText;
   bool glued = false;          // no blank before it
+  std::uint16_t tabs = 0;      // before it: cells of a table's row
   std::uint32_t next = kNone;  // in Drafts::spans
 };
 
@@ -33,6 +34,7 @@ struct Draft {
   std::uint32_t first = Span::kNone;  // in Drafts::spans
   std::uint32_t last = Span::kNone;
   ListMark mark;
+  std::int32_t table_row = -1;        // in Sheet::table_rows
   std::uint16_t part = 0;
   std::uint8_t heading_level = 0;  // Markdown
   bool bold = false;               // all of its lines that have letters

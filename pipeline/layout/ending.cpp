@@ -58,15 +58,17 @@ class EndingReader {
 
   bool begins_at(std::size_t at, std::size_t stop, const TextLine* before) const {
     const std::string_view said = text(at);
-    const std::string key = fold_plain(said);
-    if (is_recipients_head(key)) return decode_utf8(said, 0).code == U'N' && (key.size() <= 10 || key[8] == ':' || merged_signature(said) > 0);
     const TextLine& line = sheet_.lines[at];
+    if (line.first == U'N') {
+      const std::string head = fold_plain(said);
+      if (is_recipients_head(head)) return head.size() <= 10 || head[8] == ':' || merged_signature(said) > 0;
+    }
     if (line.width[kCharacters] > kShortLine || line.mark.numbers()) return false;
     // The head of the list was lost, its first item was not.
     if (is_first_item(at)) return true;
     if (at + 1 < stop && is_first_item(at + 1) && merged_signature(said) > 0) return true;
     const bool capacity = is_capacity(said) && upper_share(line);
-    const bool position = line.capitals() && is_position(key) && line.end <= LineEnd::kHyphen;
+    const bool position = line.capitals() && line.end <= LineEnd::kHyphen && is_position(fold_plain(said));
     if (!capacity && !position) return false;
     if (before != nullptr && is_last_sentence(*before)) return true;
     // In the middle of a sentence an office in capitals is a part of it; below an organisation's name it signs.
@@ -78,7 +80,10 @@ class EndingReader {
   bool is_first_item(std::size_t at) const {
     const TextLine& line = sheet_.lines[at];
     if (line.mark.kind != MarkKind::kDash || line.width[kCharacters] > kShortLine) return false;
-    const std::string key = fold_plain(sheet_.text(line).substr(line.mark.length));
+    std::string_view item = sheet_.text(line).substr(line.mark.length);
+    while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
+    if (item.empty() || item.front() != 'N') return false;
+    const std::string key = fold_plain(item);
     return starts_with(key, "nhu tren") || starts_with(key, "nhu kinh gui") || starts_with(key, "nhu dieu") || starts_with(key, "nhu noi nhan");
   }
 
@@ -102,8 +107,9 @@ class EndingReader {
     while (at > begin) {
       const TextLine& above = sheet_.lines[at - 1];
       if (above.kind || !above.capitals() || above.mark || above.width[kCharacters] > kShortLine || above.end >= LineEnd::kColon) break;
-      if (!names_body(fold_plain(sheet_.text(above))) && above.page != sheet_.lines[at].page) break;
-      if (!names_body(fold_plain(sheet_.text(above))) && !(at > begin + 1 && is_last_sentence(sheet_.lines[at - 2]))) break;
+      const bool body = names_body(sheet_.text(above));
+      if (!body && above.page != sheet_.lines[at].page) break;
+      if (!body && !(at > begin + 1 && is_last_sentence(sheet_.lines[at - 2]))) break;
       --at;
     }
     return at;
@@ -193,7 +199,7 @@ class EndingReader {
       }
       if (line.mark.numbers() && !is_capacity(said)) break;
       if (named && !recipients && item) break;
-      const bool office = is_capacity(said) || (line.capitals() && (is_position(key) || names_body(key)));
+      const bool office = is_capacity(said) || (line.capitals() && (is_position(key) || names_body(said)));
       if (recipients && !office && (item || goes_on(i, last_item))) {
         last = last_item = i;
         continue;
@@ -258,7 +264,7 @@ class EndingReader {
         const bool ended = before.end == LineEnd::kSemicolon || before.end == LineEnd::kStop;
         // An item may hold a semicolon: what stands below an item's text, not below its dash, is the rest of it.
         const bool below_text = line.box.empty() ? line.indent > before.indent : line.box.left > before.box.left + 2;
-        const bool rest = before.mark && below_text && before.end == LineEnd::kSemicolon;
+        const bool rest = before.mark && (below_text || !line.box.empty()) && before.end == LineEnd::kSemicolon;
         line.joins = !head && (!ended || rest);
       }
       item = i;
@@ -281,7 +287,7 @@ class EndingReader {
       if (line.box.left >= item->box.right || (line.box.left + line.box.right) / 2 > middle + 20) return true;
       if (line.box.left < middle && line.box.left < item->box.right) return false;
     }
-    if (line.capitals() && (is_position(key) || names_body(key)) && line.end <= LineEnd::kHyphen) return true;
+    if (line.capitals() && (is_position(key) || names_body(said)) && line.end <= LineEnd::kHyphen) return true;
     if (item != nullptr && (item->end == LineEnd::kComma || (item->end == LineEnd::kOpen && !style_.parted(line)))) {
       // "- Các Sở: Tài chính, ⏎ Nội vụ" goes on, although "Nội vụ" could be a name.
       const bool last_item = starts_with(fold_plain(sheet_.text(*item).substr(item->mark.length)), "luu");

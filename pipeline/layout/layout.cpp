@@ -13,6 +13,7 @@
 #include "pipeline/layout/notes.h"
 #include "pipeline/layout/opening.h"
 #include "pipeline/layout/sections.h"
+#include "pipeline/layout/tables.h"
 
 namespace trichluc {
 namespace {
@@ -47,6 +48,7 @@ Document lay_out(Reading reading) {
   document.text_origin = reading.text_origin;
 
   Sheet sheet = measure_lines(reading.pages, reading.has_pages);
+  find_tables(sheet);
   split_columns(sheet);
   find_furniture(sheet);
   const LineStyle style = find_style(sheet);
@@ -54,6 +56,7 @@ Document lay_out(Reading reading) {
   const std::vector<PageRange> note_marks = find_notes(sheet, style);
   const Drafts drafts = make_drafts(sheet, style, note_marks);
   compose(reading, drafts, document);
+  place_cells(sheet, drafts, document);
   find_sections(drafts, document);
   return document;
 }

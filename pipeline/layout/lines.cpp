@@ -22,6 +22,18 @@ constexpr std::array<std::uint8_t, 128> make_widths() {
 }
 constexpr std::array<std::uint8_t, 128> kWidths = make_widths();
 
+/// Counters of small letters, capitals and digits side by side in one word, so that counting needs no branches.
+constexpr int kUpperShift = 21;
+constexpr int kDigitShift = 42;
+constexpr std::array<std::uint64_t, 128> make_counts() {
+  std::array<std::uint64_t, 128> counts{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) counts[c] = 1;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) counts[c] = std::uint64_t{1} << kUpperShift;
+  for (std::size_t c = '0'; c <= '9'; ++c) counts[c] = std::uint64_t{1} << kDigitShift;
+  return counts;
+}
+constexpr std::array<std::uint64_t, 128> kCounts = make_counts();
+
 struct Measured {
   Width width{};
   Width first_word{};
@@ -41,9 +53,7 @@ Measured measure(std::string_view text, std::uint32_t begin) {
   std::uint32_t blanks_begin = 0;
   std::uint32_t points = 0;
   std::uint32_t characters = 0;
-  std::uint32_t lower = 0;
-  std::uint32_t upper = 0;
-  std::uint32_t digits = 0;
+  std::uint64_t counts = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte == ' ' || byte == '\t') {
@@ -70,18 +80,16 @@ Measured measure(std::string_view text, std::uint32_t begin) {
     ++characters;
     if (byte < 0x80) {
       points += kWidths[byte];
-      lower += byte >= 'a' && byte <= 'z';
-      upper += byte >= 'A' && byte <= 'Z';
-      digits += byte >= '0' && byte <= '9';
+      counts += kCounts[byte];
       ++at;
       continue;
     }
     const Decoded next = decode_utf8(text, at);
     if (is_lower(next.code)) {
-      ++lower;
+      ++counts;
       points += 47;
     } else if (is_upper(next.code)) {
-      ++upper;
+      counts += std::uint64_t{1} << kUpperShift;
       points += 70;
     } else {
       points += is_mark(next.code) ? 0 : 50;
@@ -90,10 +98,13 @@ Measured measure(std::string_view text, std::uint32_t begin) {
   }
   line.width = {points, characters, static_cast<std::uint32_t>(text.size())};
   if (first_word) line.first_word = line.width;
-  const auto clamp = [](std::uint32_t n) { return static_cast<std::uint16_t>(std::min<std::uint32_t>(n, 0xFFFF)); };
-  line.lower = clamp(lower);
-  line.upper = clamp(upper);
-  line.digits = clamp(digits);
+  // 21 bits each: two million letters, and a line of more is no line.
+  const auto field = [counts](int shift) {
+    return static_cast<std::uint16_t>(std::min<std::uint64_t>(counts >> shift & 0x1FFFFF, 0xFFFF));
+  };
+  line.lower = field(0);
+  line.upper = field(kUpperShift);
+  line.digits = field(kDigitShift);
   return line;
 }
 
@@ -209,6 +220,7 @@ Sheet measure_lines(const std::vector<Page>& pages, bool has_pages) {
       line.font_size_pt = read.font_size_pt;
       line.box = read.box;
       line.marks = read.marks;
+      line.cell = read.cell;
       sheet.printed = sheet.printed || !read.box.empty();
       blank_lines = 0;
       first = false;

@@ -53,6 +53,7 @@ struct TextLine {
   float font_size_pt = 0;
   Box box;                        // empty without a page image
   LineMarks marks;
+  CellPlace cell;                 // of the ruled table it was printed in
   ListMark mark;
 
   // Found by the passes:
@@ -60,6 +61,8 @@ struct TextLine {
   bool joins = false;             // goes on with the line of the same kind before it
   std::uint8_t column = 0;        // of a letterhead or signature block, from the left
   std::uint16_t part = 0;         // Block::part
+  std::int32_t table_row = -1;    // in Sheet::table_rows: a cell of a data table (tables.h), or a line of one
+  std::uint16_t table_cell = 0;   // in that row
 
   bool capitals() const { return upper > 0 && lower == 0; }
   std::uint32_t letters() const { return static_cast<std::uint32_t>(upper) + lower; }
@@ -71,6 +74,7 @@ struct Sheet {
   bool has_pages = false;    // the format knows pages
   bool printed = false;      // lines have boxes
   std::vector<TextLine> lines;
+  std::vector<TableRow> table_rows;  // of data tables (tables.h), in reading order; cells have no text yet
 
   std::string_view text(const TextLine& line) const {
     return std::string_view((*pages)[line.page].text).substr(line.text.begin, line.text.size());

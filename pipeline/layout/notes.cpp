@@ -111,6 +111,20 @@ struct GluedMark {
   std::size_t line = 0;
 };
 
+/// Whether a number behind `text` belongs to its last word: "Điều", "tháng", "lần thứ".
+bool counts_something(std::string_view text) {
+  const Decoded last = decode_before(text, text.size());
+  if (!is_lower(last.code)) return true;
+  const std::size_t blank = text.rfind(' ');
+  const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  for (const std::string_view counted : {"điều", "Điều", "khoản", "Khoản", "điểm", "Điểm", "mục", "Mục", "chương", "Chương", "phần", "Phần", "quý", "Quý",
+                                         "tháng", "Tháng", "năm", "Năm", "ngày", "Ngày", "số", "Số", "bảng", "Bảng", "biểu", "Biểu", "mẫu", "Mẫu", "lần",
+                                         "thứ", "cấp", "vùng", "kỳ", "khóa", "khoá", "đợt", "và", "đến", "từ", "lục", "trang", "loại", "nhóm", "hạng"}) {
+    if (word == counted) return true;
+  }
+  return false;
+}
+
 void collect_glued_marks(const Sheet& sheet, std::size_t index, std::vector<GluedMark>& marks) {
   const TextLine& line = sheet.lines[index];
   if (line.digits == 0) return;
@@ -121,6 +135,7 @@ void collect_glued_marks(const Sheet& sheet, std::size_t index, std::vector<Glue
     while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
     const Decoded before = decode_before(text, at);
     const Decoded after = decode_utf8(text, end);
+    const bool stops = after.length == 0 || after.code == U'.' || after.code == U',' || after.code == U';';
     const bool closes = after.length == 0 || after.code == U' ' || after.code == U'.' || after.code == U',' || after.code == U';' ||
                         after.code == U':' || after.code == U')' || after.code == U'”';
     // A point that groups digits is no end of a word.
@@ -135,6 +150,11 @@ void collect_glued_marks(const Sheet& sheet, std::size_t index, std::vector<Glue
         const std::uint32_t begin = line.text.begin + static_cast<std::uint32_t>(at);
         marks.push_back({digits_value(text.substr(at, end - at)), {line.page, {begin, begin + static_cast<std::uint32_t>(end - at)}}, index});
       }
+    }
+    // pdftotext sets the raised mark apart: "thống nhất 1."
+    if (sheet.has_pages && end - at <= 2 && stops && !figure && before.code == U' ' && !counts_something(text.substr(0, at - 1))) {
+      const std::uint32_t begin = line.text.begin + static_cast<std::uint32_t>(at);
+      marks.push_back({digits_value(text.substr(at, end - at)), {line.page, {begin, begin + static_cast<std::uint32_t>(end - at)}}, index});
     }
     at = end;
   }
@@ -162,7 +182,7 @@ class PlainNotes {
         ++i;
         continue;
       }
-      if (is_digit(line.first) && !line.mark && called(i, plain_note_value(sheet_.text(line)))) {
+      if (is_digit(line.first) && !line.mark && called(i, note_value(i))) {
         i = read_notes(i);
         continue;
       }
@@ -172,6 +192,16 @@ class PlainNotes {
   }
 
  private:
+  /// The note's number on its line, or alone on the line above it.
+  int note_value(std::size_t at) const {
+    const TextLine& line = sheet_.lines[at];
+    if (line.width[kCharacters] <= 2 && line.digits == line.width[kCharacters] && at + 1 < sheet_.lines.size()) {
+      const TextLine& next = sheet_.lines[at + 1];
+      return next.page == line.page && is_upper(next.first) ? digits_value(sheet_.text(line)) : 0;
+    }
+    return plain_note_value(sheet_.text(line));
+  }
+
   /// Whether a mark above asks for this note; it is taken.
   bool called(std::size_t at, int value) {
     if (value == 0 || (value > last_ + 3 && last_ > 0)) return false;

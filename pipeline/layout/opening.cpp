@@ -72,7 +72,7 @@ class OpeningReader {
       return true;
     }
     if (stage_ == Stage::kBelowTitle) return false;
-    if (is_letterhead(at, folded)) {
+    if (is_letterhead(at)) {
       take(at, BlockKind::kLetterhead, false);
       return true;
     }
@@ -323,18 +323,18 @@ class OpeningReader {
 
   // --- letterhead -------------------------------------------------------------------------------------------
 
-  bool is_letterhead(std::size_t at, const std::string& folded) {
+  bool is_letterhead(std::size_t at) {
     const TextLine& here = line(at);
     if (is_noise(here) || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark.numbers()) return false;
     if (here.capitals()) return true;
-    return names_body(folded) && is_upper(here.first) && component_follows(at + 1, 6);
+    return names_body(sheet_.text(here)) && is_upper(here.first) && component_follows(at + 1, 6);
   }
 
   /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ ...".
   bool is_body_before_bases(std::size_t at, const std::string& folded) {
     const TextLine& here = line(at);
     if (stage_ != Stage::kBelowTitle || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark) return false;
-    if (!names_body(folded) && !is_position(folded) && !starts_with(folded, "khoa ") && !starts_with(folded, "ky hop")) return false;
+    if (!names_body(sheet_.text(here)) && !is_position(folded) && !starts_with(folded, "khoa ") && !starts_with(folded, "ky hop")) return false;
     for (std::size_t next = at + 1; next < std::min(end_, at + 5); ++next) {
       const std::string below = key(next);
       if (starts_with(below, "can cu ") || starts_with(below, "- can cu ")) return true;

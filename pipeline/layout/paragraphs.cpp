@@ -40,6 +40,16 @@ bool side_by_side(const TextLine& a, const TextLine& b) {
   return std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top) > 0.5F * std::min(a.box.height(), b.box.height());
 }
 
+/// Ends with a word after which something must follow: "... thuộc thẩm quyền của".
+bool ends_with_connective(std::string_view text) {
+  constexpr std::string_view kConnectives[] = {"của", "và", "với", "cho", "tại", "về", "các", "những", "là", "do", "theo", "từ", "đến", "trong", "số",
+                                               "ngày", "năm", "để", "được", "bị", "bằng", "hoặc", "gồm", "như", "khi", "trên", "cùng", "thuộc", "trực",
+                                               "có", "tỉnh", "huyện", "khoản", "điểm", "Điều", "Sở", "Bộ", "vào", "ở", "mà", "nhưng", "đối", "giữa"};
+  const std::size_t blank = text.rfind(' ');
+  const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
+}
+
 /// The first character behind the mark and its blank.
 char32_t after_mark(const Sheet& sheet, const TextLine& line) {
   std::string_view rest = sheet.text(line).substr(line.mark.length);
@@ -79,10 +89,10 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
   }
   const TextColumn column = style.columns[next.page];
   const float width = column.right - column.left;
+  if (is_bare_number(open)) return same_page && !next.mark && next.end <= LineEnd::kHyphen && (next.capitals() || next.bold == last.bold) && next.letters() >= 2;
   // A cell at the right of a table is no full line.
   const bool cell = last.box.width() < 0.35F * width && last.box.left > style.columns[last.page].left + 0.3F * width;
   if (cell && std::fabs(next.box.left - last.box.left) > 2) return false;
-  if (is_bare_number(open)) return same_page && !next.mark && next.end <= LineEnd::kHyphen && (next.capitals() || next.bold == last.bold) && next.letters() >= 2;
   const bool full = style.full(last, next);
   const bool indented = style.indented(next);
   const auto centred = [&style](const TextLine& line) {
@@ -95,7 +105,7 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
     if (lower && !ended(open) && !next.mark) return true;
     // Lines of a heading, set one below the other in the middle.
     const float apart = std::fabs((last.box.left + last.box.right) - (next.box.left + next.box.right)) / 2;
-    return same_page && centred(last) && centred(next) && apart < 0.03F * width && (last.bold || open.capitals) && last.bold == next.bold &&
+    return same_page && centred(last) && centred(next) && apart < 0.03F * width && (last.bold || open.capitals || (last.italic && next.italic)) && last.bold == next.bold &&
            last.letters() >= 6 && next.letters() >= 6 && !ended(open) && !next.mark && open.capitals == next.capitals();
   }
   if (next.mark && starts_item(sheet, open, next, full) && (indented || ended(open))) return false;
@@ -149,6 +159,15 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
   if (last.gaps >= 2 || next.gaps >= 2) return false;  // a row of cells
   if (last.marks.hard_break) return is_lower(next.first) && !ended(open);
   if (open.end == LineEnd::kHyphen && !next.mark.numbers()) return true;
+  if (open.end == LineEnd::kOpen && open.lines > 0 && !next.mark && !open.capitals && next.width[kCharacters] > 2 &&
+      (last.page != next.page || !style.parted(next)) && ends_with_connective(sheet.text(last))) {
+    return true;
+  }
+  // "(Kèm theo Quyết định số ... ⏎ Ủy ban nhân dân ...)" below a title.
+  if (open.first->first == U'(' && open.lines < 4 && !ended(open) && !next.mark && last.page == next.page && !style.parted(next) &&
+      last.italic == next.italic && sheet.text(last).find(')') == std::string_view::npos) {
+    return true;
+  }
   if (!last.box.empty() && !next.box.empty() && !style.columns.empty()) return goes_on_printed(sheet, style, open, next);
   return style.wrapped ? goes_on_wrapped(sheet, style, open, next) : goes_on_unwrapped(sheet, open, next);
 }

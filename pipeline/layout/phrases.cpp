@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "pipeline/layout/document_types.h"
 #include "pipeline/normalize/letters.h"
@@ -43,15 +44,18 @@ constexpr std::string_view kMarginNotes[] = {
     "xem xong tra lai", "luu hanh noi bo", "ban sao", "sao y", "sao luc", "trich sao", "ban chinh", "khong pho bien", "tai lieu noi bo", "ban du thao",
 };
 
+// With their marks: "sở" is no "số", "ban" no "bản", "trường" no "trưởng".
 constexpr std::string_view kBodies[] = {
-    "uy ban nhan dan", "uy ban", "ubnd", "hoi dong nhan dan", "hdnd", "hoi dong", "so", "bo", "ban", "cuc", "tong cuc", "chi cuc",
-    "vu", "vien", "vien kiem sat", "vksnd", "toa an", "tand", "truong", "cong ty", "tong cong ty", "tap doan", "hoi", "lien doan",
-    "tong lien doan", "mat tran", "uy ban mat tran", "doan", "trung tam", "phong", "van phong", "chinh phu", "quoc hoi",
-    "uy ban thuong vu quoc hoi", "thu tuong", "chu tich nuoc", "tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy", "dang uy",
-    "dang bo", "chi bo", "thanh tra", "kiem toan", "ngan hang", "kho bac", "bao hiem", "benh vien", "hoc vien", "dai hoc", "cong an",
-    "quan khu", "hiep hoi", "dai", "quy", "tinh doan", "thanh doan", "huyen doan", "cong doan", "lien hiep", "lien minh", "tong hoi",
-    "to", "nhom", "phan vien", "thong tan xa", "bao", "tap chi", "nha", "xi nghiep", "doi", "khoa", "hat", "tram", "cang", "thi hanh an",
+    "ủy ban", "ubnd", "hội đồng", "hđnd", "thường trực", "sở", "bộ", "ban", "cục", "tổng cục", "chi cục", "vụ", "viện", "vksnd", "tòa án", "tand",
+    "trường", "công ty", "tổng công ty", "tập đoàn", "hội", "liên đoàn", "tổng liên đoàn", "lđlđ", "mặt trận", "ubmttq", "đoàn", "trung tâm",
+    "phòng", "văn phòng", "chính phủ", "quốc hội", "thủ tướng", "chủ tịch nước", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy",
+    "đảng ủy", "đảng bộ", "đảng đoàn", "chi bộ", "thanh tra", "kiểm toán", "ngân hàng", "kho bạc", "bảo hiểm", "bệnh viện", "học viện",
+    "đại học", "công an", "quân khu", "hiệp hội", "đài", "quỹ", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "công đoàn",
+    "liên hiệp", "liên minh", "tổng hội", "tổ công tác", "phân viện", "thông tấn xã", "báo", "tạp chí", "xí nghiệp", "thi hành án", "cơ quan",
+    "hợp tác xã", "trạm", "hạt kiểm lâm", "cảng vụ", "thuế", "hải quan", "quản lý thị trường", "câu lạc bộ", "nhà xuất bản", "nhà máy", "bqp",
 };
+constexpr std::string_view kNoBodies[] = {"vụ án", "vụ việc", "ban hành", "báo cáo", "hội nghị", "bộ luật", "bộ tiêu chí", "bộ chỉ số", "hội thảo", "tổ chức"};
+
 
 constexpr std::string_view kOpenings[] = {
     "can cu", "thuc hien", "ngay", "trong", "de", "nham", "tren co so", "theo", "sau khi", "qua", "nam", "thang", "thoi gian qua",
@@ -68,8 +72,7 @@ constexpr std::string_view kPositions[] = {
     "tong thanh tra", "pho tong thanh tra", "tong kiem toan", "thong doc", "pho thong doc", "chu nhiem", "pho chu nhiem",
     "tong bi thu", "chu toa", "tham phan", "kiem sat vien", "thuong truc", "truong doan", "pho truong doan", "tong thu ky",
     "tong bien tap", "truong cong an", "pho truong cong an", "tu lenh", "chinh uy", "chi huy truong", "giam thi", "thu ky",
-    "truong khoa", "vien pho", "truong", "doi truong", "chu ho", "ke toan truong", "dai dien", "nguoi lap bieu", "lanh dao",
-    "chanh thanh", "to truong", "pho truong", "tham phan - chu toa phien toa", "truong tieu ban", "chu tich nuoc",
+    "truong khoa", "vien pho", "doi truong", "chu ho", "ke toan truong", "nguoi lap bieu", "to truong", "tham phan - chu toa phien toa", "truong tieu ban", "chu tich nuoc",
 };
 
 constexpr std::string_view kCapacities[] = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L", "TM ", "KT ", "TL ", "TUQ "};
@@ -219,7 +222,16 @@ bool is_margin_note(std::string_view key) {
   return key.size() <= 32 && (starts_with(key, "du thao lan") || starts_with(key, "du thao ngay") || starts_with(key, "(du thao") || starts_with(key, "ban sao y") || starts_with(key, "sao y ban chinh") || starts_with(key, "thoi han bao quan")) ;
 }
 
-bool names_body(std::string_view key) { return begins_with_word(key, kBodies); }
+bool names_body(std::string_view text) {
+  std::string head = fold_lower(text.substr(0, 48));
+  for (const auto& [old, usual] : {std::pair<std::string_view, std::string_view>{"uỷ", "ủy"}, {"toà", "tòa"}}) {
+    for (std::size_t at = head.find(old); at != std::string::npos; at = head.find(old, at + 1)) head.replace(at, old.size(), usual);
+  }
+  const auto begins = [&head](std::string_view word) {
+    return starts_with(head, word) && !is_letter(decode_utf8(head, word.size()).code);
+  };
+  return std::any_of(std::begin(kBodies), std::end(kBodies), begins) && std::none_of(std::begin(kNoBodies), std::end(kNoBodies), begins);
+}
 bool opens_text(std::string_view key) { return begins_with_word(key, kOpenings); }
 
 bool is_capacity(std::string_view text) {

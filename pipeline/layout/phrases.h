@@ -23,8 +23,8 @@ std::size_t find_date_line(std::string_view text);
 
 /// Urgency, secrecy, "DỰ THẢO", "LƯU HÀNH NỘI BỘ".
 bool is_margin_note(std::string_view key);
-/// Begins with a word that names a body: Ủy ban, Sở, Công ty ...
-bool names_body(std::string_view key);
+/// Begins with a word that names a body: Ủy ban, Sở, Công ty ... As printed, not folded.
+bool names_body(std::string_view text);
 /// Begins like the first sentence of a text: "Căn cứ", "Thực hiện", "Ngày".
 bool opens_text(std::string_view key);
 

@@ -116,6 +116,7 @@ class SectionFinder {
   /// Quotations opened less those closed; `straight_open` turns with every straight quotation mark.
   static int balance(std::string_view text, bool& straight_open) {
     int open = 0;
+    if (text.find('"') == std::string_view::npos && text.find('\xE2') == std::string_view::npos) return open;
     for (std::size_t at = 0; at < text.size(); ++at) {
       if (text[at] != '"' && text[at] != '\xE2') continue;
       if (text[at] == '"') {

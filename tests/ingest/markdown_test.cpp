@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <chrono>
+#include <random>
 
 #include "pipeline/ingest/ingest.h"
 #include "tests/ingest/way_back.h"
@@ -131,6 +134,36 @@ TEST(Markdown, ErrorsAreThoseOfPlainText) {
   EXPECT_EQ(read_markdown("# a\n\xFF\n").error().code, ErrorCode::kInvalidUtf8);
   EXPECT_EQ(read_markdown("# a\n\xFF\n").error().where.line, 2);
   EXPECT_EQ(read_markdown("---\n\n***\n").error().code, ErrorCode::kEmpty);
+}
+
+/// Marks in any order: nothing but the marks may be lost, and every byte still leads back.
+TEST(Markdown, RandomMarksKeepTheWayBack) {
+  const char* const parts[] = {"*",  "**", "***", "_",   "__",    "`",     "[",    "](",  ")",  "!",    "<br>", "<sup>", "</sup>", "&amp;",
+                               "\\", "|",  "\n", "\r\n", "\n\n", "\f",    "# ",   "- ",  "1. ", "> ",   "<!--", "-->",   "---",   "```",
+                               "\t", " ",  "  ",  "trẻ", "em",    "12.5",  "ế",    "===", "…",  "|--|", "<b>",  "www",   ".",     "("};
+  std::mt19937 random(20260102);
+  for (int round = 0; round < 3000; ++round) {
+    std::string file = "x";
+    for (std::size_t i = random() % 40; i > 0; --i) file += parts[random() % std::size(parts)];
+    const auto reading = read_markdown(file);
+    ASSERT_TRUE(reading) << file;
+    for (const Page& page : reading->pages) {
+      ASSERT_EQ(page.source.size(), page.text.size());
+      std::uint32_t reached = 0;
+      for (std::uint32_t at = 0; at < page.text.size(); ++at) {
+        const Range back = page.source.to_source({at, at + 1});
+        ASSERT_LE(back.end, file.size()) << file;
+        ASSERT_GE(back.begin, reached) << file;
+        reached = back.begin;
+        // Letters and digits are never written anew, entities apart.
+        if (std::isalnum(static_cast<unsigned char>(page.text[at]))) {
+          ASSERT_EQ(file[back.begin], page.text[at]) << file;
+        }
+      }
+      for (const Style& style : page.styles) ASSERT_LE(style.text.end, page.text.size());
+      ASSERT_EQ(page.lines.size(), static_cast<std::size_t>(std::count(page.text.begin(), page.text.end(), '\n')));
+    }
+  }
 }
 
 // Shapes that make a careless reader quadratic. A minute at that rate, milliseconds here.

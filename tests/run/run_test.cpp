@@ -115,53 +115,68 @@ TEST(Run, NothingToDo) {
   EXPECT_FALSE(none.report.interrupted);
 }
 
-TEST(Run, AnInterruptEndsItAtOnce) {
-  const pid_t child = fork();
-  if (child == 0) {
-    const RunReport report = run_documents(
-        make_inputs(4), {2},
-        [](const Input&) -> Result<std::string> {
-          std::this_thread::sleep_for(60s);
-          return "late";
-        },
-        [](const Input&, const Outcome&) -> Result<void> { return {}; });
-    _exit(report.interrupted && report.done == 0 ? 42 : 1);
+/// A run in a process of its own whose workers say that they are at work, by a byte in a pipe, and then sleep.
+class SleepingRun {
+ public:
+  SleepingRun() {
+    EXPECT_EQ(pipe(ends_), 0);
+    process_ = fork();
+    if (process_ == 0) {
+      close(ends_[0]);
+      const RunReport report = run_documents(
+          make_inputs(4), {2},
+          [this](const Input&) -> Result<std::string> {
+            if (write(ends_[1], "x", 1) == 1) std::this_thread::sleep_for(60s);
+            return "late";
+          },
+          [](const Input&, const Outcome&) -> Result<void> { return {}; });
+      _exit(report.interrupted && report.done == 0 ? 42 : 1);
+    }
+    close(ends_[1]);
   }
-  std::this_thread::sleep_for(300ms);
-  const auto started = std::chrono::steady_clock::now();
-  ASSERT_EQ(kill(child, SIGINT), 0);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 10s);
-  EXPECT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 42);
+  ~SleepingRun() { close(ends_[0]); }
+
+  void wait_for_both_workers() const {
+    char byte = 0;
+    for (int worker = 0; worker < 2; ++worker) EXPECT_EQ(read(ends_[0], &byte, 1), 1);
+  }
+  int end_with(int signal_number) const {
+    EXPECT_EQ(kill(process_, signal_number), 0);
+    int status = 0;
+    EXPECT_EQ(waitpid(process_, &status, 0), process_);
+    return status;
+  }
+  /// The pipe ends when the last process that holds it is gone.
+  bool all_gone() const {
+    char byte = 0;
+    return read(ends_[0], &byte, 1) == 0;
+  }
+
+ private:
+  int ends_[2] = {-1, -1};
+  pid_t process_ = -1;
+};
+
+TEST(Run, AnInterruptEndsItAtOnce) {
+  for (const int signal_number : {SIGINT, SIGTERM}) {
+    const SleepingRun run;
+    run.wait_for_both_workers();
+    const auto started = std::chrono::steady_clock::now();
+    const int status = run.end_with(signal_number);
+    EXPECT_TRUE(run.all_gone());
+    EXPECT_LT(std::chrono::steady_clock::now() - started, 30s);
+    ASSERT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 42);
+  }
 }
 
 TEST(Run, WorkersDieWithTheirParent) {
-  int ends[2];
-  ASSERT_EQ(pipe(ends), 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    run_documents(
-        make_inputs(2), {2},
-        [](const Input&) -> Result<std::string> {
-          std::this_thread::sleep_for(60s);
-          return "";
-        },
-        [](const Input&, const Outcome&) -> Result<void> { return {}; });
-    _exit(0);
-  }
-  close(ends[1]);
-  std::this_thread::sleep_for(300ms);
-  ASSERT_EQ(kill(child, SIGKILL), 0);
-  ASSERT_EQ(waitpid(child, nullptr, 0), child);
-  // The pipe ends when the last process that holds it is gone.
+  const SleepingRun run;
+  run.wait_for_both_workers();
   const auto started = std::chrono::steady_clock::now();
-  char byte = 0;
-  EXPECT_EQ(read(ends[0], &byte, 1), 0);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 10s);
-  close(ends[0]);
+  run.end_with(SIGKILL);
+  EXPECT_TRUE(run.all_gone());
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 30s);
 }
 
 TEST(Frame, ArrivesInPieces) {

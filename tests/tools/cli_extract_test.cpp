@@ -208,12 +208,19 @@ TEST_F(Extract, AnInterruptLeavesNothingHalfWritten) {
     execl(TRICHLUC_PROGRAM, "trichluc", "extract", "a.txt", "pipe", "-o", "out.jsonl", nullptr);
     _exit(127);
   }
-  std::this_thread::sleep_for(std::chrono::milliseconds(1000));  // it waits for someone to write into the pipe
+  // Opens for writing as soon as a worker reads; held open, so that the worker waits.
+  int pipe = -1;
+  for (int i = 0; i < 600 && pipe < 0; ++i) {
+    pipe = open((folder_ / "pipe").c_str(), O_WRONLY | O_NONBLOCK);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  ASSERT_GE(pipe, 0);
   ASSERT_EQ(kill(child, SIGINT), 0);
   int status = 0;
   ASSERT_EQ(waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 130);
+  close(pipe);
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_)) ++files;
   EXPECT_EQ(files, 2u);

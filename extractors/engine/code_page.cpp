@@ -1,0 +1,138 @@
+#include "extractors/engine/code_page.h"
+
+#include <array>
+
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+// ASCII keeps its codes. Above it: capitals 0x80-0xC2, small letters 0xC3-0xFF and 0x11-0x16. What is left of the
+// control codes serves signs; tab and newline keep theirs.
+constexpr std::u32string_view kSmall = U"àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
+constexpr std::size_t kLetters = kSmall.size();
+static_assert(kLetters == 67);
+
+constexpr std::uint8_t kFirstCapital = 0x80, kFirstSmall = 0xC3, kSmallRest = 0x11;
+constexpr std::size_t kSmallHigh = 0x100 - kFirstSmall;  // 61 small letters fit above the capitals
+constexpr std::uint8_t kOtherSmall = 0x17, kOtherCapital = 0x18, kMark = 0x19, kSign = 0x1A, kNumeral = 0x1B;
+
+struct Sign {
+  char32_t character;
+  std::uint8_t code;
+};
+constexpr std::array<Sign, 19> kSigns = {{
+    {U'–', 0x01}, {U'—', 0x02}, {U'−', 0x03}, {U'÷', 0x04}, {U'…', 0x05}, {U'“', 0x06}, {U'”', 0x07}, {U'‘', 0x08}, {U'’', 0x0B}, {U'°', 0x0C},
+    {U'‰', 0x0E}, {U'€', 0x0F}, {U'•', 0x10}, {U'²', 0x1C}, {U'³', 0x1D}, {U'₫', 0x1E}, {U'§', 0x1F}, {U'«', 0x06}, {U'»', 0x07},
+}};
+
+constexpr std::uint8_t small_code(std::size_t index) {
+  return static_cast<std::uint8_t>(index < kSmallHigh ? kFirstSmall + index : kSmallRest + (index - kSmallHigh));
+}
+
+struct Page {
+  std::array<std::uint8_t, 0x250> low{};      // U+0000 - U+024F
+  std::array<std::uint8_t, 0x100> high{};     // U+1E00 - U+1EFF
+  std::array<std::uint8_t, 256> lower{};
+
+  Page() {
+    for (std::size_t i = 0; i < low.size(); ++i) low[i] = general(static_cast<char32_t>(i));
+    for (std::size_t i = 0; i < high.size(); ++i) high[i] = general(static_cast<char32_t>(0x1E00 + i));
+    for (std::size_t code = 0; code < lower.size(); ++code) lower[code] = static_cast<std::uint8_t>(code);
+    for (char c = 'A'; c <= 'Z'; ++c) lower[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(c + 32);
+    lower[kOtherCapital] = kOtherSmall;
+    for (std::size_t i = 0; i < kLetters; ++i) {
+      const char32_t small = kSmall[i];
+      const auto capital = static_cast<std::uint8_t>(kFirstCapital + i);
+      slot(small) = small_code(i);
+      slot(to_upper(small)) = capital;
+      lower[capital] = small_code(i);
+    }
+    for (const Sign& sign : kSigns) {
+      if (sign.character < low.size()) low[sign.character] = sign.code;
+    }
+  }
+
+  std::uint8_t& slot(char32_t c) { return c < low.size() ? low[c] : high[c - 0x1E00]; }
+
+  static std::uint8_t general(char32_t c) {
+    if (c == U'\t' || c == U'\n' || (c >= 0x20 && c < 0x7F)) return static_cast<std::uint8_t>(c);
+    if (is_upper(c)) return kOtherCapital;
+    if (is_letter(c)) return kOtherSmall;
+    if (is_mark(c)) return kMark;
+    if (c == 0xB9 || c == 0xBC || c == 0xBD || c == 0xBE) return kNumeral;
+    return kSign;
+  }
+};
+
+const Page& page() {
+  static const Page kPage;
+  return kPage;
+}
+
+/// Ranges of codes for use inside brackets.
+std::string ranges_of(std::string_view unicode_class) {
+  std::string small_letters = "a-z\x11-\x17\xC3-\xFF";
+  std::string capitals = "A-Z\x18\x80-\xC2";
+  if (unicode_class == "L") return small_letters + capitals;
+  if (unicode_class == "Lu") return capitals;
+  if (unicode_class == "Ll") return small_letters;
+  if (unicode_class == "M") return "\x19";
+  if (unicode_class == "N") return "0-9\x1B-\x1D";
+  return {};
+}
+
+}  // namespace
+
+std::uint8_t to_code(char32_t character) {
+  const Page& codes = page();
+  if (character < codes.low.size()) return codes.low[character];
+  if (character >= 0x1E00 && character < 0x1F00) return codes.high[character - 0x1E00];
+  for (const Sign& sign : kSigns) {
+    if (sign.character == character) return sign.code;
+  }
+  return Page::general(character);
+}
+
+std::uint8_t lower_code(std::uint8_t code) { return page().lower[code]; }
+
+bool is_letter_code(std::uint8_t code) {
+  return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= kFirstCapital || (code >= kSmallRest && code <= kOtherCapital);
+}
+
+bool encode_pattern(std::string_view pattern, std::string& encoded) {
+  encoded.clear();
+  bool in_class = false;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const Decoded here = decode_utf8(pattern, at);
+    if (here.code == U'\\' && at + 1 < pattern.size()) {
+      if (pattern[at + 1] == 'p' && at + 2 < pattern.size()) {
+        const bool braced = pattern[at + 2] == '{';
+        const std::size_t close = braced ? pattern.find('}', at) : at + 2;
+        if (close == std::string_view::npos) return false;
+        const std::string_view name = braced ? pattern.substr(at + 3, close - at - 3) : pattern.substr(at + 2, 1);
+        const std::string ranges = ranges_of(name);
+        if (ranges.empty()) return false;
+        encoded += in_class ? ranges : "[" + ranges + "]";
+        at = close + 1;
+        continue;
+      }
+      if (pattern[at + 1] == 'P') return false;
+      encoded += '\\';
+      encoded += pattern[at + 1];
+      at += 2;
+      continue;
+    }
+    if (here.code == U'[') {
+      // "[" inside brackets is itself, except "[:" which no rule uses
+      in_class = true;
+    } else if (here.code == U']') {
+      in_class = false;
+    }
+    encoded += static_cast<char>(to_code(here.code));
+    at += here.length;
+  }
+  return true;
+}
+
+}  // namespace trichluc
