@@ -22,6 +22,8 @@
 #include "extractors/resolve/breakdowns.h"
 #include "extractors/resolve/other_numbers.h"
 #include "extractors/resolve/references.h"
+#include "extractors/table.h"
+#include "extractors/table_sums.h"
 #include "extractors/time.h"
 #include "pipeline/core/sha256.h"
 #include "pipeline/normalize/syllables.h"
@@ -118,9 +120,7 @@ const std::string& Extractor::rules_version() const { return parts_->version; }
 Result<Extractor> Extractor::load(const std::vector<std::string>& folders) {
   auto loaded = load_folders(folders);
   if (!loaded) return tl::unexpected(loaded.error());
-  auto set = RuleSet::build(std::move(loaded->rules));
-  if (!set) return tl::unexpected(set.error());
-  return Extractor(std::make_unique<Parts>(Parts{std::move(*set), std::move(loaded->vocabulary), std::move(loaded->version)}));
+  return Extractor(std::make_unique<Parts>(Parts{RuleSet::build(std::move(loaded->rules)), std::move(loaded->vocabulary), std::move(loaded->version)}));
 }
 
 namespace {
@@ -134,6 +134,8 @@ class Extraction {
   void run() {
     const std::vector<Block>& blocks = record_.document.blocks;
     times_.resize(blocks.size());
+    tables_ = find_table_facts(record_.document, rules_, vocabulary_, record_.metadata.number, record_.metadata.type ? record_.metadata.type->code : std::string());
+    explained_ = std::move(tables_.explained);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].kind == BlockKind::kStamp || blocks[i].text.empty()) continue;
       read_block(static_cast<int>(i));
@@ -141,12 +143,17 @@ class Extraction {
     resolve_references(record_.facts);
     order_facts();
     record_.checks = find_breakdowns(record_.document, record_.facts);
+    for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_)) record_.checks.push_back(std::move(check));
     record_.other_numbers = find_other_numbers(record_.document, record_.facts, explained_, vocabulary_, record_.warnings);
   }
 
  private:
   void read_block(int index) {
     const Block& block = record_.document.blocks[static_cast<std::size_t>(index)];
+    if (block.table_row) {
+      for (; next_cell_ < tables_.facts.size() && tables_.facts[next_cell_].block <= index; ++next_cell_) keep_one(std::move(tables_.facts[next_cell_]));
+      return;
+    }
     Scan scan(block, index, vocabulary_);
     scan.hits = rules_.find(scan.text);
     if (!is_read(block.kind)) {
@@ -236,6 +243,8 @@ class Extraction {
   BlockContexts contexts_;
   std::vector<std::vector<TimeSpan>> times_;  // by block, for the lists they introduce
   std::vector<ExplainedRange> explained_;
+  TableFindings tables_;
+  std::size_t next_cell_ = 0;                 // in tables_.facts
 };
 
 }  // namespace

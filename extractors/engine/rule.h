@@ -10,6 +10,8 @@
 //   kind = "budget"                      # a kind of RECORD.md, "cue" (context words) or "other" (a numeral with a role)
 //   why = "An amount is a number, a scale and a currency."
 //   pattern = '(?P<number>{number}) ?(?P<scale>{scale})? ?(?P<currency>đồng)'
+//   needs = ["tỷ", "triệu", "đồng"]      # only texts with one of these are looked at (folded, anywhere in a word)
+//   digits = true                        # and with a digit; true unless given
 //   priority = 10                        # of two hits of the same length the higher one stays; 0 unless given
 //   case = true                          # match the text as printed; without it the text is folded (below)
 //   edges = "both"                       # "both" (default): no letter or digit on either side; "left", "right", "none"
@@ -71,6 +73,8 @@ struct Rule {
   std::string file;
   int line = 0;
   int priority = 0;
+  std::vector<std::string> needs;            // one of them stands in every text that can match; empty: any text may
+  bool needs_digit = true;
   bool exact_case = false;
   bool left_edge = true, right_edge = true;
   std::string pattern;                       // as written

@@ -65,8 +65,8 @@ Result<Rule> read_rule(const std::string& path, const toml::table& table) {
   if (rule.id.empty()) return bad(path, rule.line, "", "a rule without `id`");
 
   for (const auto& [name, value] : table) {
-    static constexpr std::string_view kKnown[] = {"id",  "kind",  "why",   "pattern",  "priority",
-                                                  "case", "edges", "set", "match", "no_match"};
+    static constexpr std::string_view kKnown[] = {"id",   "kind",  "why", "needs", "digits",  "pattern",
+                                                  "priority", "case", "edges", "set",   "match", "no_match"};
     bool known = false;
     for (const std::string_view key : kKnown) known = known || name == key;
     if (!known) return bad(path, line_of(value), rule.id, "unknown key `" + std::string(name.str()) + "`");
@@ -87,6 +87,16 @@ Result<Rule> read_rule(const std::string& path, const toml::table& table) {
   if (rule.pattern.empty()) return bad(path, rule.line, rule.id, "no `pattern`");
   rule.priority = static_cast<int>(table["priority"].value_or(std::int64_t{0}));
   rule.exact_case = table["case"].value_or(false);
+  rule.needs_digit = table["digits"].value_or(true);
+  if (const toml::node* node = table.get("needs")) {
+    const toml::array* words = node->as_array();
+    if (words == nullptr) return bad(path, line_of(*node), rule.id, "needs must be a list of strings");
+    for (const toml::node& word : *words) {
+      const std::optional<std::string> text = word.value<std::string>();
+      if (!text || text->empty()) return bad(path, line_of(word), rule.id, "needs must hold strings");
+      rule.needs.push_back(place_tones(*text));
+    }
+  }
 
   const std::string edges = table["edges"].value_or(std::string("both"));
   if (edges != "both" && edges != "left" && edges != "right" && edges != "none") {

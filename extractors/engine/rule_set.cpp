@@ -3,13 +3,11 @@
 #include <algorithm>
 
 #include <re2/re2.h>
-#include <re2/set.h>
+
+#include "extractors/engine/need_filter.h"
 
 namespace trichluc {
 namespace {
-
-/// The automaton of all rules together; states are built as texts ask for them.
-constexpr std::int64_t kFilterMemory = 256 << 20;
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -38,56 +36,21 @@ void find_hits(const Rule& rule, const Folded& text, std::vector<Hit>& hits) {
 
 }  // namespace
 
-struct RuleSet::Filter {
-  explicit Filter(const re2::RE2::Options& options) : folded(options, re2::RE2::UNANCHORED), printed(options, re2::RE2::UNANCHORED) {}
-  re2::RE2::Set folded, printed;
-  std::vector<std::size_t> folded_rules, printed_rules;  // rule of each pattern in its set
-};
-
 RuleSet::RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 RuleSet::~RuleSet() = default;
 
-Result<RuleSet> RuleSet::build(std::vector<Rule> rules) {
+RuleSet RuleSet::build(std::vector<Rule> rules) {
   RuleSet set;
   set.rules_ = std::move(rules);
-  re2::RE2::Options options(re2::RE2::Latin1);
-  options.set_log_errors(false);
-  options.set_max_mem(kFilterMemory);
-  options.set_never_capture(true);
-  set.filter_ = std::make_unique<Filter>(options);
-  for (std::size_t i = 0; i < set.rules_.size(); ++i) {
-    const Rule& rule = set.rules_[i];
-    re2::RE2::Set& filter = rule.exact_case ? set.filter_->printed : set.filter_->folded;
-    std::string reason;
-    if (filter.Add(rule.regex->pattern(), &reason) < 0) {
-      return fail(ErrorCode::kBadRule, "rule '" + rule.id + "': pattern: " + reason, "", {.file = rule.file, .line = rule.line});
-    }
-    (rule.exact_case ? set.filter_->printed_rules : set.filter_->folded_rules).push_back(i);
-  }
-  if (!set.filter_->folded.Compile() || !set.filter_->printed.Compile()) {
-    return fail(ErrorCode::kBadRule, "the rules together are too large for one automaton", "split or simplify the newest patterns");
-  }
+  set.filter_ = std::make_unique<NeedFilter>(set.rules_);
   return set;
 }
 
 std::vector<Hit> RuleSet::find(const Folded& text) const {
   std::vector<Hit> hits;
-  std::vector<int> matched;
-  const auto run = [&](const re2::RE2::Set& filter, const std::vector<std::size_t>& owners, std::string_view subject) {
-    if (owners.empty()) return;
-    re2::RE2::Set::ErrorInfo error{};
-    matched.clear();
-    if (!filter.Match(piece(subject), &matched, &error)) {
-      if (error.kind != re2::RE2::Set::kOutOfMemory) return;
-      matched.clear();  // no room for the automaton: every rule has to look for itself
-      for (std::size_t i = 0; i < owners.size(); ++i) matched.push_back(static_cast<int>(i));
-    }
-    for (const int index : matched) find_hits(rules_[owners[static_cast<std::size_t>(index)]], text, hits);
-  };
-  run(filter_->folded, filter_->folded_rules, text.folded_codes());
-  run(filter_->printed, filter_->printed_rules, text.printed_codes());
+  for (const std::size_t index : filter_->candidates(text.folded_codes())) find_hits(rules_[index], text, hits);
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
     if (a.span.end != b.span.end) return a.span.end > b.span.end;

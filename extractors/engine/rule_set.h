@@ -8,16 +8,14 @@
 #include "extractors/engine/folded.h"
 #include "extractors/engine/rule.h"
 
-namespace re2 {
-class RE2;
-}
-
 namespace trichluc {
+
+class NeedFilter;
 
 class RuleSet {
  public:
-  /// Compiles `rules` (already expanded by compile_rule) into one prefilter. Errors: kBadRule.
-  static Result<RuleSet> build(std::vector<Rule> rules);
+  /// `rules` are compiled (compile_rule); this adds the prefilter of their needs.
+  static RuleSet build(std::vector<Rule> rules);
 
   /// Every hit of every rule, by begin, longer first; overlapping ones included (see `choose`).
   std::vector<Hit> find(const Folded& text) const;
@@ -32,10 +30,9 @@ class RuleSet {
   ~RuleSet();
 
  private:
-  struct Filter;
   RuleSet();
   std::vector<Rule> rules_;
-  std::unique_ptr<Filter> filter_;
+  std::unique_ptr<NeedFilter> filter_;
 };
 
 /// Of overlapping hits the longest stays, then the one of higher priority, then the earlier rule. Cues are left alone.

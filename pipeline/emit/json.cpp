@@ -9,7 +9,7 @@
 namespace trichluc {
 namespace {
 
-constexpr int kBoxPlaces = 1;         // a tenth of a point is thinner than any stroke
+constexpr int kBoxPlaces = 1;  // a tenth of a point is thinner than any stroke
 constexpr int kProbabilityPlaces = 3;
 
 class RecordWriter {

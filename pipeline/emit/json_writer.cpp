@@ -5,9 +5,7 @@
 
 namespace trichluc {
 
-void JsonWriter::key(std::string_view name) {
-  writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-}
+void JsonWriter::key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
 
 void JsonWriter::number(const Decimal& value) {
   // As written in the report: a double would turn 68091000000.1 into something near it.

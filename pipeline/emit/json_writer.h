@@ -1,4 +1,5 @@
-// json_writer.h - RapidJSON's writer with the habits of our records: what is empty is left out or null, numbers are exact.
+// json_writer.h - RapidJSON's writer with the habits of our records: what is empty is left out or null, numbers are
+// exact.
 //
 // The only file, with its .cpp, that includes RapidJSON.
 #pragma once

@@ -9,11 +9,14 @@ namespace {
 
 // Sorted.
 constexpr std::string_view kNames[] = {
-    "a", "abbr", "b", "big", "blockquote", "body", "br", "center", "cite", "code", "col", "colgroup", "dd", "del",
-    "details", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "html", "i", "img", "input", "ins", "kbd", "label", "li", "link", "main", "mark", "meta", "nav",
-    "o:p", "ol", "p", "pre", "q", "s", "section", "small", "span", "strike", "strong", "style", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "tt", "u", "ul", "var",
+    "a",      "abbr",       "b",        "big",     "blockquote", "body",    "br",    "center", "cite",
+    "code",   "col",        "colgroup", "dd",      "del",        "details", "div",   "dl",     "dt",
+    "em",     "figcaption", "figure",   "font",    "footer",     "h1",      "h2",    "h3",     "h4",
+    "h5",     "h6",         "header",   "hr",      "html",       "i",       "img",   "input",  "ins",
+    "kbd",    "label",      "li",       "link",    "main",       "mark",    "meta",  "nav",    "o:p",
+    "ol",     "p",          "pre",      "q",       "s",          "section", "small", "span",   "strike",
+    "strong", "style",      "sub",      "summary", "sup",        "table",   "tbody", "td",     "tfoot",
+    "th",     "thead",      "title",    "tr",      "tt",         "u",       "ul",    "var",
 };
 
 constexpr std::size_t kLongestTag = 2000;

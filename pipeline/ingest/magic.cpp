@@ -17,7 +17,8 @@ struct Magic {
   LooksLike looks_like;
 };
 
-// First bytes as the formats' own specifications give them. UTF-32 stands before UTF-16: its mark begins with the same bytes.
+// First bytes as the formats' own specifications give them. UTF-32 stands before UTF-16: its mark begins with the same
+// bytes.
 constexpr Magic kMagics[] = {
     {"\xFF\xFE\0\0"sv, {"text in UTF-32", kSaveAsText}},
     {"\0\0\xFE\xFF"sv, {"text in UTF-32", kSaveAsText}},
@@ -33,12 +34,16 @@ constexpr Magic kMagics[] = {
     {"%!PS"sv, {"PostScript", kSaveAsPdf}},
     {"\x1F\x8B"sv, {"a gzip archive", kUnpack}},
     {"BZh"sv, {"a bzip2 archive", kUnpack}},
-    {"\xFD""7zXZ\0"sv, {"an xz archive", kUnpack}},
+    {"\xFD"
+     "7zXZ\0"sv,
+     {"an xz archive", kUnpack}},
     {"\x28\xB5\x2F\xFD"sv, {"a Zstandard archive", kUnpack}},
     {"7z\xBC\xAF\x27\x1C"sv, {"a 7z archive", kUnpack}},
     {"Rar!\x1A\x07"sv, {"a RAR archive", kUnpack}},
     {"SQLite format 3\0"sv, {"an SQLite database", nullptr}},
-    {"\x7F""ELF"sv, {"a program", nullptr}},
+    {"\x7F"
+     "ELF"sv,
+     {"a program", nullptr}},
     {"MZ\x90"sv, {"a program", nullptr}},
 };
 

@@ -48,17 +48,18 @@ class MarkdownReader {
   TextPages pages_;
   MarkdownInline scope_;
   bool has_odd_ends_;
-  std::size_t last_comment_end_;   // npos: no comment in the file
-  bool paragraph_ = false;         // the open scope is a paragraph that a row of "---" may make a heading
+  std::size_t last_comment_end_;  // npos: no comment in the file
+  bool paragraph_ = false;        // the open scope is a paragraph that a row of "---" may make a heading
   bool in_table_ = false;
-  std::size_t code_fence_ = 0;     // signs of the fence that opened the code we are in
-  std::size_t markdown_fence_ = 0; // same, of a fence that says "markdown": what is inside is read as usual
+  std::size_t code_fence_ = 0;      // signs of the fence that opened the code we are in
+  std::size_t markdown_fence_ = 0;  // same, of a fence that says "markdown": what is inside is read as usual
 };
 
 std::uint32_t MarkdownReader::find_line_end(std::uint32_t begin) const {
   auto end = static_cast<std::uint32_t>(std::min(file_.find('\n', begin), file_.size()));
   if (has_odd_ends_) {
-    const auto odd = std::find_if(file_.begin() + begin, file_.begin() + end, [](char c) { return c == '\r' || c == '\f'; });
+    const auto odd =
+        std::find_if(file_.begin() + begin, file_.begin() + end, [](char c) { return c == '\r' || c == '\f'; });
     end = static_cast<std::uint32_t>(odd - file_.begin());
   }
   return end;
@@ -125,7 +126,8 @@ bool MarkdownReader::read_table_row(const SourceLine& line, Range content) {
     // Without outer bars only the rule below the head tells a table from a sentence with a bar in it.
     if (line.form_feed || line.newline.end >= file_.size()) return false;
     const Range next = line_at(line.newline.end).text;
-    if (!is_table_rule(view({next.begin + static_cast<std::uint32_t>(quote_prefix(view(next))), next.end}))) return false;
+    if (!is_table_rule(view({next.begin + static_cast<std::uint32_t>(quote_prefix(view(next))), next.end})))
+      return false;
   }
   scope_.close();
   paragraph_ = false;
@@ -208,7 +210,8 @@ void MarkdownReader::read_line(const SourceLine& line) {
   if (read_fence(line, content)) return;
   if (is_blank(text)) return add_empty_line(line.newline);
   if (read_table_row(line, content)) return;
-  if (const HeadingPrefix prefix = heading_prefix(text); prefix.level > 0) return read_heading(content, line.newline, prefix);
+  if (const HeadingPrefix prefix = heading_prefix(text); prefix.level > 0)
+    return read_heading(content, line.newline, prefix);
   const int level = underline_level(text);
   if (level > 0 && paragraph_ && scope_.line_count() == 1) {
     // Only under a single line: below a paragraph of several, "---" is a drawn rule more often than a heading's mark.

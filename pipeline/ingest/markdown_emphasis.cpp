@@ -68,7 +68,9 @@ void MarkdownInline::pair_loose_runs() {
 }
 
 void MarkdownInline::write() {
-  const auto has_print = [](std::string_view text) { return text.find_first_not_of(" \t.,:;") != std::string_view::npos; };
+  const auto has_print = [](std::string_view text) {
+    return text.find_first_not_of(" \t.,:;") != std::string_view::npos;
+  };
   int strong = 0, em = 0;
   bool any_print = false, all_strong = true, all_em = true;
   std::uint32_t raised_from = 0;

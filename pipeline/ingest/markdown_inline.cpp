@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array<bool, 256> make_special() {
   std::array<bool, 256> special{};
-  for (const unsigned char c : {'\\', '`', '*', '_', '[', ']', '!', '<', '&', '\t', '\n', '\r', '\f'}) special[c] = true;
+  for (const unsigned char c : {'\\', '`', '*', '_', '[', ']', '!', '<', '&', '\t', '\n', '\r', '\f'})
+    special[c] = true;
   return special;
 }
 constexpr std::array<bool, 256> kSpecial = make_special();
@@ -133,10 +134,12 @@ std::uint32_t MarkdownInline::read_code(std::uint32_t at, std::uint32_t end) {
   const std::string_view rest = file_.substr(at, end - at);
   const std::size_t fence = std::min(rest.find_first_not_of('`'), rest.size());
   // Only short fences, and on one line: a lone backquote must not swallow the paragraph.
-  if (fence > 3) return push(Kind::kText, {at, at + static_cast<std::uint32_t>(fence)}), at + static_cast<std::uint32_t>(fence);
+  if (fence > 3)
+    return push(Kind::kText, {at, at + static_cast<std::uint32_t>(fence)}), at + static_cast<std::uint32_t>(fence);
   constexpr std::size_t kLongestCode = 1024;
   const std::size_t close = rest.substr(0, kLongestCode).find(rest.substr(0, fence), fence);
-  if (close == std::string_view::npos || rest.substr(0, close).find_first_of("\n\r\f") != std::string_view::npos) return at;
+  if (close == std::string_view::npos || rest.substr(0, close).find_first_of("\n\r\f") != std::string_view::npos)
+    return at;
   push(Kind::kVerbatim, {at + static_cast<std::uint32_t>(fence), at + static_cast<std::uint32_t>(close)});
   return at + static_cast<std::uint32_t>(close + fence);
 }
@@ -145,17 +148,20 @@ std::uint32_t MarkdownInline::read_run(std::uint32_t at, std::uint32_t begin, st
   const std::string_view text = file_.substr(0, end);
   Run run;
   run.sign = file_[at];
-  const std::uint32_t stop = static_cast<std::uint32_t>(std::min<std::size_t>(text.find_first_not_of(run.sign, at), end));
+  const std::uint32_t stop =
+      static_cast<std::uint32_t>(std::min<std::size_t>(text.find_first_not_of(run.sign, at), end));
   run.length = run.left = stop - at;
   // "Số: ____/KH-UBND" is a place to write on.
   if (run.length > (run.sign == '_' ? 3u : 6u)) return push(Kind::kText, {at, stop}), stop;
 
   const CharClass before = at == begin ? CharClass::kBlank : class_before(text, at);
   const CharClass after = class_at(text, stop);
-  const bool left_flanking = after != CharClass::kBlank &&
-                             (after != CharClass::kPunctuation || before == CharClass::kBlank || before == CharClass::kPunctuation);
-  const bool right_flanking = before != CharClass::kBlank &&
-                              (before != CharClass::kPunctuation || after == CharClass::kBlank || after == CharClass::kPunctuation);
+  const bool left_flanking =
+      after != CharClass::kBlank &&
+      (after != CharClass::kPunctuation || before == CharClass::kBlank || before == CharClass::kPunctuation);
+  const bool right_flanking =
+      before != CharClass::kBlank &&
+      (before != CharClass::kPunctuation || after == CharClass::kBlank || after == CharClass::kPunctuation);
   const bool bracketed = at > begin && file_[at - 1] == '(' && stop < end && file_[stop] == ')';
   if (bracketed || (run.length == 1 && before == CharClass::kDigit && after == CharClass::kDigit)) {
     return push(Kind::kText, {at, stop}), stop;  // "(*)" calls a note, "2*3" multiplies
@@ -214,8 +220,10 @@ std::uint32_t MarkdownInline::read_link_end(std::uint32_t at, std::uint32_t end)
     // No bracket in a target: that keeps the time linear, and pictures inside the file ("data:") may be long.
     rest = rest.substr(0, rest.find_first_of("[]"));
     int depth = 0;
-    for (; i < rest.size() && rest[i] != ' ' && (rest[i] != ')' || depth > 0); ++i) depth += (rest[i] == '(') - (rest[i] == ')');
-    if (const std::size_t title = rest.find_first_not_of(' ', i); title != std::string_view::npos && rest[title] == '"') {
+    for (; i < rest.size() && rest[i] != ' ' && (rest[i] != ')' || depth > 0); ++i)
+      depth += (rest[i] == '(') - (rest[i] == ')');
+    if (const std::size_t title = rest.find_first_not_of(' ', i);
+        title != std::string_view::npos && rest[title] == '"') {
       const std::size_t quote = rest.find('"', title + 1);
       i = quote == std::string_view::npos ? rest.size() : quote + 1;
     }

@@ -37,7 +37,18 @@ class MarkdownInline {
   void close();
 
  private:
-  enum class Kind : std::uint8_t { kVerbatim, kText, kReplacement, kRun, kBracket, kBreak, kLineEnd, kRaise, kLower, kNothing };
+  enum class Kind : std::uint8_t {
+    kVerbatim,
+    kText,
+    kReplacement,
+    kRun,
+    kBracket,
+    kBreak,
+    kLineEnd,
+    kRaise,
+    kLower,
+    kNothing
+  };
   struct Token {
     Kind kind;
     Range source;
@@ -50,7 +61,7 @@ class MarkdownInline {
     char sign = 0;
     bool can_open = false, can_close = false;
     std::uint32_t length = 0;
-    std::uint32_t left = 0;                     // signs without a partner so far
+    std::uint32_t left = 0;  // signs without a partner so far
     int strong_closed = 0, em_closed = 0;
     int strong_opened = 0, em_opened = 0;
   };

@@ -8,7 +8,9 @@
 namespace trichluc {
 namespace {
 
-bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_byte(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// "**Điều 1.**" on one line. Notes in plain text are marked "(**)" or "**" before a blank: neither has a letter after
 /// the first pair and something printed before the second.

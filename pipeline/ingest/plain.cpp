@@ -41,8 +41,7 @@ Result<Reading> read_plain(std::string_view bytes) {
   const bool odd_line_ends = has_form_feeds || bytes.find('\r') != std::string_view::npos;
   for (auto at = static_cast<std::uint32_t>(utf8_mark_length(bytes)); at < size;) {
     const void* found = std::memchr(bytes.data() + at, '\n', size - at);
-    const std::uint32_t end =
-        found ? static_cast<std::uint32_t>(static_cast<const char*>(found) - bytes.data()) : size;
+    const std::uint32_t end = found ? static_cast<std::uint32_t>(static_cast<const char*>(found) - bytes.data()) : size;
     const Range newline{end, found ? end + 1 : end};
     if (odd_line_ends) {
       read_odd_line(pages, bytes, {at, end}, newline);

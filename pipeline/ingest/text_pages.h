@@ -19,7 +19,8 @@ class TextPages {
   void copy(Range source);
   /// Text written in another way in the file ("&amp;" for "&").
   void replace(std::string_view made, Range source);
-  /// Ends the line; `newline` is what ended it in the file (empty at the end of the file). The line just ended, to be marked.
+  /// Ends the line; `newline` is what ended it in the file (empty at the end of the file). The line just ended, to be
+  /// marked.
   Line& end_line(Range newline);
   /// The next line starts a new page. Ends the line that is open.
   void end_page(Range form_feed);

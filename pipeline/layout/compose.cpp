@@ -1,6 +1,7 @@
 #include "pipeline/layout/compose.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,13 @@ namespace trichluc::layout {
 namespace {
 
 constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+
+constexpr std::array<bool, 256> make_blanks() {
+  std::array<bool, 256> blanks{};
+  for (const unsigned char c : {' ', '\t', '\r', '\v', '\f'}) blanks[c] = true;
+  return blanks;
+}
+constexpr std::array<bool, 256> kBlanks = make_blanks();
 
 /// What was written of a block so far.
 struct BlockState {
@@ -82,7 +90,7 @@ class PageWriter {
 
   void write_span(const Span& span, Block& block, BlockState& state) {
     const std::string_view text = page_.text;
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; };
+    const auto is_blank = [](char c) { return kBlanks[static_cast<unsigned char>(c)]; };
     std::uint32_t made_begin = kNowhere;
     for (std::uint32_t at = span.text.begin; at < span.text.end;) {
       if (is_blank(text[at])) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "pipeline/layout/notes.h"
 #include "pipeline/layout/paragraphs.h"
@@ -196,6 +197,7 @@ class DraftMaker {
       }
       add_body_text(line, text, false);
     }
+    if (paragraph_ == Span::kNone) return;  // the line was all note
     open_.last = &line;
     ++open_.lines;
     open_.capitals = open_.capitals && (line.capitals() || line.letters() == 0);
@@ -238,8 +240,13 @@ class DraftMaker {
       while (host_end > begin && byte(line.page, host_end - 1) == ' ') --host_end;
       if (begin < host_end) add_text(paragraph_, line.page, {begin, host_end}, glued);
       open_.end = end_of(page.substr(line.text.begin, host_end - line.text.begin));
-      note_ = new_draft(BlockKind::kFootnote, line);
-      draft(note_).after_note = paragraph_;
+      if (draft(paragraph_).first == Span::kNone) {
+        note_ = std::exchange(paragraph_, Span::kNone);  // nothing stands before it
+        draft(note_).kind = BlockKind::kFootnote;
+      } else {
+        note_ = new_draft(BlockKind::kFootnote, line);
+        draft(note_).after_note = paragraph_;
+      }
       note_depth_ = 1;
       const std::uint32_t body = at + static_cast<std::uint32_t>(opening);
       add_span(note_, line.page, {at, body}, SpanRole::kMark, false);
@@ -248,6 +255,7 @@ class DraftMaker {
     }
     while (begin < text.end && glued == false && byte(line.page, begin) == ' ') ++begin;
     if (begin < text.end) {
+      if (paragraph_ == Span::kNone) paragraph_ = new_draft(BlockKind::kParagraph, line);
       add_text(paragraph_, line.page, {begin, text.end}, glued);
       open_.end = line.end;
     }

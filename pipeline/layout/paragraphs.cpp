@@ -59,12 +59,16 @@ char32_t after_mark(const Sheet& sheet, const TextLine& line) {
 
 /// Whether the mark that `next` begins with is one, and not a part of the sentence above:
 /// "kinh tế ⏎ - xã hội", "năm ⏎ 12. Sau đó".
-bool starts_item(const Sheet& sheet, const OpenParagraph& open, const TextLine& next, bool full) {
-  if (ended(open) || !full) return true;
+bool starts_item(const Sheet& sheet, const LineStyle& style, const OpenParagraph& open, const TextLine& next, bool full) {
+  if (ended(open)) return true;
+  // A dash alone would often have had room: what counts is that the line is about full.
+  const bool about_full = full || (style.wrapped && open.last->width[style.measure] * 100 >= style.usual_width * 88);
+  if (next.mark.kind == MarkKind::kDash && about_full && is_lower(after_mark(sheet, next))) return false;
+  if (!full) return true;
   if (next.mark.kind >= MarkKind::kDash) {
     if (next.mark.kind != MarkKind::kDash) return true;
     const char32_t first = after_mark(sheet, next);
-    if (is_lower(first) || (is_digit(first) && open.end == LineEnd::kOpen && !looks_like_heading(sheet, open))) return false;
+    if (is_digit(first) && open.end == LineEnd::kOpen && !looks_like_heading(sheet, open)) return false;
     return looks_like_heading(sheet, open) || open.end == LineEnd::kComma;
   }
   if (next.mark.kind == MarkKind::kInBrackets || next.mark.quoted) return false;
@@ -108,8 +112,8 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
     return same_page && centred(last) && centred(next) && apart < 0.03F * width && (last.bold || open.capitals || (last.italic && next.italic)) && last.bold == next.bold &&
            last.letters() >= 6 && next.letters() >= 6 && !ended(open) && !next.mark && open.capitals == next.capitals();
   }
-  if (next.mark && starts_item(sheet, open, next, full) && (indented || ended(open))) return false;
-  if (!indented) return !(next.mark && starts_item(sheet, open, next, full));
+  if (next.mark && starts_item(sheet, style, open, next, full) && (indented || ended(open))) return false;
+  if (!indented) return !(next.mark && starts_item(sheet, style, open, next, full));
   const bool same_left = same_page ? std::fabs(next.box.left - last.box.left) < 2
                                    : std::fabs((next.box.left - column.left) - (last.box.left - style.columns[last.page].left)) < 2;
   // Inside a block that is indented as a whole, or below the text of an item whose dash hangs out.
@@ -134,11 +138,16 @@ bool goes_on_wrapped(const Sheet& sheet, const LineStyle& style, const OpenParag
   const bool lower = is_lower(next.first);
   const bool parted = style.parted(next);
   const bool indented = style.indented(next);
-  if (next.mark && starts_item(sheet, open, next, full && !parted)) return false;
+  if (next.mark) {
+    if (starts_item(sheet, style, open, next, full && !parted)) return false;
+    if (next.mark.kind == MarkKind::kDash && is_lower(after_mark(sheet, next))) return true;
+  }
   if (is_bare_number(open)) return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
   if (lower && !ended(open)) return true;
   if (parted) return false;
   if (lower && open.end != LineEnd::kSemicolon) return true;
+  // A numbered heading in capitals goes on in capitals.
+  if (open.capitals && next.capitals() && open.first->mark.numbers() && !ended(open) && next.letters() >= 2) return true;
   if (indented) return lower && full;
   if (open.end == LineEnd::kComma) return true;
   if (!full) return false;

@@ -157,6 +157,8 @@ bool is_number_line(std::string_view text, std::string_view key) {
   if (after >= key.size()) return false;
   const char next = key[after];
   if (next != ':' && next != '.' && next != ' ' && !(next >= '0' && next <= '9')) return false;
+  // "Số liệu ..."
+  if (next == ' ' && after + 1 < key.size() && key[after + 1] >= 'a' && key[after + 1] <= 'z') return false;
   const std::size_t mark = key.find_first_of("/-", after);
   if (mark == kNone) return false;
   // "Số 12 phố Huế - Hà Nội" is an address: a symbol has few small letters.
@@ -173,7 +175,7 @@ bool is_number_line(std::string_view text, std::string_view key) {
     words += !blank && !inside;
     inside = !blank;
   }
-  return lower <= 8 && words <= 5;
+  return lower <= 8 && words <= 7;
 }
 
 std::size_t find_date_line(std::string_view text) {

@@ -23,7 +23,8 @@ void Rewrite::replace(std::string_view made, Range old, std::string_view rule, d
   const Range after{begin, static_cast<std::uint32_t>(text_.size())};
   changes_.push_back({old, after});
   if (!rule.empty()) {
-    repairs_.push_back({after, page_.text.substr(old.begin, old.size()), std::string(made), std::string(rule), confidence});
+    repairs_.push_back(
+        {after, page_.text.substr(old.begin, old.size()), std::string(made), std::string(rule), confidence});
   }
 }
 
@@ -44,7 +45,8 @@ void Rewrite::finish() {
   for (Style& style : page_.styles) move(style.text);
   for (Repair& repair : page_.repairs) move(repair.text);
   const auto middle = static_cast<std::ptrdiff_t>(page_.repairs.size());
-  page_.repairs.insert(page_.repairs.end(), std::make_move_iterator(repairs_.begin()), std::make_move_iterator(repairs_.end()));
+  page_.repairs.insert(page_.repairs.end(), std::make_move_iterator(repairs_.begin()),
+                       std::make_move_iterator(repairs_.end()));
   std::inplace_merge(page_.repairs.begin(), page_.repairs.begin() + middle, page_.repairs.end(),
                      [](const Repair& a, const Repair& b) { return a.text.begin < b.text.begin; });
   page_.source = SourceMap::compose(map_, page_.source);

@@ -32,7 +32,8 @@ Care care_of(char32_t code, bool tabs_stay) {
     case U_PARAGRAPH_SEPARATOR: return Care::kFilter;
     default: break;
   }
-  if (u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES || u_getCombiningClass(c) != 0) return Care::kCompose;
+  if (u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES || u_getCombiningClass(c) != 0)
+    return Care::kCompose;
   return Care::kNone;
 }
 
@@ -54,16 +55,25 @@ bool is_usual(const unsigned char* at, const unsigned char* end) {
   return at[0] == 0xE2 && at[1] == 0x80 && at[2] >= 0x90 && at[2] <= 0xA7;
 }
 
-/// The next character that needs `wanted`, from `at` on; the end of `text` when there is none.
-std::size_t find_care(std::string_view text, std::size_t at, Care wanted, bool tabs_stay) {
+/// The next character, from `at` on, whose care `wanted` takes; the end of `text` when there is none.
+template <class Wanted>
+std::size_t find_care(std::string_view text, std::size_t at, bool tabs_stay, Wanted wanted) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   const unsigned char* end = bytes + text.size();
   for (const unsigned char* p = bytes + at; p < end; ++p) {
     if (!kSuspects[*p] || is_usual(p, end)) continue;
     const auto here = static_cast<std::size_t>(p - bytes);
-    if (care_of(decode_utf8(text, here).code, tabs_stay) == wanted) return here;
+    if (wanted(care_of(decode_utf8(text, here).code, tabs_stay))) return here;
   }
   return text.size();
+}
+
+std::size_t find_filter(std::string_view text, std::size_t at, bool tabs_stay) {
+  return find_care(text, at, tabs_stay, [](Care care) { return care == Care::kFilter; });
+}
+
+std::size_t find_compose(std::string_view text, std::size_t at) {
+  return find_care(text, at, true, [](Care care) { return care == Care::kCompose; });
 }
 
 /// Bullets of Word's symbol fonts (REPAIR.md 2.14); empty for any other private-use character.
@@ -101,7 +111,7 @@ void filter(Page& page) {
       tabs_stay = page.lines[line].marks.table_row;
     }
     const std::string_view stretch = text.substr(0, end);
-    for (std::size_t at = find_care(stretch, begin, Care::kFilter, tabs_stay); at < end;) {
+    for (std::size_t at = find_filter(stretch, begin, tabs_stay); at < end;) {
       const Decoded found = decode_utf8(text, at);
       const char32_t c = found.code;
       const Range where{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + found.length};
@@ -116,7 +126,7 @@ void filter(Page& page) {
           rewrite->replace(is_blank(c) ? " " : "", where);
         }
       }
-      at = find_care(stretch, at, Care::kFilter, tabs_stay);
+      at = find_filter(stretch, at, tabs_stay);
     }
     begin = end;
   }
@@ -126,14 +136,15 @@ void filter(Page& page) {
 const icu::Normalizer2& nfc() {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* instance = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status) || instance == nullptr) throw std::bad_alloc();  // its data are compiled in: only memory can lack
+  if (U_FAILURE(status) || instance == nullptr)
+    throw std::bad_alloc();  // its data are compiled in: only memory can lack
   return *instance;
 }
 
 /// NFC of the lines that hold a character it may change; a line feed is a boundary, so lines can be taken one by one.
 void compose(Page& page) {
   const std::string_view text = page.text;
-  std::size_t at = find_care(text, 0, Care::kCompose, true);
+  std::size_t at = find_compose(text, 0);
   if (at == text.size()) return;
   const icu::Normalizer2& normalizer = nfc();
   std::optional<Rewrite> rewrite;
@@ -157,7 +168,7 @@ void compose(Page& page) {
                          {from, from + static_cast<std::uint32_t>(change.oldLength())});
       }
     }
-    at = find_care(text, end, Care::kCompose, true);
+    at = find_compose(text, end);
   }
   if (rewrite) rewrite->finish();
 }
@@ -165,6 +176,8 @@ void compose(Page& page) {
 }  // namespace
 
 void normalize(Page& page) {
+  const auto any = [](Care care) { return care != Care::kNone; };
+  if (find_care(page.text, 0, false, any) == page.text.size()) return;  // most pages, in one look
   // REPAIR.md composes first. The result is the same but for a mark that an invisible character kept from its letter;
   // this way round it, too, is composed at once, and a second pass has nothing left to do.
   filter(page);

@@ -10,9 +10,9 @@
 namespace trichluc {
 
 struct Input {
-  std::string path;                      // as given; for a folder's file, the folder as given, '/', and the rest
-  bool standard_input = false;           // given as "-"
-  std::optional<Error> problem = {};     // it could not even be listed; no worker sees it
+  std::string path;                   // as given; for a folder's file, the folder as given, '/', and the rest
+  bool standard_input = false;        // given as "-"
+  std::optional<Error> problem = {};  // it could not even be listed; no worker sees it
 };
 
 /// Files as they are; folders replaced by all regular files in and below them.

@@ -23,7 +23,8 @@ Result<std::string> read_all(int descriptor, const Input& input) {
   std::size_t expected = 0;
   if (fstat(descriptor, &status) == 0) {
     if (S_ISDIR(status.st_mode)) {
-      return fail(ErrorCode::kUnreadable, "is a folder that cannot be read as a file", "check the path", {.file = input.path});
+      return fail(ErrorCode::kUnreadable, "is a folder that cannot be read as a file", "check the path",
+                  {.file = input.path});
     }
     if (S_ISREG(status.st_mode)) expected = static_cast<std::size_t>(status.st_size);
   }

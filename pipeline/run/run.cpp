@@ -47,7 +47,8 @@ class InterruptWatch {
 
  private:
   sigset_t old_mask_{};
-  struct sigaction old_int_ {}, old_term_ {}, old_pipe_ {};
+  struct sigaction old_int_ {
+  }, old_term_{}, old_pipe_{};
 };
 
 class Run {
@@ -156,7 +157,8 @@ class Run {
 
 }  // namespace
 
-RunReport run_documents(const std::vector<Input>& inputs, const RunOptions& options, const Work& work, const Sink& sink) {
+RunReport run_documents(const std::vector<Input>& inputs, const RunOptions& options, const Work& work,
+                        const Sink& sink) {
   return Run(inputs, options, work, sink).go();
 }
 

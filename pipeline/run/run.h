@@ -22,14 +22,15 @@ struct RunOptions {
 using Sink = std::function<Result<void>(const Input&, const Outcome&)>;
 
 struct RunReport {
-  std::size_t done = 0;                // inputs that gave output
+  std::size_t done = 0;  // inputs that gave output
   std::size_t failed = 0;
-  bool interrupted = false;            // SIGINT or SIGTERM: what was not written by then is missing
-  std::optional<Error> stopped = {};   // why the run ended before its last input
+  bool interrupted = false;           // SIGINT or SIGTERM: what was not written by then is missing
+  std::optional<Error> stopped = {};  // why the run ended before its last input
 };
 
 /// `work` runs in the workers, `sink` in the calling process, which must have no other threads.
 /// Errors of an input have Location::file set.
-RunReport run_documents(const std::vector<Input>& inputs, const RunOptions& options, const Work& work, const Sink& sink);
+RunReport run_documents(const std::vector<Input>& inputs, const RunOptions& options, const Work& work,
+                        const Sink& sink);
 
 }  // namespace trichluc

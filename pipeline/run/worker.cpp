@@ -173,7 +173,8 @@ Outcome Worker::bury() {
   kill();
   std::string message = "the process that read it ended early";
   if (WIFSIGNALED(status)) message = std::string("the process that read it died: ") + strsignal(WTERMSIG(status));
-  return fail(ErrorCode::kCrash, std::move(message), "the other files are not affected; please report it with the file");
+  return fail(ErrorCode::kCrash, std::move(message),
+              "the other files are not affected; please report it with the file");
 }
 
 void Worker::kill() {

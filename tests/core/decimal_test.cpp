@@ -21,7 +21,8 @@ INSTANTIATE_TEST_SUITE_P(Values, DecimalText,
                                          Case{"whole", {68'091'000'000, 0}, "68091000000", 68'091'000'000},
                                          Case{"one_place", {106, 1}, "10.6", 11}, Case{"below_one", {75, 2}, "0.75", 1},
                                          Case{"leading_zeros", {5, 3}, "0.005", 0},
-                                         Case{"trailing_zeros", {2500, 2}, "25", 25}, Case{"negative", {-25, 1}, "-2.5", -3},
+                                         Case{"trailing_zeros", {2500, 2}, "25", 25},
+                                         Case{"negative", {-25, 1}, "-2.5", -3},
                                          Case{"negative_below_one", {-4, 1}, "-0.4", 0}),
                          [](const auto& row) { return std::string(row.param.name); });
 

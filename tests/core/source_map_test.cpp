@@ -11,11 +11,11 @@ namespace {
 // source:  "Nghị  định⏎số"   made: "Nghị định số" with two blanks made one and the line end a blank.
 SourceMap sample() {
   SourceMap map;
-  map.append_copy(6, 0);                  // "Nghị"
-  map.append_replacement(1, {6, 8});      // "  " -> " "
-  map.append_copy(8, 8);                  // "định"
-  map.append_replacement(1, {16, 17});    // "⏎" -> " "
-  map.append_copy(4, 17);                 // "số"
+  map.append_copy(6, 0);                // "Nghị"
+  map.append_replacement(1, {6, 8});    // "  " -> " "
+  map.append_copy(8, 8);                // "định"
+  map.append_replacement(1, {16, 17});  // "⏎" -> " "
+  map.append_copy(4, 17);               // "số"
   return map;
 }
 
@@ -56,9 +56,7 @@ std::string rewrite(const std::string& source, SourceMap& map, std::mt19937& ran
         made += '#';
         map.append_replacement(1, {at, at + length});
         break;
-      default:
-        made += source.substr(at, length);
-        map.append_copy(length, at);
+      default: made += source.substr(at, length); map.append_copy(length, at);
     }
     at += length;
   }

@@ -40,10 +40,11 @@ TEST(Json, AFactIsWrittenInFull) {
   fact.table = TableCell{"Bộ Công an", "Năm 2020"};
   const std::string line = to_json(sample.record, {});
   const std::size_t begin = line.find("\"facts\":[") + 9;
-  EXPECT_EQ(line.substr(begin, line.find("],\"checks\"") - begin),
-            R"({"id":"f1","kind":"budget","text":"trên 68,091 tỷ đồng","page":1,"span":[33,52],"section":["II","5","b"],)"
-            R"("rule":"budget.allocated","table":{"row":"Bộ Công an","column":"Năm 2020"},"confidence":0.971,)"
-            R"("value":{"amount":68091000000,"currency":"VND","comparator":">","period":"2020","flow":"allocated"}})");
+  EXPECT_EQ(
+      line.substr(begin, line.find("],\"checks\"") - begin),
+      R"({"id":"f1","kind":"budget","text":"trên 68,091 tỷ đồng","page":1,"span":[33,52],"section":["II","5","b"],)"
+      R"("rule":"budget.allocated","table":{"row":"Bộ Công an","column":"Năm 2020"},"confidence":0.971,)"
+      R"("value":{"amount":68091000000,"currency":"VND","comparator":">","period":"2020","flow":"allocated"}})");
 }
 
 TEST(Json, SpansCutOutTheText) {
@@ -58,7 +59,8 @@ TEST(Json, SpansCutOutTheText) {
     // The byte offset of a code point, found the slow way.
     const auto byte_of = [&](unsigned point) {
       std::uint32_t at = 0;
-      while (points.before(at) < point || (at < utf8.size() && (static_cast<unsigned char>(utf8[at]) & 0xC0) == 0x80)) ++at;
+      while (points.before(at) < point || (at < utf8.size() && (static_cast<unsigned char>(utf8[at]) & 0xC0) == 0x80))
+        ++at;
       return at;
     };
     const std::uint32_t begin = byte_of(place["span"][0].GetUint()), end = byte_of(place["span"][1].GetUint());

@@ -9,7 +9,8 @@ namespace trichluc {
 /// element of a list on its own. The result is JSON too.
 std::string lay_out_record(const std::string& json);
 
-/// Lines that differ, as "-expected" and "+found" with their line numbers; empty when there are none. At most `limit` pairs.
+/// Lines that differ, as "-expected" and "+found" with their line numbers; empty when there are none. At most `limit`
+/// pairs.
 std::string difference(const std::string& expected, const std::string& found, std::size_t limit = 40);
 
 }  // namespace trichluc

@@ -63,7 +63,8 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Golden);
 TEST(GoldenFiles, EachBelongsToOneDocument) {
   std::set<std::string> names;
   for (const std::string& document : corpus_documents()) {
-    EXPECT_TRUE(names.insert(fs::path(document).stem().string()).second) << document << ": two documents with this name";
+    EXPECT_TRUE(names.insert(fs::path(document).stem().string()).second)
+        << document << ": two documents with this name";
   }
   if (!fs::exists(kExpected)) return;
   for (const auto& entry : fs::directory_iterator(kExpected)) {

@@ -92,7 +92,8 @@ TEST_P(WayBack, EveryDigitIsAccountedFor) {
     const std::string& text = record_.document.pages[index].text;
     std::vector<bool> covered(text.size());
     const auto cover = [&](const PageRange& where) {
-      if (where.page_index == index) std::fill(covered.begin() + where.text.begin, covered.begin() + where.text.end, true);
+      if (where.page_index == index)
+        std::fill(covered.begin() + where.text.begin, covered.begin() + where.text.end, true);
     };
     for (const Fact& fact : record_.facts) cover(place_of(fact, record_));
     for (const OtherNumber& number : record_.other_numbers) cover(number.where);

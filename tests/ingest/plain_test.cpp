@@ -32,21 +32,20 @@ TEST_P(PlainText, BecomesPages) {
   EXPECT_EQ(reading->text_origin, "plain");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Files, PlainText,
-    testing::Values(TextCase{"unix", "Số: 12\nHà Nội\n", {"Số: 12\nHà Nội\n"}},
-                    TextCase{"windows", "Số: 12\r\n\r\nHà Nội\r\n", {"Số: 12\n\nHà Nội\n"}},
-                    TextCase{"old_mac", "Số: 12\rHà Nội\r", {"Số: 12\nHà Nội\n"}},
-                    TextCase{"mixed_line_ends", "a\r\nb\rc\nd\r\r\ne", {"a\nb\nc\nd\n\ne\n"}},
-                    TextCase{"last_line_open", "Hà Nội", {"Hà Nội\n"}},
-                    TextCase{"blank_lines_stay", "\n\n a \n\n\n", {"\n\n a \n\n\n"}},
-                    TextCase{"mark_dropped", "\xEF\xBB\xBFSố\n", {"Số\n"}},
-                    TextCase{"form_feed_between", "một\n\fhai\n", {"một\n", "hai\n"}},
-                    TextCase{"form_feed_in_line", "một\fhai", {"một\n", "hai\n"}},
-                    TextCase{"form_feed_at_end", "một\n\fhai\n\f", {"một\n", "hai\n"}},
-                    TextCase{"form_feed_windows", "một\r\n\f\r\nhai\r\n", {"một\n", "\nhai\n"}},
-                    TextCase{"empty_page_counts", "một\n\f\fba\n", {"một\n", "", "ba\n"}}),
-    [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(Files, PlainText,
+                         testing::Values(TextCase{"unix", "Số: 12\nHà Nội\n", {"Số: 12\nHà Nội\n"}},
+                                         TextCase{"windows", "Số: 12\r\n\r\nHà Nội\r\n", {"Số: 12\n\nHà Nội\n"}},
+                                         TextCase{"old_mac", "Số: 12\rHà Nội\r", {"Số: 12\nHà Nội\n"}},
+                                         TextCase{"mixed_line_ends", "a\r\nb\rc\nd\r\r\ne", {"a\nb\nc\nd\n\ne\n"}},
+                                         TextCase{"last_line_open", "Hà Nội", {"Hà Nội\n"}},
+                                         TextCase{"blank_lines_stay", "\n\n a \n\n\n", {"\n\n a \n\n\n"}},
+                                         TextCase{"mark_dropped", "\xEF\xBB\xBFSố\n", {"Số\n"}},
+                                         TextCase{"form_feed_between", "một\n\fhai\n", {"một\n", "hai\n"}},
+                                         TextCase{"form_feed_in_line", "một\fhai", {"một\n", "hai\n"}},
+                                         TextCase{"form_feed_at_end", "một\n\fhai\n\f", {"một\n", "hai\n"}},
+                                         TextCase{"form_feed_windows", "một\r\n\f\r\nhai\r\n", {"một\n", "\nhai\n"}},
+                                         TextCase{"empty_page_counts", "một\n\f\fba\n", {"một\n", "", "ba\n"}}),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 struct BadCase {
   const char* name;
@@ -73,14 +72,15 @@ INSTANTIATE_TEST_SUITE_P(
                     BadCase{"overlong", "\xC0\xAF", ErrorCode::kInvalidUtf8, 1, "0xC0"},
                     BadCase{"surrogate", "\xED\xA0\x80", ErrorCode::kInvalidUtf8, 1, "0xED"},
                     BadCase{"above_unicode", "\xF4\x90\x80\x80", ErrorCode::kInvalidUtf8, 1, "0xF4"},
-                    BadCase{"legacy_encoding", "B\xB8o c\xB8o k\xD5t qu\xB6 n\xA8m", ErrorCode::kInvalidUtf8, 1, "TCVN3"},
+                    BadCase{"legacy_encoding", "B\xB8o c\xB8o k\xD5t qu\xB6 n\xA8m", ErrorCode::kInvalidUtf8, 1,
+                            "TCVN3"},
                     BadCase{"blank", " \n\t\n\xC2\xA0\n\f\n", ErrorCode::kEmpty, 0, "blanks"},
                     BadCase{"only_a_mark", "\xEF\xBB\xBF", ErrorCode::kEmpty, 0, "blanks"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Utf8, EveryBoundaryOfTable3_7) {
-  for (const char* good : {"\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
-                           "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+  for (const char* good : {"\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
+                           "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_FALSE(find_invalid_utf8(good)) << good;
   }
   for (const char* bad : {"\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF5\x80\x80\x80",

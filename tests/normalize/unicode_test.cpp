@@ -63,7 +63,8 @@ TEST_P(Normalize, KeepsTheWayBackAndTheLines) {
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, Normalize,
-    testing::Values(Case{"clean", "Nghị quyết số 121/2020/QH14 – “trẻ em”…\n", "Nghị quyết số 121/2020/QH14 – “trẻ em”…\n"},
+    testing::Values(Case{"clean", "Nghị quyết số 121/2020/QH14 – “trẻ em”…\n",
+                         "Nghị quyết số 121/2020/QH14 – “trẻ em”…\n"},
                     Case{"decomposed", "tre\u0309 em\nNghi\u0323 quye\u0302\u0301t\n", "trẻ em\nNghị quyết\n"},
                     Case{"mark_on_composed", "m\u00E2\u0323u\n", "mậu\n"},
                     Case{"odd_order", "a\u0323\u0302 \n", "ậ \n"},
@@ -71,14 +72,18 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"odd_blanks", "a\u00A0b\u2003c\u202Fd\u3000e\tg\n", "a b c d e g\n"},
                     Case{"invisible", "\uFEFFtrẻ\u200B em\u200D\u2060 ph\u00ADòng\n", "trẻ em phòng\n"},
                     Case{"soft_hyphen_at_line_end", "nhân\u00AD\nlực\n", "nhân\nlực\n"},
-                    Case{"controls", "a\x01" "b\x7F\u0085" "c\x0B" "d\r\n", "ab c d\n"},
+                    Case{"controls",
+                         "a\x01"
+                         "b\x7F\u0085"
+                         "c\x0B"
+                         "d\r\n",
+                         "ab c d\n"},
                     Case{"mark_behind_invisible", "e\u200B\u0302\u0301\n", "ế\n"},
                     Case{"never_nfkc", "m² ½ ﬁ № ª µ ① Ⅱ\n", "m² ½ ﬁ № ª µ ① Ⅱ\n"},
                     Case{"other_private_use_stays", "T\uE001n\n", "T\uE001n\n"},
                     Case{"variation_selector", "☎\uFE0F 111\n", "☎ 111\n"},
                     Case{"other_scripts", "Москва Δt 漢字 й\n", "Москва Δt 漢字 й\n"},
-                    Case{"empty_lines", "\n\n\u00A0\n\n", "\n\n \n\n"},
-                    Case{"no_text", "", ""}),
+                    Case{"empty_lines", "\n\n\u00A0\n\n", "\n\n \n\n"}, Case{"no_text", "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Normalize, TabsPartCellsOnlyInTableRows) {

@@ -31,8 +31,8 @@ struct Collected {
 Collected run(const std::vector<Input>& inputs, int jobs, const Work& work) {
   Collected collected;
   collected.report = run_documents(inputs, {jobs}, work, [&](const Input&, const Outcome& outcome) -> Result<void> {
-    collected.lines.push_back(outcome ? *outcome
-                                      : outcome.error().where.file + "!" + std::string(code_name(outcome.error().code)));
+    collected.lines.push_back(
+        outcome ? *outcome : outcome.error().where.file + "!" + std::string(code_name(outcome.error().code)));
     return {};
   });
   return collected;

@@ -85,7 +85,8 @@ TEST_F(Extract, OutputDoesNotDependOnTheNumberOfJobs) {
 }
 
 TEST_F(Extract, OddLittleTextsDoNotCrash) {
-  for (const char* text : {".\n", "1\n", "**\n", "|\n", "#\n", "- \n", "\n\n\n.", "[1]", "…", "Số:", "Nơi nhận:", "a\f"}) {
+  for (const char* text :
+       {".\n", "1\n", "**\n", "|\n", "#\n", "- \n", "\n\n\n.", "[1]", "…", "Số:", "Nơi nhận:", "a\f"}) {
     write("a.txt", text);
     EXPECT_THAT(run({"extract", "a.txt"}).err, testing::Not(HasSubstr("crash"))) << text;
   }
@@ -140,8 +141,8 @@ std::string encrypted_pdf() {
   return SmallPdf()
       .page()
       .text(100, 700, 14, "Báo cáo")
-      .trailer("/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <" + std::string(64, '1') + "> /U <" + std::string(64, '2') +
-               "> >> /ID [<00> <00>]")
+      .trailer("/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <" + std::string(64, '1') + "> /U <" +
+               std::string(64, '2') + "> >> /ID [<00> <00>]")
       .bytes();
 }
 
@@ -155,7 +156,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadInput{"invalid_utf8", "latin.txt", "Số: 12\nB\xE1o c\xE1o\n", "invalid-utf8", "latin.txt:2: "},
                     BadInput{"encrypted", "locked.pdf", encrypted_pdf(), "encrypted", "password"},
                     BadInput{"truncated", "cut.pdf", truncated_pdf(), "damaged", ""},
-                    BadInput{"no_text", "scan.pdf", SmallPdf().page().rule(100, 100, 200, 300).bytes(), "no-text", "no text"}),
+                    BadInput{"no_text", "scan.pdf", SmallPdf().page().rule(100, 100, 200, 300).bytes(), "no-text",
+                             "no text"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST_F(Extract, AnUnreadableFileIsSaidToBe) {

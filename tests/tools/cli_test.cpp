@@ -45,7 +45,8 @@ TEST_P(Wrong, IsExplainedWithStatus2) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Words, Wrong,
-                         testing::Values(WrongWords{"none", {}, "COMMAND"}, WrongWords{"no_such_command", {"extrct"}, "extrct"},
+                         testing::Values(WrongWords{"none", {}, "COMMAND"},
+                                         WrongWords{"no_such_command", {"extrct"}, "extrct"},
                                          WrongWords{"no_documents", {"extract"}, "no documents"},
                                          WrongWords{"no_such_option", {"extract", "--job", "2", "x"}, "--job"},
                                          WrongWords{"jobs_is_no_number", {"extract", "--jobs", "two", "x"}, "two"},

@@ -59,7 +59,9 @@ class ProgramTest : public testing::Test {
     std::ofstream(outside / "in", std::ios::binary) << input;
     const pid_t child = fork();
     if (child == 0) {
-      const auto redirect = [&](const char* name, int flags, int to) { dup2(open((outside / name).c_str(), flags, 0600), to); };
+      const auto redirect = [&](const char* name, int flags, int to) {
+        dup2(open((outside / name).c_str(), flags, 0600), to);
+      };
       redirect("in", O_RDONLY, 0);
       redirect("out", O_WRONLY | O_CREAT | O_TRUNC, 1);
       redirect("err", O_WRONLY | O_CREAT | O_TRUNC, 2);

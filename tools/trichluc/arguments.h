@@ -13,12 +13,13 @@ namespace trichluc {
 
 struct Arguments {
   boost::program_options::variables_map values;
-  std::vector<std::string> paths;         // the words that are no options, in order
-  std::optional<ExitCode> answered = {};  // --help or --version was asked for, or the words were wrong: nothing is left to do
+  std::vector<std::string> paths;  // the words that are no options, in order
+  std::optional<ExitCode> answered =
+      {};  // --help or --version was asked for, or the words were wrong: nothing is left to do
 };
 
-/// `options` get --help and --version added. `usage` is the first line of the help: "trichluc extract [options] PATH...".
-/// `about` stands under it.
+/// `options` get --help and --version added. `usage` is the first line of the help: "trichluc extract [options]
+/// PATH...". `about` stands under it.
 Arguments read_arguments(const std::string& usage, const std::string& about,
                          boost::program_options::options_description options, const std::vector<std::string>& words);
 

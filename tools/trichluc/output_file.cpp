@@ -12,7 +12,8 @@ namespace trichluc {
 tl::unexpected<Error> OutputFile::failure(const char* what) const {
   const std::string reason = std::string(what) + ": " + std::strerror(errno);
   return fail(ErrorCode::kOutputUnwritable, reason,
-              file_ == stdout ? "check the program that reads it, or use -o" : "check the folder, its permissions and the space left",
+              file_ == stdout ? "check the program that reads it, or use -o"
+                              : "check the folder, its permissions and the space left",
               {.file = path_});
 }
 

@@ -1,7 +1,6 @@
 #include "tools/trichluc/process.h"
 
 #include "pipeline/core/sha256.h"
-#include "pipeline/core/sha256.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/normalize/normalize.h"

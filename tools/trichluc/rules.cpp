@@ -52,12 +52,14 @@ ExitCode list(const std::vector<std::string>& folders) {
 ExitCode rules_command(const std::vector<std::string>& words) {
   std::vector<std::string> added;
   po::options_description options("Options");
-  options.add_options()("rules", po::value(&added)->value_name("DIR"), "more rule files; they replace rules with the same id");
+  options.add_options()("rules", po::value(&added)->value_name("DIR"),
+                        "more rule files; they replace rules with the same id");
   const Arguments arguments = read_arguments(kUsage, kAbout, options, words);
   if (arguments.answered) return *arguments.answered;
   if (arguments.paths.size() != 1) return complain(kUsage, "say what to do with the rules: check or list");
   const std::string& action = arguments.paths[0];
-  if (action != "check" && action != "list") return complain(kUsage, "rules can be checked or listed, not '" + action + "'");
+  if (action != "check" && action != "list")
+    return complain(kUsage, "rules can be checked or listed, not '" + action + "'");
   const auto folders = rule_folders(added);
   if (!folders) return report(folders.error());
   return action == "check" ? check(*folders) : list(*folders);

@@ -41,7 +41,8 @@ Result<std::vector<std::string>> rule_folders(const std::vector<std::string>& ad
   for (const std::string& folder : added) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) {
-      return fail(ErrorCode::kBadRule, "no such folder of rules", "check the path given with --rules", {.file = folder});
+      return fail(ErrorCode::kBadRule, "no such folder of rules", "check the path given with --rules",
+                  {.file = folder});
     }
     folders.push_back(folder);
   }

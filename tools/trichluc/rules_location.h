@@ -12,8 +12,8 @@ namespace trichluc {
 /// <tree>/build/<preset>/bin/../../../rules. Errors: kBadRule when neither holds a rule file.
 Result<std::string> find_rules();
 
-/// The folders to be loaded: the program's own, then those of --rules, which add rules and replace those of the same id.
-/// Where the program has none of its own, those of --rules do alone.
+/// The folders to be loaded: the program's own, then those of --rules, which add rules and replace those of the same
+/// id. Where the program has none of its own, those of --rules do alone.
 Result<std::vector<std::string>> rule_folders(const std::vector<std::string>& added);
 
 }  // namespace trichluc

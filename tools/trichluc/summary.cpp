@@ -55,7 +55,8 @@ void print_record(const Json& record) {
   if (const auto title = text_at(record, {"metadata", "title"}); !title.empty()) std::cout << "  " << title << "\n";
 
   std::map<std::string_view, std::size_t> kinds;
-  const std::size_t facts = count_if(record, "facts", [&kinds](const Json& fact) { return ++kinds[text_at(fact, {"kind"})] > 0; });
+  const std::size_t facts =
+      count_if(record, "facts", [&kinds](const Json& fact) { return ++kinds[text_at(fact, {"kind"})] > 0; });
   std::cout << "  facts: " << facts;
   first = true;
   for (const auto& [kind, count] : kinds) {
@@ -69,9 +70,9 @@ void print_record(const Json& record) {
   });
   const std::size_t unexplained =
       count_if(record, "other_numbers", [](const Json& number) { return text_at(number, {"role"}) == "unexplained"; });
-  std::cout << "  checks: " << count_if(record, "checks", any) << " (" << failed << " do not hold), repairs: "
-            << count_if(record, "repairs", any) << ", warnings: " << count_if(record, "warnings", any)
-            << ", unexplained numbers: " << unexplained << "\n";
+  std::cout << "  checks: " << count_if(record, "checks", any) << " (" << failed
+            << " do not hold), repairs: " << count_if(record, "repairs", any)
+            << ", warnings: " << count_if(record, "warnings", any) << ", unexplained numbers: " << unexplained << "\n";
 }
 
 /// Prints the records of one file. Errors: those of read_input, kDamaged with the line.
@@ -86,8 +87,8 @@ Result<void> summarize(const std::string& path) {
       rapidjson::Document record;
       record.Parse(lines->data() + begin, end - begin);
       if (record.HasParseError() || !record.IsObject() || text_at(record, {"schema"}) != "trichluc-record/1") {
-        return fail(ErrorCode::kDamaged, "is no record of trichluc-record/1", "give it the output of `trichluc extract`",
-                    {.file = path, .line = line_number});
+        return fail(ErrorCode::kDamaged, "is no record of trichluc-record/1",
+                    "give it the output of `trichluc extract`", {.file = path, .line = line_number});
       }
       print_record(record);
     }
@@ -99,7 +100,8 @@ Result<void> summarize(const std::string& path) {
 }  // namespace
 
 ExitCode summary_command(const std::vector<std::string>& words) {
-  const Arguments arguments = read_arguments(kUsage, kAbout, boost::program_options::options_description("Options"), words);
+  const Arguments arguments =
+      read_arguments(kUsage, kAbout, boost::program_options::options_description("Options"), words);
   if (arguments.answered) return *arguments.answered;
   if (arguments.paths.empty()) return complain(kUsage, "no records given");
   ExitCode code = ExitCode::kDone;
