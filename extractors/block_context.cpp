@@ -57,6 +57,10 @@ BlockContexts::BlockContexts(const Document& document, const Metadata& metadata)
     }
     previous = static_cast<int>(i);
   }
+  directing_.assign(blocks.size(), false);
+  for (std::size_t i = 0; i < blocks.size() && !directs_; ++i) {
+    if (blocks[i].kind == BlockKind::kHeading) directing_[i] = heading_directs(static_cast<int>(i));
+  }
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const int above = lead_in_[i];
     if (above >= 0 && folded_[static_cast<std::size_t>(above)].empty()) {
@@ -67,9 +71,18 @@ BlockContexts::BlockContexts(const Document& document, const Metadata& metadata)
 
 bool BlockContexts::directs(int index) const {
   if (directs_) return true;
-  const std::string headings = surroundings(index).headings;
-  for (const std::string_view word : {"kiến nghị", "đề nghị", "đề xuất", "nhiệm vụ", "giải pháp", "phương hướng", "tổ chức thực hiện", "phân công", "kế hoạch"}) {
-    if (contains_word(headings, word)) return true;
+  const int heading = heading_[static_cast<std::size_t>(index)];
+  return heading >= 0 && directing_[static_cast<std::size_t>(heading)];
+}
+
+bool BlockContexts::heading_directs(int heading) const {
+  const std::vector<std::string>& section = document_.blocks[static_cast<std::size_t>(heading)].section;
+  for (int above = heading; above >= 0; above = heading_[static_cast<std::size_t>(above)]) {
+    const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(above)].section;
+    if (path.size() > section.size() || !std::equal(path.begin(), path.end(), section.begin())) continue;
+    for (const std::string_view word : {"kiến nghị", "đề nghị", "đề xuất", "nhiệm vụ", "giải pháp", "phương hướng", "tổ chức thực hiện", "phân công", "kế hoạch"}) {
+      if (contains_word(folded_[static_cast<std::size_t>(above)], word)) return true;
+    }
   }
   return false;
 }

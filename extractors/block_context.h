@@ -28,10 +28,13 @@ class BlockContexts {
   bool plan() const { return plan_; }
 
  private:
+  bool heading_directs(int heading) const;
+
   const Document& document_;
   std::vector<int> lead_in_;
   std::vector<int> heading_;            // nearest heading above, -1 for none
   std::vector<std::string> folded_;     // of headings and lead-ins only
+  std::vector<bool> directing_;         // of headings: the section gives tasks
   bool directs_ = false;
   bool plan_ = false;
 };

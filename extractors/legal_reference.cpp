@@ -439,7 +439,10 @@ class Finder {
 
 }  // namespace
 
-std::vector<Fact> find_references(Scan& scan, const ReferenceContext& context) { return Finder(scan, context).run(); }
+std::vector<Fact> find_references(Scan& scan, const ReferenceContext& context) {
+  const bool any = std::any_of(scan.hits.begin(), scan.hits.end(), [](const Hit& hit) { return hit.rule->kind == RuleKind::kLegalReference; });
+  return any ? Finder(scan, context).run() : std::vector<Fact>();
+}
 
 std::string list_head_type(const Block& block, const Vocabulary& vocabulary) {
   const Folded text(block.text);

@@ -39,6 +39,8 @@ std::string& part(Locator& locator, Level level) {
 
 const Unit* unit_at(const Scan& scan, int index, int& words) {
   const std::uint32_t at = scan.text.token(index).range.begin;
+  static constexpr std::string_view kFirstBytes = "bmpctk\xC4";  // of the words of kUnits; 0xC4 begins "đ"
+  if (kFirstBytes.find(scan.folded()[at]) == std::string_view::npos) return nullptr;
   const Unit* best = nullptr;
   for (const Unit& unit : kUnits) {
     if (!scan.starts_with(at, unit.words)) continue;

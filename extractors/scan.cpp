@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "pipeline/normalize/letters.h"
 
@@ -87,20 +88,37 @@ Fact Scan::make_fact(FactValue value, Range fact_text, Range digits, const Rule*
   return fact;
 }
 
+namespace {
+
+/// Whether `word` at byte `at` of `text` is a word of its own: no letter or digit on either side.
+bool stands_alone(std::string_view text, std::size_t at, std::size_t length) {
+  const auto inside = [](const Decoded& c) { return c.length > 0 && (is_letter(c.code) || is_digit(c.code)); };
+  if (at > 0 && text[at - 1] != ' ' && inside(decode_before(text, at))) return false;
+  const std::size_t end = at + length;
+  return end >= text.size() || text[end] == ' ' || !inside(decode_utf8(text, end));
+}
+
+}  // namespace
+
 std::size_t find_last_word(std::string_view text, std::string_view word) {
-  std::size_t at = text.rfind(word);
-  while (at != std::string_view::npos) {
-    const Decoded before = decode_before(text, at);
-    const Decoded after = decode_utf8(text, at + word.size());
-    const auto inside = [](const Decoded& c) { return c.length > 0 && (is_letter(c.code) || is_digit(c.code)); };
-    if (!inside(before) && !inside(after)) return at;
-    if (at == 0) break;
-    at = text.rfind(word, at - 1);
+  // memrchr on the first byte: std::string_view::rfind compares at every place
+  std::size_t end = text.size() < word.size() ? 0 : text.size() - word.size() + 1;
+  while (end > 0) {
+    const void* found = ::memrchr(text.data(), word.front(), end);
+    if (found == nullptr) break;
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    if (std::memcmp(text.data() + at, word.data(), word.size()) == 0 && stands_alone(text, at, word.size())) return at;
+    end = at;
   }
   return std::string_view::npos;
 }
 
-bool contains_word(std::string_view text, std::string_view word) { return find_last_word(text, word) != std::string_view::npos; }
+bool contains_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    if (stands_alone(text, at, word.size())) return true;
+  }
+  return false;
+}
 
 bool ends_with_word(std::string_view text, std::string_view word) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);

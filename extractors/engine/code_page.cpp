@@ -65,10 +65,7 @@ struct Page {
   }
 };
 
-const Page& page() {
-  static const Page kPage;
-  return kPage;
-}
+const Page kPage;  // built before main; nothing else is read while it is
 
 /// Ranges of codes for use inside brackets.
 std::string ranges_of(std::string_view unicode_class) {
@@ -85,16 +82,15 @@ std::string ranges_of(std::string_view unicode_class) {
 }  // namespace
 
 std::uint8_t to_code(char32_t character) {
-  const Page& codes = page();
-  if (character < codes.low.size()) return codes.low[character];
-  if (character >= 0x1E00 && character < 0x1F00) return codes.high[character - 0x1E00];
+  if (character < kPage.low.size()) return kPage.low[character];
+  if (character >= 0x1E00 && character < 0x1F00) return kPage.high[character - 0x1E00];
   for (const Sign& sign : kSigns) {
     if (sign.character == character) return sign.code;
   }
   return Page::general(character);
 }
 
-std::uint8_t lower_code(std::uint8_t code) { return page().lower[code]; }
+std::uint8_t lower_code(std::uint8_t code) { return kPage.lower[code]; }
 
 bool is_letter_code(std::uint8_t code) {
   return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= kFirstCapital || (code >= kSmallRest && code <= kOtherCapital);

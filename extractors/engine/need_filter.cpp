@@ -70,6 +70,8 @@ void NeedFilter::link() {
       queue.push_back(next);
     }
   }
+  ends_word_.resize(found_.size());
+  for (std::size_t state = 0; state < found_.size(); ++state) ends_word_[state] = found_[state].empty() ? 0 : 1;
 }
 
 std::vector<std::size_t> NeedFilter::candidates(std::string_view folded_codes) const {
@@ -80,6 +82,7 @@ std::vector<std::size_t> NeedFilter::candidates(std::string_view folded_codes) c
     const auto code = static_cast<unsigned char>(c);
     digit = digit || (code >= '0' && code <= '9');
     state = next_[state * classes_ + class_of_[code]];
+    if (!ends_word_[state]) continue;
     for (const std::uint16_t word : found_[state]) seen[word] = true;
   }
   std::vector<bool> wanted(needs_digit_.size(), false);

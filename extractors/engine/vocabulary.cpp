@@ -52,7 +52,7 @@ void PhraseTable::add(std::string_view phrase, int index) {
   if (folded.empty()) return;
   const auto insert = [&](std::vector<Entry>& entries) {
     for (const Entry& entry : entries) {
-      if (entry.phrase == folded) return;
+      if (entry.phrase.size() == folded.size() && entry.phrase == folded) return;
     }
     const auto place = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.phrase.size() < folded.size(); });
     entries.insert(place, {folded, index});

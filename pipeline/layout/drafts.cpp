@@ -13,7 +13,8 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr std::size_t kMostNoteLines = 60;  // an inline note whose bracket never closes is no note
+constexpr std::size_t kMostNoteLines = 60;      // an inline note whose bracket does not close is no note
+constexpr std::size_t kMostNoteBytes = 40'000;
 
 bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 
@@ -232,10 +233,11 @@ class DraftMaker {
         continue;
       }
       const std::size_t opening = note_opening_length(rest);
-      if (opening == 0 || !note_closes()) {
+      if (opening == 0) {
         ++at;
         continue;
       }
+      if (!note_closes(at)) break;  // nor does any other on this line
       std::uint32_t host_end = at;
       while (host_end > begin && byte(line.page, host_end - 1) == ' ') --host_end;
       if (begin < host_end) add_text(paragraph_, line.page, {begin, host_end}, glued);
@@ -261,15 +263,19 @@ class DraftMaker {
     }
   }
 
-  /// Whether the bracket that opens on this line closes before long; looks at following lines only if it must.
-  bool note_closes() const {
+  /// Whether the bracket at byte `at` of the line being read closes before long.
+  bool note_closes(std::uint32_t at) const {
     int depth = 0;
+    std::size_t looked_at = 0;
     for (std::size_t i = index_; i < std::min(sheet_.lines.size(), index_ + kMostNoteLines); ++i) {
-      for (const char c : sheet_.text(sheet_.lines[i])) {
+      std::string_view text = sheet_.text(sheet_.lines[i]);
+      if (i == index_) text.remove_prefix(at - sheet_.lines[i].text.begin);
+      for (const char c : text) {
         depth += c == '[';
         depth -= c == ']';
+        if (depth <= 0) return true;
+        if (++looked_at > kMostNoteBytes) return false;
       }
-      if (depth <= 0) return true;
     }
     return false;
   }

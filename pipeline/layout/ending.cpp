@@ -148,21 +148,25 @@ class EndingReader {
 
   /// Splits merged lines of [begin, end) and returns the new end.
   std::size_t split_merged(std::size_t begin, std::size_t end) {
+    std::vector<TextLine> lines;
     for (std::size_t i = begin; i < end; ++i) {
-      const TextLine whole = sheet_.lines[i];
-      if (whole.kind || whole.upper < 4 || whole.marks.table_row) continue;
-      const std::size_t cut = merged_signature(sheet_.text(whole));
-      if (cut == 0) continue;
+      const TextLine& whole = sheet_.lines[i];
+      const bool may_hold_both = !whole.kind && whole.upper >= 4 && !whole.marks.table_row;
+      const std::size_t cut = may_hold_both ? merged_signature(sheet_.text(whole)) : 0;
+      if (cut == 0) {
+        lines.push_back(whole);
+        continue;
+      }
       const std::uint32_t middle = whole.text.begin + static_cast<std::uint32_t>(cut);
-      TextLine right = part_of_line(sheet_, whole, {middle, whole.text.end});
-      right.column = 1;
-      right.opens_page = false;
-      sheet_.lines[i] = part_of_line(sheet_, whole, {whole.text.begin, middle});
-      sheet_.lines.insert(sheet_.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
-      ++end;
-      ++i;
+      lines.push_back(part_of_line(sheet_, whole, {whole.text.begin, middle}));
+      lines.push_back(part_of_line(sheet_, whole, {middle, whole.text.end}));
+      lines.back().column = 1;
+      lines.back().opens_page = false;
     }
-    return end;
+    const auto first = sheet_.lines.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto behind = std::copy(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(end - begin), first);
+    sheet_.lines.insert(behind, lines.begin() + static_cast<std::ptrdiff_t>(end - begin), lines.end());
+    return begin + lines.size();
   }
 
   // --- reading ----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 #include "pipeline/layout/layout.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -25,9 +26,10 @@ void find_parts(Sheet& sheet, const LineStyle& style) {
   auto& lines = sheet.lines;
   std::uint16_t part = 0;
   std::size_t begin = 0;
+  std::size_t appendix = 0;  // the next line that opens one
   while (begin < lines.size()) {
     const std::size_t text = find_opening(sheet, style, begin);
-    std::size_t appendix = std::max(text, begin + 1);
+    appendix = std::max({appendix, text, begin + 1});
     while (appendix < lines.size() && !opens_appendix(sheet, lines[appendix])) ++appendix;
     const std::size_t before = lines.size();
     std::size_t end = find_ending(sheet, style, text, appendix);

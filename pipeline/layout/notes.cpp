@@ -13,6 +13,7 @@ namespace {
 constexpr float kNoteSize = 0.9F;          // of the text's size, at most
 constexpr std::size_t kMarkWithin = 80;    // lines from a mark to its note, where pages are unknown
 constexpr std::size_t kMostNoteLines = 60;
+constexpr std::size_t kMostMarks = 200;    // above a note that are looked at
 
 int digits_value(std::string_view digits) {
   int value = 0;
@@ -205,7 +206,7 @@ class PlainNotes {
   /// Whether a mark above asks for this note; it is taken.
   bool called(std::size_t at, int value) {
     if (value == 0 || (value > last_ + 3 && last_ > 0)) return false;
-    for (std::size_t i = marks_.size(); i > 0; --i) {
+    for (std::size_t i = marks_.size(); i > 0 && marks_.size() - i < kMostMarks; --i) {
       const GluedMark& mark = marks_[i - 1];
       const bool near = sheet_.has_pages ? mark.where.page_index == sheet_.lines[at].page : at - mark.line <= kMarkWithin;
       if (!near) return false;

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kLongHeading = 420;   // bytes
 constexpr std::size_t kShortLeadIn = 60;    // bytes; "2. Thời hạn đánh giá:" is a heading
 constexpr std::size_t kMostQuoted = 80;     // blocks in one quotation
+constexpr std::size_t kDeepest = 12;        // lists inside lists
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -213,7 +214,7 @@ class SectionFinder {
       }
     }
     // "1." right below "a) ... như sau:" begins a list inside it, although 1., 2. are open further out.
-    const bool restarts = mark.numbers() && mark.value == 1 && same + 1 < open_.size() && introduced;
+    const bool restarts = open_.size() < kDeepest && mark.numbers() && mark.value == 1 && same + 1 < open_.size() && introduced;
     if (same < open_.size() && !restarts) {
       open_.resize(same);
     } else if (!introduced && !restarts) {

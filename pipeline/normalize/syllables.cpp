@@ -134,33 +134,45 @@ bool is_syllable(std::string_view word) {
 
 double syllable_share(const Document& document) {
   std::uint64_t words = 0, good = 0;
-  // Reports repeat their words; each form is judged once.
-  std::unordered_map<std::string_view, bool> judged;
+  // Reports repeat their words, in a document and from one to the next; each form is judged once.
+  static thread_local std::unordered_map<std::string, bool> judged;
+  if (judged.size() > 100000) judged.clear();
+  std::string key;
   for (const Block& block : document.blocks) {
     const std::string_view text = block.text;
     for (std::size_t at = 0; at < text.size();) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      const Decoded first = byte < 0x80 ? Decoded{byte, 1} : decode_utf8(text, at);
-      if (!is_letter(first.code)) {
-        at += first.length;
+      if (byte < 0x80 && !((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')) {
+        ++at;
         continue;
       }
       const std::size_t begin = at;
       std::size_t length = 0, capitals = 0;
       while (at < text.size()) {
-        const auto next_byte = static_cast<unsigned char>(text[at]);
-        const Decoded next = next_byte < 0x80 ? Decoded{next_byte, 1} : decode_utf8(text, at);
-        if (!is_letter(next.code) && !is_mark(next.code)) break;
+        const auto next = static_cast<unsigned char>(text[at]);
+        if (next < 0x80) {
+          if (!((next | 0x20) >= 'a' && (next | 0x20) <= 'z')) break;
+          capitals += next < 'a' ? 1U : 0U;
+          ++length;
+          ++at;
+          continue;
+        }
+        const Decoded wide = decode_utf8(text, at);
+        if (!is_letter(wide.code) && !is_mark(wide.code)) break;
+        capitals += is_upper(wide.code) ? 1U : 0U;
         ++length;
-        capitals += is_upper(next.code) ? 1U : 0U;
-        at += next.length;
+        at += wide.length;
+      }
+      if (length == 0) {
+        at += decode_utf8(text, at).length;
+        continue;
       }
       if (length < 2 || capitals > 1) continue;
-      const std::string_view word = text.substr(begin, at - begin);
-      const auto [place, fresh] = judged.try_emplace(word, false);
-      if (fresh) place->second = is_syllable(word);
+      key.assign(text, begin, at - begin);
+      const auto place = judged.find(key);
+      const bool valid = place != judged.end() ? place->second : (judged[key] = is_syllable(key));
       ++words;
-      good += place->second ? 1U : 0U;
+      good += valid ? 1U : 0U;
     }
   }
   return words == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(words);
