@@ -26,6 +26,8 @@ bool is_text(const Block& block) { return block.kind == BlockKind::kParagraph ||
 
 BlockContexts::BlockContexts(const Document& document, const Metadata& metadata) : document_(document) {
   const std::string code = metadata.type ? metadata.type->code : std::string();
+  tasks_ = one_of(code, {"KH", "CTr", "PA", "ĐA", "DA"});
+  judgment_ = one_of(code, {"BA"});
   plan_ = one_of(code, {"KH", "CTr", "ĐA", "PA", "DA", "NQ"});
   directs_ = plan_ || one_of(code, {"CT", "CV", "TB", "QĐ", "HD", "CĐ", "TTr", "GM", "QC", "QyĐ", "KL", "NĐ", "TT"});
 
@@ -96,6 +98,7 @@ const std::string& BlockContexts::heading_above(int index) const {
 FigureSurroundings BlockContexts::surroundings(int index) const {
   FigureSurroundings around;
   around.plan = plan_;
+  around.judgment = judgment_;
   int above = lead_in(index);
   for (int depth = 0; above >= 0 && depth < 3; above = lead_in(above), ++depth) {
     // the nearest lead-in last, as it is read
@@ -108,6 +111,13 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
     const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(heading)].section;
     const bool encloses = path.size() <= section.size() && std::equal(path.begin(), path.end(), section.begin());
     if (encloses) around.headings = folded_[static_cast<std::size_t>(heading)] + "\n" + around.headings;
+  }
+  const Block& block = document_.blocks[static_cast<std::size_t>(index)];
+  if (tasks_ && (!block.mark.empty() || lead_in(index) >= 0)) {
+    around.plan_item = true;
+    for (const std::string_view past : {"tình hình", "thực trạng", "kết quả", "đặc điểm", "căn cứ", "sự cần thiết", "kinh phí", "nguồn lực"}) {
+      if (contains_word(around.headings, past)) around.plan_item = false;
+    }
   }
   return around;
 }

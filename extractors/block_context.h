@@ -37,6 +37,8 @@ class BlockContexts {
   std::vector<bool> directing_;         // of headings: the section gives tasks
   bool directs_ = false;
   bool plan_ = false;
+  bool tasks_ = false;                  // plan, programme, scheme: their items are things to be done
+  bool judgment_ = false;
 };
 
 }  // namespace trichluc

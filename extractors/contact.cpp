@@ -63,6 +63,8 @@ std::vector<Fact> find_contacts(Scan& scan) {
         const std::string digits = digits_of(scan.printed(value));
         const std::size_t count = digits.starts_with("+84") ? digits.size() - 2 : digits.size();
         if (count != 10 && count != 11) continue;
+        // without separators only what a telephone can begin with: "0000000001" is a code
+        if (digits.size() == value.size() && digits[0] == '0' && std::string_view("235789").find(digits[1]) == std::string_view::npos) continue;
         const std::uint32_t before = value.begin;
         if (before > 0 && ((scan.folded()[before - 1] >= '0' && scan.folded()[before - 1] <= '9') || scan.folded()[before - 1] == '.' || scan.folded()[before - 1] == ',')) continue;
       }

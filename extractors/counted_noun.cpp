@@ -3,6 +3,7 @@
 #include <array>
 
 #include "pipeline/normalize/letters.h"
+#include "pipeline/normalize/syllables.h"
 
 namespace trichluc {
 namespace {
@@ -116,6 +117,8 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
     const bool abbreviation = is_capitals(scan.printed(token.range)) && token.range.size() >= 2 && token.range.size() <= 12;
     if (!abbreviation) return std::nullopt;
   }
+  if (!is_syllable(word) && !is_capitals(scan.printed(token.range))) return std::nullopt;  // misread or foreign
+  if (word.size() < 3) return std::nullopt;
   if (scaled) return std::nullopt;  // "1,5 tỷ ..." without a known noun is money or an estimate
   noun.text = token.range;
   noun.unit = std::string(word);
@@ -126,6 +129,7 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
 bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) {
   const Range number = hit.has("low") ? hit.capture("low") : hit.capture("number");
   if (hit.has("scale")) return false;  // "các loại 43 nghìn tấn": names have no scale
+  if (noun.known && scan.starts_with(noun.text.end, "/") && !scan.starts_with(noun.text.end, "/qđ")) return false;  // "loại 36 quả/giàn": a rate
   // "Thôn Nà Lạn 2, xã Chiềng Ngọc 1", "Sesan 3A": a figure behind a proper name belongs to it
   const int previous = scan.text.token_before(number.begin);
   if (previous > 0 && scan.text.token(previous).kind == TokenKind::kWord && scan.text.token(previous - 1).kind == TokenKind::kWord) {
@@ -154,6 +158,11 @@ bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) 
     const bool compound = before_so >= 0 && (scan.text.word(before_so) == "dân" || scan.text.word(before_so) == "sĩ" || scan.text.word(before_so) == "hệ");
     return !compound;
   }
+  // "Đề án 06 cấp xã", "Dự án 7": a capital makes it a name, unless the sentence begins with it
+  const std::uint32_t naming_begin = end - naming.length;
+  const bool mid_sentence = !trim(scan.between(scan.sentence_at(naming_begin).begin, naming_begin)).empty();
+  const bool programme = word == "đề án" || word == "dự án" || word == "chương trình" || word == "chiến lược" || word == "tiểu dự án";
+  if (programme && mid_sentence && is_upper_at(scan, naming_begin) && !is_capitals(scan.text.printed())) return true;
   // A figure with a leading zero or with grouped thousands counts, if a known noun follows: "đợt 05 hộ" does not name.
   const std::string_view digits = scan.folded(number);
   const bool counting_form = digits.find('.') != std::string_view::npos || (digits.size() >= 2 && digits[0] == '0' && noun.known);

@@ -103,6 +103,15 @@ class Deadlines {
       const bool closed = ends(word) || ends_after_day_word(before, word);
       if (closed) return Limit{DueRelation::kBy, at(word), nullptr};
     }
+    if (ends("là") || ends("là ngày") || before.ends_with(":") || ends("vào lúc") || (ends("ngày") && before.ends_with(": ngày"))) {
+      // "Hạn cuối nhận hồ sơ là ngày …", "Hạn nộp: 17 giờ ngày …"
+      const std::string_view last = before.size() > 90 ? before.substr(before.size() - 90) : before;
+      for (const std::string_view word : {"hạn cuối", "hạn chót", "hạn nộp", "thời hạn nộp", "hạn gửi", "thời hạn gửi", "hạn hoàn thành", "thời hạn hoàn thành", "hạn nhận", "thời hạn báo cáo"}) {
+        const std::size_t place = find_last_word(last, word);
+        if (place != std::string_view::npos && last.find_first_of(";.", place) == std::string_view::npos) return Limit{DueRelation::kBy, time.text.begin, nullptr};
+      }
+    }
+    if (ends("đúng") || ends("đúng ngày") || ends("đúng vào ngày")) return Limit{DueRelation::kOn, time.text.begin, nullptr};
     if (ends("đến hết") || ends("hết")) {
       if (ends("tính đến hết") || preceded_by_from(before)) return std::nullopt;
       if (is_extension(before) || is_due_until(time, sentence)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
@@ -114,9 +123,9 @@ class Deadlines {
       if (completes_by(before, time, sentence)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
       return std::nullopt;
     }
-    if (completes_in(before, time)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
+    if (completes_in(before)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
     if (time.lone_day || is_handed_in_on(before, time, sentence)) {
-      if (!has_recurrence(sentence).empty() && (ends("vào") || ends("vào ngày") || is_handed_in_on(before, time, sentence))) return Limit{DueRelation::kOn, time.text.begin, nullptr};
+      if (!has_recurrence(sentence, time.digits.begin).empty() && (ends("vào") || ends("vào ngày") || is_handed_in_on(before, time, sentence))) return Limit{DueRelation::kOn, time.text.begin, nullptr};
       if (is_handed_in_on(before, time, sentence) && !time.lone_day) return Limit{DueRelation::kOn, time.text.begin, nullptr};
     }
     return std::nullopt;
@@ -129,7 +138,7 @@ class Deadlines {
   }
 
   static bool ends_after_day_word(std::string_view before, std::string_view word) {
-    for (const std::string_view day : {"ngày", "tháng", "hết", "vào"}) {
+    for (const std::string_view day : {"ngày", "tháng", "hết", "vào", "trong", "vào ngày", "hết ngày"}) {
       if (ends_with_word(before, day) && ends_with_word(before.substr(0, before.size() - day.size()), word)) return true;
     }
     return false;
@@ -190,14 +199,13 @@ class Deadlines {
   }
 
   /// "hoàn thành trong năm 2025", "hoàn thành … quý II/2025", in a text that gives tasks.
-  bool completes_in(std::string_view before, const TimeSpan& time) const {
+  bool completes_in(std::string_view before) const {
     if (!(ends_with_word(before, "trong") || ends_with_word(before, "vào") || ends_with_word(before, "hoàn thành") || ends_with_word(before, "trong tháng"))) return false;
     const std::string_view clause = before.substr(before.find_last_of(";:(") == std::string_view::npos ? 0 : before.find_last_of(";:(") + 1);
     const std::size_t verb = find_last_word(clause, "hoàn thành");
     if (verb == std::string_view::npos || contains_word(clause, "đã") || contains_word(clause, "được hoàn thành")) return false;
+    if (context_.directs) return clause.substr(verb).find_first_of("0123456789") == std::string_view::npos || clause.substr(verb).find(',') == std::string_view::npos;
     if (clause.substr(verb).find(',') != std::string_view::npos) return false;
-    (void)time;
-    if (context_.directs) return true;
     for (const std::string_view word : {"phấn đấu", "phải", "giao", "yêu cầu", "đề nghị", "cần", "để", "sẽ", "tập trung", "đẩy nhanh tiến độ"}) {
       if (contains_word(clause.substr(0, verb), word)) return true;
     }
@@ -213,21 +221,23 @@ class Deadlines {
     return hands_in && ends_with_word(before.substr(0, before.size()), "vào");
   }
 
-  /// P1Y, P6M, P3M or P1M where the sentence or the one before says it comes back.
-  std::string has_recurrence(Range sentence) const {
+  /// P1Y, P6M, P3M or P1M where the sentence says it comes back: the nearest such words before the time, else behind it.
+  std::string has_recurrence(Range sentence, std::uint32_t at) const {
+    const Hit* nearest = nullptr;
     for (const Hit& hit : scan_.hits) {
       if (hit.rule->id != "deadline.recurrence" || !sentence.overlaps(hit.span)) continue;
-      std::string_view unit = scan_.folded(hit.has("unit") ? hit.capture("unit") : hit.capture("unit2"));
-      const std::string_view n = scan_.folded(hit.capture("n"));
-      if (unit == "năm") return "P1Y";
-      if (unit == "quý") return "P3M";
-      if (unit == "tuần") return "P7D";
-      if (n.empty()) return "P1M";
-      std::string count(n);
-      while (count.size() > 1 && count[0] == '0') count.erase(0, 1);
-      return "P" + count + "M";
+      if (nearest == nullptr || hit.span.begin < at) nearest = &hit;
     }
-    return {};
+    if (nearest == nullptr) return {};
+    const std::string_view unit = scan_.folded(nearest->has("unit") ? nearest->capture("unit") : nearest->capture("unit2"));
+    const std::string_view n = scan_.folded(nearest->capture("n"));
+    if (unit == "năm") return "P1Y";
+    if (unit == "quý") return "P3M";
+    if (unit == "tuần") return "P7D";
+    if (n.empty()) return "P1M";
+    std::string count(n);
+    while (count.size() > 1 && count[0] == '0') count.erase(0, 1);
+    return "P" + count + "M";
   }
 
   void add(TimeSpan& time, const Limit& limit) {
@@ -235,7 +245,7 @@ class Deadlines {
     deadline.due = time.value;
     deadline.relation = limit.relation;
     const Range sentence = scan_.sentence_at(time.digits.begin);
-    if (deadline.due.starts_with("XXXX")) deadline.recurrence = has_recurrence(sentence);
+    if (deadline.due.starts_with("XXXX")) deadline.recurrence = has_recurrence(sentence, time.digits.begin);
     if (time.lone_day && deadline.recurrence.empty()) return;
     describe(deadline, sentence, limit.begin, time.digits.end);
     time.is_deadline = true;
@@ -300,6 +310,7 @@ class Deadlines {
       clause = trim(scan_.between(from, sentence.end));
     }
     while (!clause.empty() && (clause.back() == ',' || clause.back() == '(' || clause.back() == '.' || clause.back() == ' ')) clause.remove_suffix(1);
+    if (clause.empty()) clause = scan_.folded().substr(begin, 0);  // nothing but the limit itself
     const auto clause_begin = static_cast<std::uint32_t>(clause.data() - scan_.folded().data());
     std::string action(scan_.printed({clause_begin, clause_begin + static_cast<std::uint32_t>(clause.size())}));
     // obligor: "Giao Sở Tài chính …", "Sở Tài chính chủ trì …", else the heading's body
@@ -356,8 +367,9 @@ class Deadlines {
     } else if (hit.rule->id == "deadline.counted_back") {
       // "trước khi thành lập 3 năm" tells of the past
       const std::string_view event = scan_.folded(hit.capture("event"));
+      if (ends_with_word(event, "ngày") || ends_with_word(event, "tháng") || ends_with_word(event, "năm")) return;  // "trước ngày 15 tháng 8"
       if (has_any(event, std::array<std::string_view, 3>{"và", "của", "đến"}) && event.size() > 60) return;
-      if (!has_any(scan_.folded(sentence), kDuties) || contains_word(before, "đã")) return;
+      if (contains_word(before, "đã")) return;
     }
     Deadline deadline;
     int n = 0;

@@ -89,7 +89,8 @@ class Context {
       if (hit.rule->kind != RuleKind::kCue || hit.rule->constant("sign").empty()) continue;
       const std::string_view gap = trim(scan_.between(hit.span.end, begin));
       const bool estimate = hit.rule->constant("sign") == "~" && scan_.folded(hit.span).starts_with("ước");
-      const bool verb = std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end();
+      const bool verb = std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end() ||
+                        (estimate && gap.size() < 24 && gap.find_first_of(",;:.()0123456789") == std::string_view::npos && std::count(gap.begin(), gap.end(), ' ') <= 1);
       const bool bound = hit.rule->constant("sign") == ">=" || hit.rule->constant("sign") == "<=";
       if (!gap.empty() && !(verb && (estimate || bound || gap == "mức"))) continue;
       if (!is_comparison(hit, fact)) continue;
@@ -106,7 +107,7 @@ class Context {
       const std::size_t at = clause.find(words);
       if (at == std::string_view::npos) continue;
       figure.comparator = sign;
-      threshold_ = ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ") || ends_with_word(scan_.folded().substr(0, fact.text.begin), "có");
+      figure.threshold = std::holds_alternative<Count>(fact.value) && sign == Comparator::kAtLeast && ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ");
       fact.text.end += static_cast<std::uint32_t>(at + words.size());
       if (ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ")) {
         fact.text.begin = static_cast<std::uint32_t>(scan_.folded().substr(0, fact.text.begin).rfind("từ"));
@@ -124,7 +125,7 @@ class Context {
         if (ends_with_word(before, adjective)) return false;
       }
     }
-    if (word == "quá" && (ends_with_word(before, "không") || ends_with_word(before, "vượt"))) return false;
+    if (word == "quá" && (ends_with_word(before, "không") || ends_with_word(before, "được") || ends_with_word(before, "vượt"))) return false;
     if (word == "nhiều hơn" || word == "ít hơn" || word == "lớn hơn") return !std::holds_alternative<Percentage>(fact.value);
     if (word == "trên") {
       if (ends_with_word(before, "không")) return false;
@@ -187,6 +188,15 @@ class Context {
       return;
     }
     if (!percentage) return;
+    // "nông nghiệp tăng trưởng 3,8%, công nghiệp 9,5%": a bare noun behind a comma goes on with the change
+    if (index > 0 && std::holds_alternative<Percentage>(facts_[index - 1].value) && last_cue(clause, "level") == nullptr) {
+      const std::string_view gap = scan_.between(facts_[index - 1].text.end, facts_[index].text.begin);
+      const bool one_comma = std::count(gap.begin(), gap.end(), ',') == 1 && gap.find_first_of(";:.()0123456789") == std::string_view::npos && trim(gap).starts_with(",");
+      if (one_comma && std::count(words.begin(), words.end(), ' ') <= 5 && !words.empty()) {
+        figure.change = figure_of(facts_[index - 1].value)->change;
+        return;
+      }
+    }
     if (last_cue(clause, "level") != nullptr && !contains_word(words, "lần lượt là")) return;
     if (contains_word(words, "lần lượt")) {
       const Range sentence = scan_.sentence_at(clause.begin);
@@ -241,10 +251,7 @@ class Context {
 
   void read_modality(std::size_t index, Figure& figure) const {
     const Fact& fact = facts_[index];
-    if (threshold_) {  // "doanh nghiệp có từ 500 lao động trở lên"
-      threshold_ = false;
-      return;
-    }
+    if (figure.threshold) return;  // "doanh nghiệp có từ 500 lao động trở lên"
     const Range sentence = scan_.sentence_at(fact.text.begin);
     const std::string_view before = scan_.between(sentence.begin, fact.text.begin);
     const std::string_view after_all = scan_.between(fact.text.end, sentence.end);
@@ -277,17 +284,27 @@ class Context {
       const bool own_clause = before.find(';', at) == std::string_view::npos;
       const bool series = series_continues(before, after);
       if (reported && word != "phấn đấu") continue;
-      if (own_clause || series) {
+      if (word != "phấn đấu") {
+        // "kinh phí bảo đảm từ dự toán", "tự bảo đảm": who pays, no goal
+        const std::string_view next = trim(before.substr(at + word.size(), 24));
+        if (ends_with_word(head, "tự") || next.starts_with("từ") || next.starts_with("kinh phí") || next.starts_with("bằng")) continue;
+      }
+      if (own_clause || series || word == "phấn đấu") {
         figure.modality = Modality::kTarget;
         return;
       }
     }
     const bool must = contains_word(after.substr(0, 90), "phải") || contains_word(last_words(clause, 60), "phải");
-    if (must && !reported) {
+    if (must && !reported && !around_.judgment) {
+      figure.modality = Modality::kTarget;
+      return;
+    }
+    if (scan_.folded(fact.text).starts_with("tối thiểu") && !reported) {
       figure.modality = Modality::kTarget;
       return;
     }
     for (const std::string_view word : {"tối thiểu", "không được", "có trách nhiệm", "ít nhất"}) {
+      if (around_.judgment) break;
       if (word == "ít nhất" && figure.comparator != Comparator::kAtLeast) continue;
       if (contains_word(last_words(clause, 120), word) && !reported) {
         if (word == "ít nhất" && !around_.plan) continue;
@@ -295,16 +312,18 @@ class Context {
         return;
       }
     }
-    if (contains_word(around_.lead_in, "có trách nhiệm") || contains_word(around_.lead_in, "phải")) {
+    const std::string_view lead_end = last_words(around_.lead_in, 90);
+    if (!around_.judgment && (contains_word(lead_end, "có trách nhiệm") || contains_word(lead_end, "phải"))) {
       figure.modality = Modality::kTarget;
       return;
     }
     if (reported) return;
     // the items of a plan's goals: under a heading or a lead-in that says so
-    const bool lead = names_goals(around_.lead_in) || contains_word(around_.lead_in, "phấn đấu");
+    const bool lead = names_goals(lead_end) || contains_word(lead_end, "phấn đấu");
     const bool heading = around_.plan && names_goals(around_.headings);
-    const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos && before.find(':', find_last_word(before, "chỉ tiêu")) != std::string_view::npos && around_.plan;
+    const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos && before.find(':', find_last_word(before, "chỉ tiêu")) < find_last_word(before, "chỉ tiêu") + 24;
     if ((lead && !contains_word(around_.lead_in, "đạt được") && !contains_word(around_.lead_in, "kết quả")) || heading || own_lead) figure.modality = Modality::kTarget;
+    if (around_.plan_item && !std::holds_alternative<Budget>(fact.value)) figure.modality = Modality::kTarget;
   }
 
   /// "các chỉ tiêu sau:", "II. MỤC TIÊU"; a "chương trình mục tiêu" is a programme's name.
@@ -378,7 +397,6 @@ class Context {
   const Scan& scan_;
   std::vector<Fact>& facts_;
   const FigureSurroundings& around_;
-  mutable bool threshold_ = false;
 };
 
 }  // namespace

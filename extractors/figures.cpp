@@ -42,7 +42,9 @@ class Figures {
         case RuleKind::kBudget: add_budget(hit); break;
         case RuleKind::kPercentage: add_percentage(hit); break;
         case RuleKind::kCount: add_count(hit); break;
-        default: used_.push_back(hit.span); break;
+        default:
+          if (!is_longer_noun(hit)) used_.push_back(hit.span);
+          break;
       }
     }
     std::sort(facts_.begin(), facts_.end(), [](const Fact& a, const Fact& b) { return a.digits.begin < b.digits.begin; });
@@ -53,6 +55,15 @@ class Figures {
  private:
   bool overlaps_used(Range range) const {
     return std::any_of(used_.begin(), used_.end(), [&](Range other) { return other.overlaps(range); });
+  }
+
+  /// "120 ngày công": what looks like a length is counted when a longer noun begins with the unit.
+  bool is_longer_noun(const Hit& hit) const {
+    if (hit.rule->id != "other.duration") return false;
+    const int last = scan_.text.token_before(hit.span.end);
+    if (last < 0) return false;
+    const std::uint32_t unit = scan_.text.token(last).range.begin;
+    return unit + scan_.vocabulary.nouns.longest_at(scan_.folded(), unit).length > hit.span.end;
   }
 
   /// The first number of a range ("65-70 USD"); empty when the hit has none or it belongs to something else.
@@ -127,7 +138,7 @@ class Figures {
 
   bool is_currency(const Hit& hit, std::string_view currency, std::string_view scale, std::string_view after) const {
     if (currency == "đ") {
-      if (after.starts_with("/c") || after.starts_with("/ c") || after.starts_with(".")) return after.starts_with(".") && !scale.empty();
+      if (after.starts_with("/c") || after.starts_with("/ c")) return false;  // "05 đ/c": đồng chí
       return !scale.empty() || hit.capture("number").size() >= 4;
     }
     if (currency == "đồng" && scale.empty()) {

@@ -100,6 +100,11 @@ std::optional<LawName> law_name_at(const Scan& scan, std::uint32_t at) {
     if (!upper_at(scan, at)) return std::nullopt;
     law.name = "Hiến pháp";
     law.text = {at, after_type};
+    constexpr std::string_view kState = " nước cộng hòa xã hội chủ nghĩa việt nam";
+    if (scan.starts_with(after_type, kState)) {
+      law.text.end += static_cast<std::uint32_t>(kState.size());
+      law.name = "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam";
+    }
     return law;
   }
   const bool treaty = law.type == "CU";
@@ -108,7 +113,7 @@ std::optional<LawName> law_name_at(const Scan& scan, std::uint32_t at) {
   if (!treaty && next < scan.text.count() && scan.starts_with(scan.text.token(next).range.begin, "sửa đổi")) {
     const Range sentence = scan.sentence_at(at);
     std::size_t inner = scan.folded().find("của ", after_type);
-    if (inner != std::string_view::npos && inner < after_type + 90 && inner < sentence.end) {
+    if (inner != std::string_view::npos && inner < after_type + 180 && inner < sentence.end) {
       std::uint32_t part = static_cast<std::uint32_t>(inner + std::string_view("của ").size());
       if (scan.starts_with(part, "các ")) part += static_cast<std::uint32_t>(std::string_view("các ").size());
       std::uint32_t end = 0;

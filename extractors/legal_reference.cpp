@@ -100,6 +100,7 @@ class Finder {
       return;  // no type word, no "số", no known type in the symbol: "5/TP", "3/X-Y" say nothing
     }
     add_date_and_issuer(scan_, draft);
+    if (named_law && draft.value.date.empty()) add_year(draft);
     drafts_.push_back(std::move(draft));
   }
 
@@ -187,7 +188,9 @@ class Finder {
     add_year(draft);
     add_amendment(draft);
     if (draft.value.year == 0) {
-      const TimeSpan date = date_at(scan_, skip_blanks(draft.text.end));
+      std::uint32_t at = skip_blanks(draft.text.end);
+      if (scan_.starts_with(at, ",")) at = skip_blanks(at + 1);
+      const TimeSpan date = date_at(scan_, at);
       if (!date.value.empty()) {
         draft.value.date = date.value;
         draft.text.end = date.text.end;

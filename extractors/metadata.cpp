@@ -30,7 +30,9 @@ std::string_view trim(std::string_view text) {
 /// Without what ends a line of a list or of a title.
 std::string_view without_final_stop(std::string_view text) {
   text = trim(text);
-  while (!text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ',' || text.back() == ':' || is_blank(text.back()))) text.remove_suffix(1);
+  while (!text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ',' || text.back() == ':' ||
+                           is_blank(text.back())))
+    text.remove_suffix(1);
   return text;
 }
 
@@ -86,7 +88,9 @@ Number read_number(std::string_view line) {
   while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
   const bool filled = end > 0;
   // "15a/BC", "02B/KH"
-  if (filled && end < text.size() && is_letter(static_cast<unsigned char>(text[end])) && end + 1 < text.size() && text[end + 1] == '/') ++end;
+  if (filled && end < text.size() && is_letter(static_cast<unsigned char>(text[end])) && end + 1 < text.size() &&
+      text[end + 1] == '/')
+    ++end;
   const std::size_t stroke = text.find_first_of(filled ? "/-" : "/", filled ? end : 0);
   Number found;
   if (stroke == std::string_view::npos) return found;
@@ -97,8 +101,9 @@ Number read_number(std::string_view line) {
   while (year < text.size() && text[year] >= '0' && text[year] <= '9') ++year;
   if (year - symbol == 4 && year < text.size() && text[year] == '/') symbol = year + 1;
   found.symbol = text.substr(symbol);
-  const bool named = std::any_of(found.symbol.begin(), found.symbol.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) ||
-                     found.symbol.find("Đ") != std::string::npos;
+  const bool named =
+      std::any_of(found.symbol.begin(), found.symbol.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) ||
+      found.symbol.find("Đ") != std::string::npos;
   if (!named) return {};
   if (clean) found.number = text;
   return found;
@@ -131,7 +136,9 @@ int number_after(std::string_view text, std::size_t& at, std::initializer_list<s
     while (digits < text.size() && (is_blank(text[digits]) || text[digits] == '.' || text[digits] == ':')) ++digits;
     const int value = digits_at(text, digits);
     // "1O" is no number.
-    if (digits < text.size() && is_letter(decode_utf8(text, digits).code) && value >= 0 && text.substr(digits, 2) != "th" && text.substr(digits, 1) != "n") return -1;
+    if (digits < text.size() && is_letter(decode_utf8(text, digits).code) && value >= 0 &&
+        text.substr(digits, 2) != "th" && text.substr(digits, 1) != "n")
+      return -1;
     return value;
   }
   return -1;
@@ -227,7 +234,9 @@ class MetadataReader {
     made_.symbol = std::move(number.symbol);
   }
 
-  void set_type(const layout::DocumentTypeName& type) { made_.type = DocumentType{std::string(type.code), std::string(type.name)}; }
+  void set_type(const layout::DocumentTypeName& type) {
+    made_.type = DocumentType{std::string(type.code), std::string(type.name)};
+  }
 
   void read_type() {
     std::size_t length = 0;
@@ -246,13 +255,15 @@ class MetadataReader {
       if (const auto* type = layout::find_type_name(number->text, length)) return set_type(*type);
     }
     // No name of a type: an official letter, if anything says so.
-    const bool letter = (title != nullptr && is_subject(title->text)) || first_of(BlockKind::kAddressees) != nullptr || calls_itself_letter();
+    const bool letter = (title != nullptr && is_subject(title->text)) || first_of(BlockKind::kAddressees) != nullptr ||
+                        calls_itself_letter();
     if (letter) set_type(*layout::type_of_code("CV"));
   }
 
   bool calls_itself_letter() const {
     return std::any_of(blocks_.begin(), blocks_.end(), [](const Block* block) {
-      return is_read(block->kind) && (block->text.find("Công văn này") != std::string::npos || block->text.find("công văn này") != std::string::npos);
+      return is_read(block->kind) && (block->text.find("Công văn này") != std::string::npos ||
+                                      block->text.find("công văn này") != std::string::npos);
     });
   }
 
@@ -271,11 +282,13 @@ class MetadataReader {
     bool cut = false;
     if (title_type_length_ > 0 && title == first_of(BlockKind::kTitle)) {
       text = trim(text.substr(title_type_length_));
-      while (!text.empty() && (text.front() == ':' || text.front() == '-' || is_blank(text.front()))) text.remove_prefix(1);
+      while (!text.empty() && (text.front() == ':' || text.front() == '-' || is_blank(text.front())))
+        text.remove_prefix(1);
       cut = true;
     }
     if (read_gazette_heading(text)) return;
-    if (!text.empty() && text.front() == '(' && text.back() == ')' && is_subject(text)) text = text.substr(1, text.size() - 2);
+    if (!text.empty() && text.front() == '(' && text.back() == ')' && is_subject(text))
+      text = text.substr(1, text.size() - 2);
     if (is_subject(text)) {
       text.remove_prefix(text.find_first_of("vV/") == 0 ? 3 : 4);
       while (!text.empty() && (text.front() == ':' || is_blank(text.front()))) text.remove_prefix(1);
@@ -283,7 +296,9 @@ class MetadataReader {
     // Scraps before the first word.
     while (!text.empty()) {
       const Decoded first = decode_utf8(text, 0);
-      if (is_letter(first.code) || is_digit(first.code) || first.code == U'“' || first.code == U'"' || first.code == U'(') break;
+      if (is_letter(first.code) || is_digit(first.code) || first.code == U'“' || first.code == U'"' ||
+          first.code == U'(')
+        break;
       text.remove_prefix(first.length);
     }
     text = without_final_stop(text);
@@ -302,12 +317,14 @@ class MetadataReader {
     if (found.symbol.empty()) return false;
     made_.number = found.number;
     made_.symbol = found.symbol;
-    gazette_issuer_ = std::string(trim(text.substr(std::string_view("của ").size(), number - std::string_view("của ").size())));
+    gazette_issuer_ =
+        std::string(trim(text.substr(std::string_view("của ").size(), number - std::string_view("của ").size())));
     const PlaceAndDate date = read_date_line(after.substr(day));
     if (made_.date.empty()) made_.date = date.date;
     // The subject begins behind the year.
     std::size_t year = after.find("năm", day);
-    std::size_t at = year == std::string_view::npos ? day + std::string_view("ngày").size() : year + std::string_view("năm").size();
+    std::size_t at =
+        year == std::string_view::npos ? day + std::string_view("ngày").size() : year + std::string_view("năm").size();
     while (at < after.size() && !is_letter(decode_utf8(after, at).code)) at += decode_utf8(after, at).length;
     const std::string_view subject = without_final_stop(after.substr(at));
     if (!subject.empty()) made_.title = capitalized_first(subject);
@@ -326,11 +343,14 @@ class MetadataReader {
     for (const Block* block : blocks_) {
       // A judgment repeats its court below "NHÂN DANH".
       if (block->kind == BlockKind::kNumberLine && !above.empty()) title = true;
-      if (block->kind == BlockKind::kTypeName || (block->kind == BlockKind::kTitle && !is_subject(block->text)) || block->kind == BlockKind::kAddressees) title = true;
+      if (block->kind == BlockKind::kTypeName || (block->kind == BlockKind::kTitle && !is_subject(block->text)) ||
+          block->kind == BlockKind::kAddressees)
+        title = true;
       if (block->kind == BlockKind::kLetterhead) (title ? below : above).push_back(block->text);
     }
     Issuer issuer = read_letterhead(above);
-    if (issuer.name.empty() && !below.empty() && layout::names_body(below.front())) issuer = read_letterhead({below.front()});
+    if (issuer.name.empty() && !below.empty() && layout::names_body(below.front()))
+      issuer = read_letterhead({below.front()});
     if (issuer.name.empty()) issuer.name = find_speaking_body(document_);
     made_.issuer = std::move(issuer.name);
     made_.parent_issuer = std::move(issuer.parent);
@@ -339,8 +359,8 @@ class MetadataReader {
   static void add_item(std::vector<std::string>& list, std::string_view text) {
     text = trim(text);
     // Scraps of a scan behind the item's semicolon.
-    if (const std::size_t end = text.rfind(';'); end != std::string_view::npos && end + 1 < text.size() && text.size() - end <= 8 &&
-                                                 letters_in(text.substr(end + 1)) <= 2) {
+    if (const std::size_t end = text.rfind(';'); end != std::string_view::npos && end + 1 < text.size() &&
+                                                 text.size() - end <= 8 && letters_in(text.substr(end + 1)) <= 2) {
       text = text.substr(0, end);
     }
     text = without_final_stop(text);
@@ -372,11 +392,13 @@ class MetadataReader {
     for (const Block* block : blocks_) {
       if (block->kind == BlockKind::kAddressees) {
         const bool head = !addressees && starts_with(fold_plain(block->text), "kinh gui");
-        head ? add_inline_items(made_.addressees, behind_head(block->text, 8)) : add_item(made_.addressees, block->text);
+        head ? add_inline_items(made_.addressees, behind_head(block->text, 8))
+             : add_item(made_.addressees, block->text);
         addressees = true;
       } else if (block->kind == BlockKind::kRecipients) {
         const bool head = !recipients && starts_with(fold_plain(block->text), "noi nhan");
-        head ? add_inline_items(made_.distribution, behind_head(block->text, 8)) : add_item(made_.distribution, block->text);
+        head ? add_inline_items(made_.distribution, behind_head(block->text, 8))
+             : add_item(made_.distribution, block->text);
         recipients = true;
       }
     }

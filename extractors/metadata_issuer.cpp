@@ -16,12 +16,15 @@ constexpr std::size_t kSpeakingBlocks = 8;  // body blocks from the beginning in
 
 /// "TỈNH HÀ NAM" goes on with "ỦY BAN NHÂN DÂN"; "TỈNH ỦY HÀ NAM" does not.
 bool is_rest_of_name(std::string_view line, const std::string& key, const std::string& above) {
-  for (const std::string_view unit : {"tinh ", "thanh pho ", "huyen ", "quan ", "thi xa ", "phuong ", "xa ", "thi tran ", "dac khu ", "tp ", "tp. ", "khu vuc "}) {
+  for (const std::string_view unit : {"tinh ", "thanh pho ", "huyen ", "quan ", "thi xa ", "phuong ", "xa ",
+                                      "thi tran ", "dac khu ", "tp ", "tp. ", "khu vuc "}) {
     if (!starts_with(key, unit)) continue;
     const std::string_view rest = std::string_view(key).substr(unit.size());
-    return !(starts_with(rest, "uy ") || rest == "uy" || starts_with(rest, "doan ") || rest == "doan" || starts_with(rest, "doi "));
+    return !(starts_with(rest, "uy ") || rest == "uy" || starts_with(rest, "doan ") || rest == "doan" ||
+             starts_with(rest, "doi "));
   }
-  for (const std::string_view word : {"va ", "& ", "- ", "viet nam", "cong hoa ", "nuoc ", "nhan dan ", "truc thuoc ", "thuoc "}) {
+  for (const std::string_view word :
+       {"va ", "& ", "- ", "viet nam", "cong hoa ", "nuoc ", "nhan dan ", "truc thuoc ", "thuoc "}) {
     if (starts_with(key, word)) return true;
   }
   for (const std::string_view end : {" -", ",", " va", " cua", " &", " ve", " cac", " cho", " va"}) {
@@ -59,7 +62,9 @@ Issuer read_letterhead(const std::vector<std::string>& lines) {
     // Scraps of a scan behind the name.
     while (!shown.empty()) {
       const Decoded last = decode_before(shown, shown.size());
-      if (is_letter(last.code) || is_digit(last.code) || last.code == U'-' || last.code == U',' || last.code == U'&' || last.code == U')') break;
+      if (is_letter(last.code) || is_digit(last.code) || last.code == U'-' || last.code == U',' || last.code == U'&' ||
+          last.code == U')')
+        break;
       shown.remove_suffix(last.length);
     }
     const std::string key = fold_plain(shown);
@@ -79,8 +84,10 @@ Issuer read_letterhead(const std::vector<std::string>& lines) {
 }
 
 std::string find_speaking_body(const Document& document) {
-  constexpr std::string_view kVerbs[] = {"báo cáo", "hướng dẫn", "xây dựng Kế hoạch", "xây dựng kế hoạch", "ban hành Kế hoạch", "ban hành kế hoạch",
-                                         "thông báo", "kính trình", "trân trọng", "đề nghị", "có ý kiến", "tổng hợp, báo cáo", "xin báo cáo"};
+  constexpr std::string_view kVerbs[] = {
+      "báo cáo",           "hướng dẫn",         "xây dựng Kế hoạch", "xây dựng kế hoạch", "ban hành Kế hoạch",
+      "ban hành kế hoạch", "thông báo",         "kính trình",        "trân trọng",        "đề nghị",
+      "có ý kiến",         "tổng hợp, báo cáo", "xin báo cáo"};
   std::size_t seen = 0;
   for (const Block& block : document.blocks) {
     if (block.part != 0) break;
@@ -90,7 +97,8 @@ std::string find_speaking_body(const Document& document) {
     std::string first;
     std::size_t first_at = text.size();
     for (const std::string_view verb : kVerbs) {
-      for (std::size_t at = text.find(verb); at != std::string_view::npos && at < first_at; at = text.find(verb, at + 1)) {
+      for (std::size_t at = text.find(verb); at != std::string_view::npos && at < first_at;
+           at = text.find(verb, at + 1)) {
         if (!is_space_or_begin(text, at)) continue;
         std::string subject = subject_before(text, at);
         if (subject.empty()) continue;

@@ -19,18 +19,26 @@ struct Capacity {
 /// "KT. CHỦ TỊCH", "TM.UBND XÃ", "T/M ỦY BAN": the sign is given its usual full stop.
 std::optional<Capacity> read_capacity(std::string_view line) {
   if (!layout::is_capacity(line)) return std::nullopt;
-  for (const auto& [written, sign] : {std::pair<std::string_view, std::string_view>{"TUQ", "TUQ."}, {"TM", "TM."}, {"KT", "KT."}, {"TL", "TL."},
-                                      {"T/M", "TM."}, {"K/T", "KT."}, {"T/L", "TL."}, {"Q", "Q."}}) {
+  for (const auto& [written, sign] : {std::pair<std::string_view, std::string_view>{"TUQ", "TUQ."},
+                                      {"TM", "TM."},
+                                      {"KT", "KT."},
+                                      {"TL", "TL."},
+                                      {"T/M", "TM."},
+                                      {"K/T", "KT."},
+                                      {"T/L", "TL."},
+                                      {"Q", "Q."}}) {
     if (!layout::starts_with(line, written)) continue;
     std::string_view authority = line.substr(written.size());
-    while (!authority.empty() && (authority.front() == '.' || authority.front() == ' ' || authority.front() == ':')) authority.remove_prefix(1);
+    while (!authority.empty() && (authority.front() == '.' || authority.front() == ' ' || authority.front() == ':'))
+      authority.remove_prefix(1);
     return Capacity{std::string(sign), std::string(authority)};
   }
   return std::nullopt;
 }
 
 bool is_signed_mark(const std::string& key) {
-  return key.empty() || layout::starts_with(key, "(da ky") || key == "da ky" || key == "[daky]" || layout::starts_with(key, "(ky");
+  return key.empty() || layout::starts_with(key, "(da ky") || key == "da ky" || key == "[daky]" ||
+         layout::starts_with(key, "(ky");
 }
 
 /// What stands above one name.
@@ -89,9 +97,11 @@ std::vector<Signatory> read_signatories(const std::vector<std::string>& lines) {
     const std::string key = fold_plain(line);
     if (is_signed_mark(key)) continue;
     const bool capitals = is_capitals(line);
-    const bool office = read_capacity(line).has_value() || (capitals && (layout::is_position(key) || layout::names_body(line)));
+    const bool office =
+        read_capacity(line).has_value() || (capitals && (layout::is_position(key) || layout::names_body(line)));
     // A name in capitals is told by its place: last below an office.
-    const bool name = layout::is_person_name(line) && !office && (!capitals || (!open.empty() && i + 1 == lines.size()));
+    const bool name =
+        layout::is_person_name(line) && !office && (!capitals || (!open.empty() && i + 1 == lines.size()));
     if (name) {
       found.push_back(open.finish(person_name(line)));
     } else {

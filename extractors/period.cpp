@@ -79,6 +79,12 @@ class Binder {
     return {};
   }
 
+  /// "giảm bình quân mỗi năm 4,3%".
+  bool is_yearly(const Fact& fact) const {
+    const std::string_view words = scan_.folded(clause_of(fact, scan_.sentence_at(fact.digits.begin)));
+    return contains_word(words, "mỗi năm");
+  }
+
  private:
   static bool usable(const TimeSpan& time) { return !time.lone_day && !time.compared; }
 
@@ -204,8 +210,9 @@ void classify_times(Scan& scan) {
       const std::size_t at = find_last_word(near, word);
       if (at == std::string_view::npos) continue;
       const std::string_view gap = near.substr(at + word.size());
-      // nothing counted and no new clause between the comparison and the time
-      if (gap.find_first_of("0123456789,") == std::string_view::npos && count_words(gap) <= 6) time.compared = true;
+      // no new clause between the comparison and the time; a figure only in "so với mức 150 USD/tấn năm 2023"
+      const bool figures = gap.find_first_of("0123456789") != std::string_view::npos;
+      if (gap.find(',') == std::string_view::npos && count_words(gap) <= 6 && (!figures || word == "so với")) time.compared = true;
     }
     // a date that other times are compared from a list: "so với năm 2018 và 2019"
     for (const std::string_view verb : kEventVerbs) {
@@ -218,9 +225,11 @@ void classify_times(Scan& scan) {
     const bool runs_on = after.size() > 1 && after[0] == ' ' && after[1] != '(' && after[1] != '-';
     for (const std::string_view verb : {"hoàn thành", "thành lập", "khởi công", "khánh thành", "gia nhập", "có hiệu lực", "thông qua", "ban hành", "phê duyệt"}) {
       const std::size_t at = find_last_word(near, verb);
-      if (at == std::string_view::npos || !runs_on) continue;
+      const bool for_good = verb == "khởi công" || verb == "khánh thành" || verb == "thành lập" || verb == "có hiệu lực";
+      if (at == std::string_view::npos || (!runs_on && !for_good)) continue;
       const std::string_view gap = trim(near.substr(at + verb.size()));
-      if (gap.empty() || gap == "trong" || gap == "vào" || (verb == "gia nhập" && count_words(gap) <= 2)) time.in_name = true;
+      const bool once = verb == "khởi công" || verb == "khánh thành" || verb == "thành lập";
+      if (gap.empty() || gap == "trong" || gap == "vào" || gap == "từ" || gap == "năm" || (once && count_words(gap) <= 2) || (verb == "gia nhập" && count_words(gap) <= 2)) time.in_name = true;
     }
     // the year of a plan that something is measured by: "vượt mức kế hoạch đề ra cho cả năm 2007"
     for (const std::string_view plan : {"kế hoạch", "chỉ tiêu"}) {
@@ -259,16 +268,26 @@ void classify_times(Scan& scan) {
   }
 }
 
+namespace {
+
+/// "3 cấp độ", "2 cấp": how something is built has no time.
+bool is_structure(const Fact& fact) {
+  const auto* count = std::get_if<Count>(&fact.value);
+  return count != nullptr && one_of(count->unit, {"cấp độ", "mức độ", "cấp", "bậc", "hạng"});
+}
+
+}  // namespace
+
 void bind_periods(const Scan& scan, std::vector<Fact>& facts, const LeadInTimes& lead_in) {
   const Binder binder(scan, lead_in);
   for (Fact& fact : facts) {
     Figure* figure = figure_of(fact.value);
     if (figure == nullptr || !figure->period.empty()) continue;
-    const bool each = !figure->per.empty() && (figure->per == "P1Y" || figure->per == "P1M");
-    if (each && !std::holds_alternative<Percentage>(fact.value)) {
-      // "mỗi năm" behind two years: the rate replaces the period
-      continue;
-    }
+    if (figure->threshold || is_structure(fact)) continue;
+    // "mỗi năm" behind two years: the rate replaces the period; "đồng/năm" does not
+    const bool each = figure->per == "P1Y" || figure->per == "P1M";
+    if (each && scan.folded(fact.text).find('/') == std::string_view::npos) continue;
+    if (std::holds_alternative<Percentage>(fact.value) && binder.is_yearly(fact)) continue;
     figure->period = binder.period_of(fact, *figure);
   }
 }

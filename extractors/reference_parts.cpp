@@ -91,7 +91,7 @@ std::optional<Range> issuer_at(const Scan& scan, std::uint32_t at) {
       if (scan.vocabulary.body_heads.longest_at(scan.folded(), next.range.begin).index >= 0) break;
       continue;
     }
-    if (one_of(word, {"về", "quy", "hướng", "ban", "phê", "sửa", "ngày", "thì", "đã", "là", "trong", "tại", "theo", "để", "cho", "đối", "được", "với", "nêu", "gửi", "thông",
+    if (one_of(word, {"về", "quy", "hướng", "ban", "phê", "sửa", "ngày", "thì", "đã", "là", "trong", "tại", "theo", "để", "cho", "đối", "được", "với", "nêu", "gửi",
                       "ký", "đề", "yêu", "giao", "năm", "có", "ghi", "bổ"})) {
       // "Ban Chấp hành", "Thông tin", "Quy hoạch": part of a name when it begins with a capital
       const bool capital = is_upper(decode_utf8(scan.text.printed(), token.range.begin).code);

@@ -26,7 +26,7 @@ bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 
 /// A cell that is one number and what belongs to it.
 struct FigureCell {
-  Range text;      // sign or comparator to per cent sign, bytes of the cell
+  Range text;  // sign or comparator to per cent sign, bytes of the cell
   Range digits;
   NumberReading number;
   std::optional<Decimal> total;  // "15/20"
@@ -38,10 +38,22 @@ struct Sign {
   std::string_view written;
   Comparator comparator;
 };
-constexpr std::array<Sign, 16> kSigns = {{{">=", Comparator::kAtLeast}, {"<=", Comparator::kAtMost}, {"≥", Comparator::kAtLeast}, {"≤", Comparator::kAtMost},
-                                          {">", Comparator::kGreater}, {"<", Comparator::kLess}, {"~", Comparator::kAbout}, {"≈", Comparator::kAbout},
-                                          {"trên ", Comparator::kGreater}, {"hơn ", Comparator::kGreater}, {"dưới ", Comparator::kLess}, {"khoảng ", Comparator::kAbout},
-                                          {"ít nhất ", Comparator::kAtLeast}, {"tối thiểu ", Comparator::kAtLeast}, {"tối đa ", Comparator::kAtMost}, {"không quá ", Comparator::kAtMost}}};
+constexpr std::array<Sign, 16> kSigns = {{{">=", Comparator::kAtLeast},
+                                          {"<=", Comparator::kAtMost},
+                                          {"≥", Comparator::kAtLeast},
+                                          {"≤", Comparator::kAtMost},
+                                          {">", Comparator::kGreater},
+                                          {"<", Comparator::kLess},
+                                          {"~", Comparator::kAbout},
+                                          {"≈", Comparator::kAbout},
+                                          {"trên ", Comparator::kGreater},
+                                          {"hơn ", Comparator::kGreater},
+                                          {"dưới ", Comparator::kLess},
+                                          {"khoảng ", Comparator::kAbout},
+                                          {"ít nhất ", Comparator::kAtLeast},
+                                          {"tối thiểu ", Comparator::kAtLeast},
+                                          {"tối đa ", Comparator::kAtMost},
+                                          {"không quá ", Comparator::kAtMost}}};
 
 /// Digits with blanks between groups of three ("3 420 000") are one number in a cell.
 std::optional<NumberReading> read_grouped(std::string_view digits) {
@@ -74,7 +86,9 @@ std::optional<FigureCell> read_figure(std::string_view cell) {
   if (at < cell.size() && (cell[at] == '-' || cell[at] == '+')) negative = cell[at++] == '-';
   while (at < cell.size() && cell[at] == ' ') ++at;
   const std::uint32_t begin = at;
-  while (at < cell.size() && (is_digit_byte(cell[at]) || ((cell[at] == '.' || cell[at] == ',' || cell[at] == ' ') && at + 1 < cell.size() && is_digit_byte(cell[at + 1])))) ++at;
+  while (at < cell.size() && (is_digit_byte(cell[at]) || ((cell[at] == '.' || cell[at] == ',' || cell[at] == ' ') &&
+                                                          at + 1 < cell.size() && is_digit_byte(cell[at + 1]))))
+    ++at;
   if (at == begin) return std::nullopt;
   figure.digits = {begin, at};
   const auto number = read_grouped(cell.substr(begin, at - begin));
@@ -103,8 +117,14 @@ std::optional<FigureCell> read_figure(std::string_view cell) {
 
 class TableReader {
  public:
-  TableReader(const Document& document, const Table& table, const RuleSet& rules, const Vocabulary& vocabulary, const ReferenceContext& references, TableFindings& found)
-      : document_(document), table_(table), rules_(rules), vocabulary_(vocabulary), references_(references), found_(found),
+  TableReader(const Document& document, const Table& table, const RuleSet& rules, const Vocabulary& vocabulary,
+              const ReferenceContext& references, TableFindings& found)
+      : document_(document),
+        table_(table),
+        rules_(rules),
+        vocabulary_(vocabulary),
+        references_(references),
+        found_(found),
         header_(read_table_header(document, table, rules, vocabulary)) {}
 
   void read() {
@@ -117,8 +137,12 @@ class TableReader {
   const Block& block(int index) const { return document_.blocks[static_cast<std::size_t>(index)]; }
   const TableColumn& column(int index) const { return header_.columns[static_cast<std::size_t>(index)]; }
 
-  void append(const std::vector<ExplainedRange>& ranges) { found_.explained.insert(found_.explained.end(), ranges.begin(), ranges.end()); }
-  void explain(int row, Range range, std::string_view role) { found_.explained.push_back({row, range, std::string(role)}); }
+  void append(const std::vector<ExplainedRange>& ranges) {
+    found_.explained.insert(found_.explained.end(), ranges.begin(), ranges.end());
+  }
+  void explain(int row, Range range, std::string_view role) {
+    found_.explained.push_back({row, range, std::string(role)});
+  }
 
   void read_row(const TableBodyRow& row) {
     const Block& text = block(row.block);
@@ -126,14 +150,12 @@ class TableReader {
     for (const Cell& cell : text.table_row->cells) {
       const std::string_view said = std::string_view(text.text).substr(cell.text.begin, cell.text.size());
       const ColumnRole own = column(cell.column).role;
-      const ColumnRole role = row.heading && (own != ColumnRole::kNumber || text.table_row->cells.size() == 1) ? ColumnRole::kRowHeader : own;
+      const ColumnRole role = row.heading && (own != ColumnRole::kNumber || text.table_row->cells.size() == 1)
+                                  ? ColumnRole::kRowHeader
+                                  : own;
       switch (role) {
-        case ColumnRole::kNumber:
-          explain(row.block, cell.text, "list-mark");
-          break;
-        case ColumnRole::kUnit:
-          explain(row.block, cell.text, "name-part");
-          break;
+        case ColumnRole::kNumber: explain(row.block, cell.text, "list-mark"); break;
+        case ColumnRole::kUnit: explain(row.block, cell.text, "name-part"); break;
         case ColumnRole::kRowHeader:
           read_words(row, cell, false);
           explain(row.block, cell.text, "name-part");
@@ -142,9 +164,7 @@ class TableReader {
           if (has_letters(said) || said.find('/') != std::string_view::npos) read_words(row, cell, false);
           explain(row.block, cell.text, "code");
           break;
-        case ColumnRole::kDeadline:
-          read_words(row, cell, false);
-          break;
+        case ColumnRole::kDeadline: read_words(row, cell, false); break;
         case ColumnRole::kFigures:
           if (!read_number_cell(row, cell, said)) read_words(row, cell, true);
           break;
@@ -219,14 +239,17 @@ class TableReader {
     if (at.money && header_.caption_unit.kind == TableUnit::Kind::kMoney) return header_.caption_unit;
     if (at.ratio) return header_.caption_unit.kind == TableUnit::Kind::kPercentage ? header_.caption_unit : TableUnit{};
     // "So với kế hoạch": most likely per cent, but nothing says so
-    const bool difference = contains_word(at.folded, "tăng") || contains_word(at.folded, "giảm") || contains_word(at.folded, "chênh lệch");
+    const bool difference =
+        contains_word(at.folded, "tăng") || contains_word(at.folded, "giảm") || contains_word(at.folded, "chênh lệch");
     if (at.compares && !difference && row.unit.kind != TableUnit::Kind::kPercentage) return {};
     if (row.unit || row.unit_given) return row.unit;
     if (row.noun) return row.noun;
     if (at.noun) return at.noun;
     if (header_.caption_unit) return header_.caption_unit;
     if (row.rate) return {};
-    if (row.name_noun) return row.name_noun;
+    // levels ("1 2 3") and answers count what was asked for, not what a question is about
+    const bool level = !has_letters(at.own) && at.period.empty();
+    if (row.name_noun && !level) return row.name_noun;
     return header_.caption_noun;
   }
 
@@ -305,11 +328,14 @@ class TableReader {
 
 }  // namespace
 
-TableFindings find_table_facts(const Document& document, const RuleSet& rules, const Vocabulary& vocabulary, const std::string& own_number, const std::string& own_type) {
+TableFindings find_table_facts(const Document& document, const RuleSet& rules, const Vocabulary& vocabulary,
+                               const std::string& own_number, const std::string& own_type) {
   TableFindings found;
   const ReferenceContext references{{}, own_number, own_type};
-  for (const auto& [number, table] : group_tables(document)) TableReader(document, table, rules, vocabulary, references, found).read();
-  std::stable_sort(found.facts.begin(), found.facts.end(), [](const Fact& a, const Fact& b) { return a.block < b.block; });
+  for (const auto& [number, table] : group_tables(document))
+    TableReader(document, table, rules, vocabulary, references, found).read();
+  std::stable_sort(found.facts.begin(), found.facts.end(),
+                   [](const Fact& a, const Fact& b) { return a.block < b.block; });
   return found;
 }
 

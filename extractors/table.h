@@ -25,6 +25,7 @@ struct TableFindings {
 };
 
 /// `own_number`, `own_type`: the document's, whose mentions are no facts.
-TableFindings find_table_facts(const Document& document, const RuleSet& rules, const Vocabulary& vocabulary, const std::string& own_number, const std::string& own_type);
+TableFindings find_table_facts(const Document& document, const RuleSet& rules, const Vocabulary& vocabulary,
+                               const std::string& own_number, const std::string& own_type);
 
 }  // namespace trichluc

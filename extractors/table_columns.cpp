@@ -14,8 +14,8 @@
 namespace trichluc {
 namespace {
 
-constexpr int kCaptionBlocks = 3;            // above the table
-constexpr std::size_t kLongestCaption = 500; // bytes
+constexpr int kCaptionBlocks = 3;             // above the table
+constexpr std::size_t kLongestCaption = 500;  // bytes
 
 bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 
@@ -25,13 +25,15 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
   return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return contains_word(text, word); });
 }
 
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), text) != words.end(); }
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
 
 /// "1", "(2)", "4=3/2", "A": a cell of the row of column numbers.
 bool is_column_number(std::string_view text) {
   if (text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z') return true;
-  return !text.empty() && text.find_first_not_of("0123456789()[]=+-/*:x% ") == std::string_view::npos && text.find_first_of("0123456789") != std::string_view::npos &&
-         text.find("20") != 0;
+  return !text.empty() && text.find_first_not_of("0123456789()[]=+-/*:x% ") == std::string_view::npos &&
+         text.find_first_of("0123456789") != std::string_view::npos && text.find("20") != 0;
 }
 
 bool is_column_numbers(const Block& row) {
@@ -55,7 +57,10 @@ bool is_column_numbers(const Block& row) {
 bool compares_years(std::string_view text) {
   for (std::size_t at = text.find('/'); at != std::string_view::npos; at = text.find('/', at + 1)) {
     if (at < 4 || at + 5 > text.size()) continue;
-    const auto four = [&](std::size_t begin) { return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(begin + 4), is_digit_byte); };
+    const auto four = [&](std::size_t begin) {
+      return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                         text.begin() + static_cast<std::ptrdiff_t>(begin + 4), is_digit_byte);
+    };
     const bool longer = at + 5 < text.size() && is_digit_byte(text[at + 5]);
     if (four(at - 4) && four(at + 1) && !longer && (at < 5 || text[at - 5] != '/')) return true;
   }
@@ -63,9 +68,13 @@ bool compares_years(std::string_view text) {
 }
 
 bool is_comparison(std::string_view folded) {
-  return has_any(folded, {"so sánh", "so với", "so cùng kỳ", "so kế hoạch", "so kh", "% so", "so dự toán", "th/kh", "kh/th", "chênh lệch", "mức độ hoàn thành", "% kế hoạch", "% kh",
-                          "% thực hiện", "% hoàn thành", "tăng, giảm", "tăng giảm", "tăng/giảm", "đạt % kh", "tăng (+)", "tăng(+)"}) ||
-         folded.find("+/-") != std::string_view::npos || folded.find("±") != std::string_view::npos || compares_years(folded);
+  return has_any(
+             folded,
+             {"so sánh",      "so với",     "so cùng kỳ", "so kế hoạch",       "so kh",      "% so",     "so dự toán",
+              "th/kh",        "kh/th",      "chênh lệch", "mức độ hoàn thành", "% kế hoạch", "% kh",     "% thực hiện",
+              "% hoàn thành", "tăng, giảm", "tăng giảm",  "tăng/giảm",         "đạt % kh",   "tăng (+)", "tăng(+)"}) ||
+         folded.find("+/-") != std::string_view::npos || folded.find("±") != std::string_view::npos ||
+         compares_years(folded);
 }
 
 /// The first word that says whether a column is planned or done; 0 for none, 1 planned, -1 done.
@@ -104,10 +113,12 @@ std::vector<HeaderTime> bare_years(const Folded& text) {
   for (int i = 0; i < text.count(); ++i) {
     const Token& token = text.token(i);
     const std::string_view word = text.word(i);
-    if (token.kind != TokenKind::kNumber || word.size() != 4 || !is_year(std::atoi(std::string(word).c_str()))) continue;
+    if (token.kind != TokenKind::kNumber || word.size() != 4 || !is_year(std::atoi(std::string(word).c_str())))
+      continue;
     Range range = token.range;
     Edtf value(word);
-    if (i + 2 < text.count() && (text.word(i + 1) == "-" || text.word(i + 1) == "–") && text.token(i + 2).kind == TokenKind::kNumber && text.word(i + 2).size() == 4) {
+    if (i + 2 < text.count() && (text.word(i + 1) == "-" || text.word(i + 1) == "–") &&
+        text.token(i + 2).kind == TokenKind::kNumber && text.word(i + 2).size() == 4) {
       value += "/" + std::string(text.word(i + 2));
       range.end = text.token(i + 2).range.end;
       i += 2;
@@ -125,7 +136,8 @@ std::vector<HeaderTime> times_of(CellScan& cell) {
     if (!time.lone_day) found.push_back({time.value, time.text, time.digits, time.rule});
   }
   for (const HeaderTime& year : bare_years(cell.scan.text)) {
-    const bool known = std::any_of(found.begin(), found.end(), [&](const HeaderTime& time) { return time.text.overlaps(year.text); });
+    const bool known =
+        std::any_of(found.begin(), found.end(), [&](const HeaderTime& time) { return time.text.overlaps(year.text); });
     if (!known) found.push_back(year);
   }
   return found;
@@ -147,14 +159,16 @@ Edtf part_of_year(std::string_view own, int year) {
   for (int i = 0; i < text.count(); ++i) {
     const std::string_view word = text.word(i);
     if (word == "quý" && i + 1 < text.count()) {
-      const int number = is_digit_byte(text.word(i + 1).front()) ? std::atoi(std::string(text.word(i + 1)).c_str()) : read_roman(text.word(i + 1));
+      const int number = is_digit_byte(text.word(i + 1).front()) ? std::atoi(std::string(text.word(i + 1)).c_str())
+                                                                 : read_roman(text.word(i + 1));
       if (number >= 1 && number <= 4) return interval(quarter(number, year));
     }
     if (word != "tháng") continue;
     if (i > 0 && text.token(i - 1).kind == TokenKind::kNumber) {
       const int months = std::atoi(std::string(text.word(i - 1)).c_str());
       if (months < 1 || months > 12) continue;
-      return interval(i + 1 < text.count() && text.word(i + 1) == "cuối" ? last_months(months, year) : first_months(months, year));
+      return interval(i + 1 < text.count() && text.word(i + 1) == "cuối" ? last_months(months, year)
+                                                                         : first_months(months, year));
     }
     if (i + 1 < text.count() && text.token(i + 1).kind == TokenKind::kNumber) {
       const int month = std::atoi(std::string(text.word(i + 1)).c_str());
@@ -172,7 +186,8 @@ class HeaderReader {
   TableHeader read() {
     for (const auto* rows : {&table_.header, &table_.body}) {
       for (const int row : *rows) {
-        for (const Cell& cell : block(row).table_row->cells) columns_ = std::max(columns_, cell.column + cell.column_span);
+        for (const Cell& cell : block(row).table_row->cells)
+          columns_ = std::max(columns_, cell.column + cell.column_span);
       }
     }
     made_.columns.resize(static_cast<std::size_t>(columns_));
@@ -219,22 +234,40 @@ class HeaderReader {
       Named named;
       named.text = std::string(reader.scan.text.printed());
       named.times = times_of(reader);
+      complete(named, paths_[static_cast<std::size_t>(cell.column)]);
       for (const HeaderTime& time : named.times) keep_time(reader, time);
       for (const Hit& hit : reader.scan.hits) {
-        if (hit.rule->kind == RuleKind::kOther) made_.explained.push_back({row, reader.in_row(hit.span), std::string(hit.rule->constant("role"))});
+        if (hit.rule->kind == RuleKind::kOther)
+          made_.explained.push_back({row, reader.in_row(hit.span), std::string(hit.rule->constant("role"))});
       }
       if (cell.column_span >= columns_ && columns_ > 1) {
         title_ += named.text + "\n";  // over the whole table: its caption
         continue;
       }
-      for (int at = cell.column; at < std::min(columns_, cell.column + cell.column_span); ++at) paths_[static_cast<std::size_t>(at)].push_back(named);
+      for (int at = cell.column; at < std::min(columns_, cell.column + cell.column_span); ++at)
+        paths_[static_cast<std::size_t>(at)].push_back(named);
     }
     explain(row, "ordinal");
   }
 
+  /// "Quý I" below "Năm 2031" is of that year.
+  static void complete(Named& named, const std::vector<Named>& above) {
+    int year = 0;
+    for (auto name = above.rbegin(); name != above.rend() && year == 0; ++name) {
+      for (const HeaderTime& time : name->times) year = year != 0 ? year : year_of(time.value);
+    }
+    if (year == 0) return;
+    for (HeaderTime& time : named.times) {
+      if (time.value.find('X') == std::string::npos) continue;
+      if (Edtf part = part_of_year(fold(named.text), year); !part.empty()) time.value = std::move(part);
+    }
+  }
+
   /// The table's header dates are facts once.
   void keep_time(const CellScan& reader, const HeaderTime& time) {
-    const bool known = std::any_of(made_.times.begin(), made_.times.end(), [&](const Fact& fact) { return std::get<TimeMention>(fact.value).value == time.value; });
+    const bool known = std::any_of(made_.times.begin(), made_.times.end(), [&](const Fact& fact) {
+      return std::get<TimeMention>(fact.value).value == time.value;
+    });
     if (known) return;
     Fact fact = reader.in_row(reader.scan.make_fact(TimeMention{time.value}, time.text, time.digits, time.rule));
     if (time.rule == nullptr) fact.rule = "table.header_year";
@@ -274,7 +307,8 @@ class HeaderReader {
     std::string last;
     for (const Named& name : path) {
       if (name.text == last) continue;
-      made.name += (made.name.empty() ? "" : " / ") + name.text;
+      if (!made.name.empty()) made.name += " / ";
+      made.name += name.text;
       last = name.text;
     }
     made.folded = fold(made.name);
@@ -285,7 +319,8 @@ class HeaderReader {
       if (!made.noun) made.noun = noun_after_number_word(name->text, vocabulary_);
     }
     made.ratio = !made.unit && has_any(made.folded, {"tỷ lệ", "tỉ lệ", "cơ cấu", "tỷ trọng", "hệ số"});
-    made.money = has_any(made.own, {"kinh phí", "thành tiền", "đơn giá", "số tiền", "giá trị", "vốn", "dự toán", "tổng mức đầu tư", "tổng tiền", "mức hỗ trợ"});
+    made.money = has_any(made.own, {"kinh phí", "thành tiền", "đơn giá", "số tiền", "giá trị", "vốn", "dự toán",
+                                    "tổng mức đầu tư", "tổng tiền", "mức hỗ trợ"});
     if (made.compares) return;
     for (auto name = path.rbegin(); name != path.rend(); ++name) {
       const int sign = planned(fold(name->text));
@@ -324,7 +359,9 @@ class HeaderReader {
         made.role = ColumnRole::kNumber;
       } else if (is_unit_column(index)) {
         made.role = ColumnRole::kUnit;
-      } else if (contains_word(made.folded, "thời hạn") || (contains_word(made.folded, "hoàn thành") && has_any(made.folded, {"thời gian", "hạn", "tiến độ", "thời điểm"}))) {
+      } else if (contains_word(made.folded, "thời hạn") ||
+                 (contains_word(made.folded, "hoàn thành") &&
+                  has_any(made.folded, {"thời gian", "hạn", "tiến độ", "thời điểm"}))) {
         made.role = ColumnRole::kDeadline;
       } else if (!row_header && is_text_column(index)) {
         made.role = ColumnRole::kRowHeader;
@@ -346,7 +383,9 @@ class HeaderReader {
     int count = 0;
     for (const int row : table_.body) {
       const Cell* cell = cell_at(block(row), index);
-      if (cell != nullptr && cell->column == index && holds(std::string_view(block(row).text).substr(cell->text.begin, cell->text.size()))) ++count;
+      if (cell != nullptr && cell->column == index &&
+          holds(std::string_view(block(row).text).substr(cell->text.begin, cell->text.size())))
+        ++count;
     }
     return count;
   }
@@ -355,10 +394,13 @@ class HeaderReader {
   }
 
   bool is_number_column(int index) {
-    if (is_one_of(column(index).own, {"stt", "tt", "số tt", "s.t.t", "số thứ tự", "t.t", "#", "no", "no.", "stt."})) return true;
+    if (is_one_of(column(index).own, {"stt", "tt", "số tt", "s.t.t", "số thứ tự", "t.t", "#", "no", "no.", "stt."}))
+      return true;
     if (index != 0 || columns_ < 3 || !column(index).own.empty()) return false;
     const int all = count_cells(index);
-    return all > 0 && all == count_cells(index, [](std::string_view text) { return text.size() <= 4 && (is_figure(text) || read_roman(text) > 0 || text.size() == 1); });
+    return all > 0 && all == count_cells(index, [](std::string_view text) {
+                        return text.size() <= 4 && (is_figure(text) || read_roman(text) > 0 || text.size() == 1);
+                      });
   }
 
   bool is_unit_column(int index) {
@@ -366,7 +408,9 @@ class HeaderReader {
     if (is_one_of(own, {"đvt", "đơn vị tính", "đv tính", "đ.v.t", "đvt:", "đv t"})) return true;
     if (!is_one_of(own, {"đơn vị", "đv"})) return false;
     // "Đơn vị" heads the names of bodies as often
-    const int known = count_cells(index, [this](std::string_view text) { return is_ditto(text) || read_unit(text, vocabulary_).known || text.find('/') != std::string_view::npos; });
+    const int known = count_cells(index, [this](std::string_view text) {
+      return is_ditto(text) || read_unit(text, vocabulary_).known || text.find('/') != std::string_view::npos;
+    });
     return 2 * known > count_cells(index);
   }
 
@@ -408,7 +452,9 @@ bool has_letters(std::string_view text) {
   return false;
 }
 
-bool is_figure(std::string_view text) { return !has_letters(text) && text.find_first_of("0123456789") != std::string_view::npos; }
+bool is_figure(std::string_view text) {
+  return !has_letters(text) && text.find_first_of("0123456789") != std::string_view::npos;
+}
 
 std::map<int, Table> group_tables(const Document& document) {
   std::map<int, Table> tables;
@@ -422,7 +468,8 @@ std::map<int, Table> group_tables(const Document& document) {
   return tables;
 }
 
-TableHeader read_table_header(const Document& document, const Table& table, const RuleSet& rules, const Vocabulary& vocabulary) {
+TableHeader read_table_header(const Document& document, const Table& table, const RuleSet& rules,
+                              const Vocabulary& vocabulary) {
   return HeaderReader(document, table, rules, vocabulary).read();
 }
 

@@ -29,31 +29,31 @@ struct Table {
 std::map<int, Table> group_tables(const Document& document);
 
 enum class ColumnRole {
-  kNumber,     // STT
+  kNumber,  // STT
   kRowHeader,
-  kUnit,       // ĐVT
-  kDeadline,   // Thời hạn hoàn thành
-  kNothing,    // codes, ranks: its numbers count nothing
-  kFigures,    // anything else; text cells too
+  kUnit,      // ĐVT
+  kDeadline,  // Thời hạn hoàn thành
+  kNothing,   // codes, ranks: its numbers count nothing
+  kFigures,   // anything else; text cells too
 };
 
 struct TableColumn {
   ColumnRole role = ColumnRole::kFigures;
-  std::string name;         // "spanning header / column header", as printed
-  std::string folded;       // the same, folded
-  std::string own;          // the lowest header alone, folded
-  TableUnit unit;           // that the headers give; kind none where they do not
-  TableUnit noun;           // after Số, Số lượng
+  std::string name;    // "spanning header / column header", as printed
+  std::string folded;  // the same, folded
+  std::string own;     // the lowest header alone, folded
+  TableUnit unit;      // that the headers give; kind none where they do not
+  TableUnit noun;      // after Số, Số lượng
   Edtf period;
   bool target = false;
-  bool compares = false;    // So sánh, TH/KH, "9=7/4"
-  bool ratio = false;       // Tỷ lệ, without a unit of its own
-  bool money = false;       // Kinh phí, Thành tiền: in the currency of the caption
+  bool compares = false;  // So sánh, TH/KH, "9=7/4"
+  bool ratio = false;     // Tỷ lệ, without a unit of its own
+  bool money = false;     // Kinh phí, Thành tiền: in the currency of the caption
 };
 
 struct TableHeader {
   std::vector<TableColumn> columns;
-  TableUnit caption_unit;   // "Đơn vị tính: triệu đồng" above the table or in its corner
+  TableUnit caption_unit;  // "Đơn vị tính: triệu đồng" above the table or in its corner
   TableUnit caption_noun;
   std::vector<Fact> times;                // of the header, each value once
   std::vector<ExplainedRange> explained;  // its other numerals
@@ -67,6 +67,7 @@ const Cell* cell_at(const Block& row, int column);
 bool is_figure(std::string_view text);
 bool has_letters(std::string_view text);
 
-TableHeader read_table_header(const Document& document, const Table& table, const RuleSet& rules, const Vocabulary& vocabulary);
+TableHeader read_table_header(const Document& document, const Table& table, const RuleSet& rules,
+                              const Vocabulary& vocabulary);
 
 }  // namespace trichluc

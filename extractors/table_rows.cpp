@@ -16,7 +16,8 @@ using layout::MarkKind;
 std::string fold(std::string_view text) { return place_tones(fold_lower(text)); }
 
 bool begins_with_word(std::string_view text, std::string_view word) {
-  return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ' || text[word.size()] == ':' || text[word.size()] == ',');
+  return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ' ||
+                                    text[word.size()] == ':' || text[word.size()] == ',');
 }
 
 /// The mark in a number column: "1", "2.1", "IV", "A", "a".
@@ -29,7 +30,8 @@ ListMark mark_of_number_cell(std::string_view text) {
 int level_of(const ListMark& mark) { return static_cast<int>(mark.kind) * 16 + mark.depth; }
 
 bool is_total(std::string_view folded) {
-  for (const std::string_view word : {"tổng", "tổng số", "tổng cộng", "cộng", "toàn tỉnh", "toàn huyện", "tổng cộng:", "tổng số:"}) {
+  for (const std::string_view word :
+       {"tổng", "tổng số", "tổng cộng", "cộng", "toàn tỉnh", "toàn huyện", "tổng cộng:", "tổng số:"}) {
     if (folded == word) return true;
   }
   return false;
@@ -46,7 +48,10 @@ class RowReader {
         case ColumnRole::kRowHeader: name_ = index; break;
         case ColumnRole::kUnit: unit_ = unit_ < 0 ? index : unit_; break;
         default:
-          if (obligor_ < 0 && (contains_word(header_.columns[i].folded, "chủ trì") || header_.columns[i].own == "đơn vị thực hiện" || header_.columns[i].own == "cơ quan thực hiện")) obligor_ = index;
+          if (obligor_ < 0 &&
+              (contains_word(header_.columns[i].folded, "chủ trì") || header_.columns[i].own == "đơn vị thực hiện" ||
+               header_.columns[i].own == "cơ quan thực hiện"))
+            obligor_ = index;
           break;
       }
     }
@@ -81,7 +86,9 @@ class RowReader {
   /// Text of the cell that begins in `column`.
   std::string_view own_text(int row, int column) const {
     const Cell* cell = column < 0 ? nullptr : cell_at(block(row), column);
-    return cell == nullptr || cell->column != column ? std::string_view{} : std::string_view(block(row).text).substr(cell->text.begin, cell->text.size());
+    return cell == nullptr || cell->column != column
+               ? std::string_view{}
+               : std::string_view(block(row).text).substr(cell->text.begin, cell->text.size());
   }
 
   /// The same, or that of a cell above which spans down to this row.
@@ -118,7 +125,9 @@ class RowReader {
         row.name = carried;
       }
       take_second_name(row, index, name);
-      row.heading = cells.size() <= 2 && std::none_of(cells.begin(), cells.end(), [this](const Cell& cell) { return cell.column != number_ && cell.column != name_; });
+      row.heading = cells.size() <= 2 && std::none_of(cells.begin(), cells.end(), [this](const Cell& cell) {
+                      return cell.column != number_ && cell.column != name_;
+                    });
     }
     const std::string folded = fold(row.name);
     row.total = is_total(folded);
@@ -133,7 +142,8 @@ class RowReader {
   void take_name(TableBodyRow& row, const Cell& cell, ListMark& mark) const {
     const std::string_view text = std::string_view(block(row.block).text).substr(cell.text.begin, cell.text.size());
     mark = layout::read_list_mark(text);
-    const bool words = mark.kind == MarkKind::kPart || mark.kind == MarkKind::kChapter || mark.kind == MarkKind::kSection || mark.kind == MarkKind::kSubsection ||
+    const bool words = mark.kind == MarkKind::kPart || mark.kind == MarkKind::kChapter ||
+                       mark.kind == MarkKind::kSection || mark.kind == MarkKind::kSubsection ||
                        mark.kind == MarkKind::kArticle;
     if (words || mark.length >= text.size()) mark = {};
     std::size_t begin = mark.length;
@@ -179,7 +189,9 @@ class RowReader {
   }
 
   void read_units(TableBodyRow& row, int index, std::string_view folded) {
-    for (const std::string_view word : {"tỷ lệ", "tỉ lệ", "tỷ suất", "tỉ suất", "cơ cấu", "hệ số", "chỉ số", "mật độ", "tỷ trọng", "tuổi thọ", "điểm"}) row.rate = row.rate || begins_with_word(folded, word);
+    for (const std::string_view word : {"tỷ lệ", "tỉ lệ", "tỷ suất", "tỉ suất", "cơ cấu", "hệ số", "chỉ số", "mật độ",
+                                        "tỷ trọng", "tuổi thọ", "điểm"})
+      row.rate = row.rate || begins_with_word(folded, word);
     if (unit_ >= 0) {
       const std::string text = carried_text(index, unit_, unit_carried_);
       if (is_ditto(text)) {
@@ -217,7 +229,7 @@ class RowReader {
   const Vocabulary& vocabulary_;
   int number_ = -1, name_ = -1, unit_ = -1, obligor_ = -1;  // columns
   bool numbered_ = false;
-  int bold_ = 0;                                            // rows in bold type
+  int bold_ = 0;  // rows in bold type
   std::vector<Open> open_;
   Carried name_carried_, unit_carried_;
   TableUnit unit_above_;
@@ -226,7 +238,8 @@ class RowReader {
 
 }  // namespace
 
-std::vector<TableBodyRow> read_table_rows(const Document& document, const Table& table, const TableHeader& header, const Vocabulary& vocabulary) {
+std::vector<TableBodyRow> read_table_rows(const Document& document, const Table& table, const TableHeader& header,
+                                          const Vocabulary& vocabulary) {
   return RowReader(document, table, header, vocabulary).read();
 }
 

@@ -59,8 +59,13 @@ struct ColumnSum {
 
 class TableSums {
  public:
-  TableSums(const Document& document, const Table& table, const Cells& cells, const RuleSet& rules, const Vocabulary& vocabulary)
-      : document_(document), table_(table), cells_(cells), header_(read_table_header(document, table, rules, vocabulary)), rows_(read_table_rows(document, table, header_, vocabulary)) {}
+  TableSums(const Document& document, const Table& table, const Cells& cells, const RuleSet& rules,
+            const Vocabulary& vocabulary)
+      : document_(document),
+        table_(table),
+        cells_(cells),
+        header_(read_table_header(document, table, rules, vocabulary)),
+        rows_(read_table_rows(document, table, header_, vocabulary)) {}
 
   void find(std::vector<Check>& checks) {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -73,7 +78,7 @@ class TableSums {
           if (const Summand* cell = at(row.block, part)) parts.push_back(*cell);
         }
         const Summand* const whole = at(row.block, sum.whole);
-        if (whole != nullptr && parts.size() == sum.parts.size()) add(*whole, parts, checks);
+        if (whole != nullptr && parts.size() == sum.parts.size()) add(*whole, parts, false, checks);
       }
     }
   }
@@ -107,7 +112,7 @@ class TableSums {
           all = all && text.find_first_of("0123456789") == std::string_view::npos;
         }
       }
-      if (all && parts.size() >= 2) add(*whole, parts, checks);
+      if (all && parts.size() >= 2) add(*whole, parts, true, checks);
     }
   }
 
@@ -119,7 +124,9 @@ class TableSums {
       for (const Cell& cell : row.table_row->cells) {
         const std::string text = row.text.substr(cell.text.begin, cell.text.size());
         const std::size_t digit = text.find_first_of("0123456789");
-        if (digit != std::string::npos && text.find('+') > text.find('=') && cell.column_span == 1) by_number[std::atoi(text.c_str() + digit)] = cell.column;
+        if (digit != std::string::npos &&
+            (text.find('+') == std::string::npos || text.find('=') != std::string::npos) && cell.column_span == 1)
+          by_number[std::atoi(text.c_str() + digit)] = cell.column;
       }
       for (const Cell& cell : row.table_row->cells) {
         ColumnSum sum{cell.column, {}};
@@ -134,13 +141,15 @@ class TableSums {
     return sums;
   }
 
-  static void add(const Summand& whole, const std::vector<Summand>& parts, std::vector<Check>& checks) {
+  /// "nam" and "nữ" add up to "người" where a formula says so; the rows of a total have its unit.
+  static void add(const Summand& whole, const std::vector<Summand>& parts, bool one_unit, std::vector<Check>& checks) {
     if (parts.size() > kMostParts) return;
     Check check;
     check.whole = whole.fact->id;
     check.stated = whole.value;
     for (const Summand& part : parts) {
-      if (part.unit != whole.unit) return;
+      if (one_unit && part.unit != whole.unit) return;
+      if (part.fact->value.index() != whole.fact->value.index()) return;
       check.parts.push_back(part.fact->id);
       check.computed = check.computed + part.value;
     }
@@ -158,19 +167,22 @@ class TableSums {
 
 }  // namespace
 
-std::vector<Check> find_table_sums(const Document& document, const std::vector<Fact>& facts, const RuleSet& rules, const Vocabulary& vocabulary) {
+std::vector<Check> find_table_sums(const Document& document, const std::vector<Fact>& facts, const RuleSet& rules,
+                                   const Vocabulary& vocabulary) {
   std::map<int, Cells> cells;  // by table
   for (const Fact& fact : facts) {
     const Block& row = document.blocks[static_cast<std::size_t>(fact.block)];
     const auto summand = row.table_row ? summand_of(fact) : std::nullopt;
     if (!summand) continue;
     for (const Cell& cell : row.table_row->cells) {
-      if (cell.text.contains(fact.digits)) cells[row.table_row->table].emplace(std::make_pair(fact.block, cell.column), *summand);
+      if (cell.text.contains(fact.digits))
+        cells[row.table_row->table].emplace(std::make_pair(fact.block, cell.column), *summand);
     }
   }
   std::vector<Check> checks;
   for (const auto& [number, table] : group_tables(document)) {
-    if (const auto found = cells.find(number); found != cells.end()) TableSums(document, table, found->second, rules, vocabulary).find(checks);
+    if (const auto found = cells.find(number); found != cells.end())
+      TableSums(document, table, found->second, rules, vocabulary).find(checks);
   }
   return checks;
 }

@@ -14,6 +14,7 @@
 namespace trichluc {
 
 /// `facts` have their ids and are in order. Percentages are never summed.
-std::vector<Check> find_table_sums(const Document& document, const std::vector<Fact>& facts, const RuleSet& rules, const Vocabulary& vocabulary);
+std::vector<Check> find_table_sums(const Document& document, const std::vector<Fact>& facts, const RuleSet& rules,
+                                   const Vocabulary& vocabulary);
 
 }  // namespace trichluc

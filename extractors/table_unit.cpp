@@ -28,9 +28,20 @@ std::string_view strip(std::string_view text) {
 struct Short {
   std::string_view written, meant;
 };
-constexpr std::array<Short, 14> kShorts = {{{"tr.đồng", "triệu đồng"}, {"tr. đồng", "triệu đồng"}, {"tr.đ", "triệu đồng"}, {"trđ", "triệu đồng"}, {"tr.đ.", "triệu đồng"},
-                                            {"tr đ", "triệu đồng"}, {"tỷ.đ", "tỷ đồng"}, {"tỷđ", "tỷ đồng"}, {"ng.đ", "nghìn đồng"}, {"nđ", "nghìn đồng"}, {"ngđ", "nghìn đồng"},
-                                            {"ng.đồng", "nghìn đồng"}, {"1.000đ", "nghìn đồng"}, {"1000đ", "nghìn đồng"}}};
+constexpr std::array<Short, 14> kShorts = {{{"tr.đồng", "triệu đồng"},
+                                            {"tr. đồng", "triệu đồng"},
+                                            {"tr.đ", "triệu đồng"},
+                                            {"trđ", "triệu đồng"},
+                                            {"tr.đ.", "triệu đồng"},
+                                            {"tr đ", "triệu đồng"},
+                                            {"tỷ.đ", "tỷ đồng"},
+                                            {"tỷđ", "tỷ đồng"},
+                                            {"ng.đ", "nghìn đồng"},
+                                            {"nđ", "nghìn đồng"},
+                                            {"ngđ", "nghìn đồng"},
+                                            {"ng.đồng", "nghìn đồng"},
+                                            {"1.000đ", "nghìn đồng"},
+                                            {"1000đ", "nghìn đồng"}}};
 
 /// "100", "1.000": the power of ten; -1 for another number.
 int power_of(std::string_view digits) {
@@ -68,7 +79,8 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
 }
 
 bool is_rate(std::string_view folded) {
-  return begins_with_any(folded, {"tỷ lệ", "tỉ lệ", "tỷ trọng", "tỷ suất", "tỉ suất", "cơ cấu", "hệ số", "chỉ số", "mật độ", "điểm trung bình", "xếp hạng", "tốc độ", "tuổi", "năng suất", "bình quân"});
+  return begins_with_any(folded, {"tỷ lệ", "tỉ lệ", "tỷ trọng", "tỷ suất", "tỉ suất", "cơ cấu", "hệ số", "chỉ số",
+                                  "mật độ", "điểm trung bình", "xếp hạng", "tốc độ", "tuổi", "năng suất", "bình quân"});
 }
 
 /// The longest noun of the vocabulary at the beginning of `folded`; empty for none.
@@ -197,17 +209,20 @@ TableUnit unit_of_caption(std::string_view caption, const Vocabulary& vocabulary
 TableUnit noun_after_number_word(std::string_view text, const Vocabulary& vocabulary) {
   const std::string folded = lower(strip(text));
   for (const std::string_view word : {"tổng số lượng ", "tổng số ", "số lượng ", "số "}) {
-    if (!folded.starts_with(word)) continue;
+    if (!folded.starts_with(word) || folded == "số lượng") continue;
     std::string_view rest = std::string_view(folded).substr(word.size());
     const std::string placed = place_tones(rest);
-    if (const std::string_view noun = known_noun(placed, vocabulary); !noun.empty()) return count_of(rest.substr(0, noun.size()), true);
+    if (const std::string_view noun = known_noun(placed, vocabulary); !noun.empty())
+      return count_of(rest.substr(0, noun.size()), true);
     const auto stop = vocabulary.not_counted.longest_at(placed, 0);
     if (stop.index >= 0) return {};  // "Số thu", "Số còn lại", "Số ngày"
     const TableUnit measure = read_unit(rest, vocabulary);
     if (measure.measure) return measure;
     rest = strip(rest.substr(0, rest.find_first_of("(,;:/")));
-    if (rest.empty() || rest.size() > kLongestUnit || rest.find_first_of("0123456789") != std::string_view::npos) return {};
-    for (const std::string_view money : {"tiền", "vốn", "kinh phí", "thuế", "nợ", "dư", "liệu", "hiệu", "thứ tự", "thứ"}) {
+    if (rest.empty() || rest.size() > kLongestUnit || rest.find_first_of("0123456789") != std::string_view::npos)
+      return {};
+    for (const std::string_view money :
+         {"tiền", "vốn", "kinh phí", "thuế", "nợ", "dư", "liệu", "hiệu", "thứ tự", "thứ"}) {
       if (begins_with_any(rest, {money})) return {};
     }
     return count_of(rest, false);
@@ -229,14 +244,17 @@ TableUnit noun_at_beginning(std::string_view text, const Vocabulary& vocabulary)
   const std::string_view rest = std::string_view(folded).substr(skip);
   const std::string_view noun = known_noun(rest, vocabulary);
   if (noun.empty()) return {};
-  // A name goes on with a capital or a number, or with a word that makes another noun of it ("Bộ môn", "Đoàn kiểm tra").
+  // A name goes on with a capital or a number, or with a word that makes another noun of it ("Bộ môn", "Đoàn kiểm
+  // tra").
   const std::string_view after = text.substr(std::min(text.size(), skip + noun.size()));
   const std::size_t next = after.find_first_not_of(' ');
   if (next != std::string_view::npos) {
     const Decoded first = decode_utf8(after, next);
     const bool shouted = is_capitals(text);
     if ((is_upper(first.code) && !shouted) || is_digit(first.code)) return {};
-    if (noun.find(' ') == std::string_view::npos && is_letter(first.code) && vocabulary.body_heads.longest_at(rest, 0).index >= 0) return {};
+    if (noun.find(' ') == std::string_view::npos && is_letter(first.code) &&
+        vocabulary.body_heads.longest_at(rest, 0).index >= 0)
+      return {};
   }
   return count_of(lower(text.substr(skip, noun.size())), true);
 }
@@ -257,16 +275,23 @@ TableUnit noun_of_caption(std::string_view caption, const Vocabulary& vocabulary
 
 bool is_ditto(std::string_view text) {
   const std::string folded = lower(strip(text));
-  for (const std::string_view mark : {"\"", "''", "”", "“", "〃", "nt", "-nt-", "- nt -", "\"\"", "như trên", "-\"-", "//", "’’", "‘’"}) {
+  for (const std::string_view mark :
+       {"\"", "''", "”", "“", "〃", "nt", "-nt-", "- nt -", "\"\"", "như trên", "-\"-", "//", "’’", "‘’"}) {
     if (folded == mark) return true;
   }
   return false;
 }
 
 bool counts_nothing(std::string_view folded_header) {
-  for (const std::string_view word : {"mã", "mã số", "số hiệu", "ký hiệu", "số điện thoại", "điện thoại", "số tài khoản", "số quyết định", "số văn bản", "số, ký hiệu", "tuổi", "độ tuổi",
-                                      "xếp hạng", "thứ hạng", "xếp loại", "hạng", "stt", "số thứ tự", "số cmnd", "số cccd", "năm", "năm sinh", "năm thành lập", "tọa độ", "thời gian", "ngày"}) {
-    if (folded_header == word || (folded_header.starts_with(word) && word.size() > 8 && folded_header.substr(word.size()).starts_with(" "))) return true;
+  for (const std::string_view word :
+       {"mã",           "mã số",         "số hiệu",    "ký hiệu",     "số điện thoại", "điện thoại",
+        "số tài khoản", "số quyết định", "số văn bản", "số, ký hiệu", "tuổi",          "độ tuổi",
+        "xếp hạng",     "thứ hạng",      "xếp loại",   "hạng",        "stt",           "số thứ tự",
+        "số cmnd",      "số cccd",       "năm",        "năm sinh",    "năm thành lập", "tọa độ",
+        "thời gian",    "ngày"}) {
+    if (folded_header == word ||
+        (folded_header.starts_with(word) && word.size() > 8 && folded_header.substr(word.size()).starts_with(" ")))
+      return true;
   }
   return false;
 }

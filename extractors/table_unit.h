@@ -14,12 +14,12 @@ namespace trichluc {
 
 struct TableUnit {
   enum class Kind { kNone, kPercentage, kMoney, kCount } kind = Kind::kNone;
-  std::string noun;       // of a count: lower case; the usual symbol for a measure
-  std::string currency;   // of money, ISO 4217
-  int power = 0;          // of ten that the printed number is multiplied by
-  std::string per;        // "P1Y", or a noun; empty: no rate
+  std::string noun;      // of a count: lower case; the usual symbol for a measure
+  std::string currency;  // of money, ISO 4217
+  int power = 0;         // of ten that the printed number is multiplied by
+  std::string per;       // "P1Y", or a noun; empty: no rate
   bool measure = false;
-  bool known = false;     // a word of the vocabulary, not merely a short text
+  bool known = false;  // a word of the vocabulary, not merely a short text
 
   explicit operator bool() const { return kind != Kind::kNone; }
 };

@@ -378,7 +378,7 @@ TimeSpan date_at(const Scan& scan, std::uint32_t begin) {
   }
   if (best == nullptr) return found;
   const auto atom = read_atom(scan, *best);
-  if (!atom || atom->end || atom->begin.day == 0) return found;
+  if (!atom || atom->end || atom->begin.day == 0 || atom->begin.month == 0) return found;
   found.text = found.digits = best->span;
   found.value = to_edtf(atom->begin);
   found.full_date = true;

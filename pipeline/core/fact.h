@@ -55,6 +55,7 @@ struct Figure {
   std::string part_of;                 // id of the fact it is a breakdown of
   std::string indicator;               // code of the indicator vocabulary
   bool decimal_point = false;          // "75.76" read with a decimal point
+  bool threshold = false;              // "từ 500 lao động trở lên": bounds another thing, has no period of its own
 };
 
 struct Budget {

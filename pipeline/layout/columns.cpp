@@ -9,8 +9,8 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr std::uint32_t kWideGap = 3;     // blanks; narrower ones occur inside justified text
-constexpr std::size_t kOpeningLines = 45; // a letterhead is over by then
+constexpr std::uint32_t kWideGap = 3;      // blanks; narrower ones occur inside justified text
+constexpr std::size_t kOpeningLines = 45;  // a letterhead is over by then
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -96,7 +96,8 @@ void split_columns(Sheet& sheet) {
     }
     std::uint32_t begin = line.text.begin;
     for (std::size_t part = 0; part <= cuts.size(); ++part) {
-      const std::uint32_t end = part < cuts.size() ? line.text.begin + static_cast<std::uint32_t>(cuts[part]) : line.text.end;
+      const std::uint32_t end =
+          part < cuts.size() ? line.text.begin + static_cast<std::uint32_t>(cuts[part]) : line.text.end;
       lines.push_back(part_of_line(sheet, line, {begin, end}));
       lines.back().column = static_cast<std::uint8_t>(std::min<std::size_t>(part, 255));
       lines.back().opens_page = line.opens_page && part == 0;

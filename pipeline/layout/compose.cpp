@@ -33,8 +33,14 @@ struct Move {
 
 class PageWriter {
  public:
-  PageWriter(const Page& page, std::uint32_t index, const Drafts& drafts, std::vector<Block>& blocks, std::vector<BlockState>& states)
-      : page_(page), index_(index), drafts_(drafts), blocks_(blocks), states_(states), keep_moves_(!page.repairs.empty()) {
+  PageWriter(const Page& page, std::uint32_t index, const Drafts& drafts, std::vector<Block>& blocks,
+             std::vector<BlockState>& states)
+      : page_(page),
+        index_(index),
+        drafts_(drafts),
+        blocks_(blocks),
+        states_(states),
+        keep_moves_(!page.repairs.empty()) {
     text_.reserve(page.text.size());
   }
 
@@ -56,7 +62,8 @@ class PageWriter {
       repair.text = moved(repair.text);
       made.repairs.push_back(std::move(repair));
     }
-    std::stable_sort(made.repairs.begin(), made.repairs.end(), [](const Repair& a, const Repair& b) { return a.text.begin < b.text.begin; });
+    std::stable_sort(made.repairs.begin(), made.repairs.end(),
+                     [](const Repair& a, const Repair& b) { return a.text.begin < b.text.begin; });
     return made;
   }
 
@@ -101,7 +108,9 @@ class PageWriter {
       }
       // As far as only single blanks stand inside.
       std::uint32_t end = at + 1;
-      while (end < span.text.end && (!is_blank(text[end]) || (text[end] == ' ' && end + 1 < span.text.end && !is_blank(text[end + 1])))) ++end;
+      while (end < span.text.end &&
+             (!is_blank(text[end]) || (text[end] == ' ' && end + 1 < span.text.end && !is_blank(text[end + 1]))))
+        ++end;
       write_blank(at);
       if (made_begin == kNowhere) made_begin = written();
       if (span.role == SpanRole::kText) write_to_block({at, end}, block, state);
@@ -171,7 +180,8 @@ class PageWriter {
     const auto text_begin = static_cast<std::uint32_t>(block.text.size());
     if (!block.pieces.empty()) {
       Piece& last = block.pieces.back();
-      if (last.page_index == index_ && last.text_begin + last.length == text_begin && last.page_begin + last.length == page_begin) {
+      if (last.page_index == index_ && last.text_begin + last.length == text_begin &&
+          last.page_begin + last.length == page_begin) {
         last.length += length;
         return;
       }
@@ -186,10 +196,12 @@ class PageWriter {
       sorted_ = true;
     }
     const auto place = [this](std::uint32_t at, bool end) -> std::uint32_t {
-      auto next = std::upper_bound(moves_.begin(), moves_.end(), at, [](std::uint32_t a, const Move& m) { return a < m.from.begin; });
+      auto next = std::upper_bound(moves_.begin(), moves_.end(), at,
+                                   [](std::uint32_t a, const Move& m) { return a < m.from.begin; });
       if (next == moves_.begin()) return moves_.empty() ? 0 : moves_.front().to;
       const Move& move = *std::prev(next);
-      if (at <= move.from.end || end || next == moves_.end()) return move.to + std::min(at, move.from.end) - move.from.begin;
+      if (at <= move.from.end || end || next == moves_.end())
+        return move.to + std::min(at, move.from.end) - move.from.begin;
       return next->to;
     };
     if (range.empty()) {

@@ -87,7 +87,8 @@ const DocumentTypeName* find_type_name(std::string_view line, std::size_t& lengt
   const std::string key = fold_plain(line.substr(0, 64));
   for (const FoldedType& folded : folded_types()) {
     if (key.compare(0, folded.key.size(), folded.key) != 0) continue;
-    if (key.size() > folded.key.size() && base_letter(static_cast<unsigned char>(key[folded.key.size()])) != 0) continue;
+    if (key.size() > folded.key.size() && base_letter(static_cast<unsigned char>(key[folded.key.size()])) != 0)
+      continue;
     std::size_t at = 0;
     std::size_t words = 0;
     while (at < line.size()) {
@@ -102,7 +103,8 @@ const DocumentTypeName* find_type_name(std::string_view line, std::size_t& lengt
 }
 
 const DocumentTypeName* type_of_code(std::string_view code) {
-  const auto* const found = std::find_if(std::begin(kTypes), std::end(kTypes), [code](const DocumentTypeName& t) { return t.code == code; });
+  const auto* const found =
+      std::find_if(std::begin(kTypes), std::end(kTypes), [code](const DocumentTypeName& t) { return t.code == code; });
   return found == std::end(kTypes) ? nullptr : found;
 }
 

@@ -13,7 +13,7 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr std::size_t kMostNoteLines = 60;      // an inline note whose bracket does not close is no note
+constexpr std::size_t kMostNoteLines = 60;  // an inline note whose bracket does not close is no note
 constexpr std::size_t kMostNoteBytes = 40'000;
 
 bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
@@ -189,7 +189,8 @@ class DraftMaker {
       open_ = OpenParagraph{&line, &line, 0, true, LineEnd::kOpen};
       if (const std::size_t definition = definition_length(said); definition > 0) {
         draft(paragraph_).kind = BlockKind::kFootnote;
-        add_span(paragraph_, line.page, {text.begin, text.begin + static_cast<std::uint32_t>(definition)}, SpanRole::kMark, false);
+        add_span(paragraph_, line.page, {text.begin, text.begin + static_cast<std::uint32_t>(definition)},
+                 SpanRole::kMark, false);
         text.begin += static_cast<std::uint32_t>(definition);
       } else if (line.mark && !line.marks.table_row) {
         draft(paragraph_).mark = line.mark;
@@ -305,12 +306,12 @@ class DraftMaker {
   const std::vector<PageRange>& note_marks_;
   Drafts result_;
   std::array<std::uint32_t, 32> last_of_kind_{};
-  std::size_t index_ = 0;                    // of the line being read
-  std::uint32_t paragraph_ = Span::kNone;    // the open paragraph
+  std::size_t index_ = 0;                  // of the line being read
+  std::uint32_t paragraph_ = Span::kNone;  // the open paragraph
   OpenParagraph open_;
-  std::uint32_t row_ = Span::kNone;          // the last row of a table, and the column of its last cell
+  std::uint32_t row_ = Span::kNone;  // the last row of a table, and the column of its last cell
   std::uint16_t row_column_ = 0;
-  std::uint32_t note_ = Span::kNone;         // the open inline note
+  std::uint32_t note_ = Span::kNone;  // the open inline note
   int note_depth_ = 0;
 };
 

@@ -10,16 +10,17 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr std::uint32_t kShortLine = 75;   // characters; what is longer is prose, unless it is a recipient
-constexpr std::size_t kMostLines = 90;     // long lists of recipients
-constexpr std::size_t kNameWithin = 14;    // lines from an office to the name below it
+constexpr std::uint32_t kShortLine = 75;  // characters; what is longer is prose, unless it is a recipient
+constexpr std::size_t kMostLines = 90;    // long lists of recipients
+constexpr std::size_t kNameWithin = 14;   // lines from an office to the name below it
 
 bool is_recipients_head(std::string_view key) {
-  return starts_with(key, "noi nhan") && (key.size() == 8 || key[8] == ':' || key[8] == ' ' || key[8] == '.') ;
+  return starts_with(key, "noi nhan") && (key.size() == 8 || key[8] == ':' || key[8] == ' ' || key[8] == '.');
 }
 
 bool is_signed_mark(std::string_view key) {
-  return key == "(da ky)" || key == "da ky" || key == "[daky]" || key == "(ky ten, dong dau)" || key == "(ky, ghi ro ho ten)" || key == "(ky ten)" || key == "(da ky va dong dau)";
+  return key == "(da ky)" || key == "da ky" || key == "[daky]" || key == "(ky ten, dong dau)" ||
+         key == "(ky, ghi ro ho ten)" || key == "(ky ten)" || key == "(da ky va dong dau)";
 }
 
 class EndingReader {
@@ -45,7 +46,8 @@ class EndingReader {
   /// Cheap test: the first letter of all that begins an ending.
   static bool may_begin(const TextLine& line) {
     if (line.width[kCharacters] > 200 || line.marks.table_row) return false;
-    return line.first == U'N' || line.first == U'n' || (line.capitals() && line.width[kCharacters] <= kShortLine && line.mark.kind == MarkKind::kNone) ||
+    return line.first == U'N' || line.first == U'n' ||
+           (line.capitals() && line.width[kCharacters] <= kShortLine && line.mark.kind == MarkKind::kNone) ||
            line.first == U'T' || line.first == U'K' || line.first == U'Q' ||
            ((line.mark.kind == MarkKind::kDash || line.upper >= 6) && line.width[kCharacters] <= kShortLine);
   }
@@ -84,7 +86,8 @@ class EndingReader {
     while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
     if (item.empty() || item.front() != 'N') return false;
     const std::string key = fold_plain(item);
-    return starts_with(key, "nhu tren") || starts_with(key, "nhu kinh gui") || starts_with(key, "nhu dieu") || starts_with(key, "nhu noi nhan");
+    return starts_with(key, "nhu tren") || starts_with(key, "nhu kinh gui") || starts_with(key, "nhu dieu") ||
+           starts_with(key, "nhu noi nhan");
   }
 
   static bool upper_share(const TextLine& line) { return line.upper >= 4 && line.upper > line.lower; }
@@ -106,7 +109,9 @@ class EndingReader {
   std::size_t first_line(std::size_t at, std::size_t begin) const {
     while (at > begin) {
       const TextLine& above = sheet_.lines[at - 1];
-      if (above.kind || !above.capitals() || above.mark || above.width[kCharacters] > kShortLine || above.end >= LineEnd::kColon) break;
+      if (above.kind || !above.capitals() || above.mark || above.width[kCharacters] > kShortLine ||
+          above.end >= LineEnd::kColon)
+        break;
       const bool body = names_body(sheet_.text(above));
       if (!body && above.page != sheet_.lines[at].page) break;
       if (!body && !(at > begin + 1 && is_last_sentence(sheet_.lines[at - 2]))) break;
@@ -196,7 +201,8 @@ class EndingReader {
         last = last_item = i;
         continue;
       }
-      const bool item = line.mark.kind >= MarkKind::kDash && line.mark.kind <= MarkKind::kBullet && !line.mark.numbers();
+      const bool item =
+          line.mark.kind >= MarkKind::kDash && line.mark.kind <= MarkKind::kBullet && !line.mark.numbers();
       const bool name = !line.capitals() && is_person_name(said);
       if (line.marks.table_row || line.marks.heading_level > 0) {
         if (named || (!line.capitals() && !name)) break;
@@ -234,8 +240,8 @@ class EndingReader {
   }
 
   void classify(std::size_t begin, std::size_t end) {
-    std::size_t item = end;         // last line of the open item of the list
-    bool closed = true;             // the list is over, or has not begun
+    std::size_t item = end;  // last line of the open item of the list
+    bool closed = true;      // the list is over, or has not begun
     for (std::size_t i = begin; i < end; ++i) {
       TextLine& line = sheet_.lines[i];
       if (line.kind) continue;
@@ -281,7 +287,8 @@ class EndingReader {
   /// `item`: the open item of the list of recipients.
   bool is_signature(std::size_t at, std::string_view said, const std::string& key, const TextLine* item) const {
     const TextLine& line = sheet_.lines[at];
-    if (line.mark.kind == MarkKind::kDash || line.mark.kind == MarkKind::kPlus || line.mark.kind == MarkKind::kBullet) return false;
+    if (line.mark.kind == MarkKind::kDash || line.mark.kind == MarkKind::kPlus || line.mark.kind == MarkKind::kBullet)
+      return false;
     if (is_capacity(said) && upper_share(line)) return true;
     if (is_signed_mark(key)) return true;
     if (line.column > 0) return true;
@@ -318,13 +325,15 @@ class EndingReader {
     for (std::size_t i = begin; i < end; ++i) {
       const TextLine& line = sheet_.lines[i];
       if (line.kind != BlockKind::kSignature) continue;
-      side_by_side = side_by_side || std::any_of(signatures.begin(), signatures.end(), [&](const auto& s) { return same_row(line, sheet_.lines[s.second]); });
+      side_by_side = side_by_side || std::any_of(signatures.begin(), signatures.end(),
+                                                 [&](const auto& s) { return same_row(line, sheet_.lines[s.second]); });
       signatures.emplace_back(position(line), i);
     }
     std::vector<std::uint8_t> columns(end - begin, 0);
     if (side_by_side) {
       std::vector<std::pair<float, std::size_t>> by_position = signatures;
-      std::stable_sort(by_position.begin(), by_position.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+      std::stable_sort(by_position.begin(), by_position.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
       std::uint8_t column = 1;
       float last = by_position.front().first;
       const float gap = sheet_.printed ? 60.0F : 14.0F;

@@ -70,7 +70,8 @@ template <class Visit>
 void visit_margins(Range lines, const Visit& visit) {
   const std::uint32_t outer = std::min<std::uint32_t>(3, lines.size());
   for (std::uint32_t i = 0; i < outer; ++i) visit(lines.begin + i, i);
-  for (std::uint32_t i = std::max(lines.begin + outer, lines.end - outer); i < lines.end; ++i) visit(i, lines.end - 1 - i);
+  for (std::uint32_t i = std::max(lines.begin + outer, lines.end - outer); i < lines.end; ++i)
+    visit(i, lines.end - 1 - i);
 }
 
 /// Within the upper or lower eighth of a printed page; a number further in belongs to a table.
@@ -157,11 +158,13 @@ void find_contents(Sheet& sheet) {
     TextLine& line = sheet.lines[i];
     if (line.kind || line.digits == 0 || !has_leader(line)) continue;
     // One such line alone is a form to fill in.
-    const bool neighbours = (i > 0 && (sheet.lines[i - 1].kind == BlockKind::kContents || has_leader(sheet.lines[i - 1]))) ||
-                            (i + 1 < sheet.lines.size() && has_leader(sheet.lines[i + 1]));
+    const bool neighbours =
+        (i > 0 && (sheet.lines[i - 1].kind == BlockKind::kContents || has_leader(sheet.lines[i - 1]))) ||
+        (i + 1 < sheet.lines.size() && has_leader(sheet.lines[i + 1]));
     if (!neighbours) continue;
     line.kind = BlockKind::kContents;
-    if (i > 0 && !sheet.lines[i - 1].kind && fold_plain(sheet.text(sheet.lines[i - 1])) == "muc luc") sheet.lines[i - 1].kind = BlockKind::kContents;
+    if (i > 0 && !sheet.lines[i - 1].kind && fold_plain(sheet.text(sheet.lines[i - 1])) == "muc luc")
+      sheet.lines[i - 1].kind = BlockKind::kContents;
   }
 }
 
@@ -187,7 +190,8 @@ bool is_timestamp(std::string_view key) {
 
 bool is_mail_address(std::string_view text) {
   const std::size_t at = text.find('@');
-  return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos && text.find(' ') == std::string_view::npos;
+  return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
+         text.find(' ') == std::string_view::npos;
 }
 
 StampPart stamp_part(std::string_view text) {
@@ -196,15 +200,18 @@ StampPart stamp_part(std::string_view text) {
                          std::u32string_view(U"KNTCĐSDELRO").find(to_upper(first.code)) != std::u32string_view::npos;
   if (!candidate) return StampPart::kNone;
   const std::string key = fold_plain(text);
-  for (const std::string_view sure : {"ky boi:", "nguoi ky:", "thoi gian ky:", "ngay ky:", "duoc ky boi", "signature valid",
-                                      "signature not verified", "digitally signed", "signed by", "cong van den", "van ban den", "so van ban den"}) {
+  for (const std::string_view sure :
+       {"ky boi:", "nguoi ky:", "thoi gian ky:", "ngay ky:", "duoc ky boi", "signature valid", "signature not verified",
+        "digitally signed", "signed by", "cong van den", "van ban den", "so van ban den"}) {
     if (starts_with(key, sure)) return StampPart::kSure;
   }
   if (is_timestamp(key)) return StampPart::kSure;
   if (key == "den") return StampPart::kSure;
-  if (starts_with(key, "den so:") || starts_with(key, "den ngay:") || starts_with(key, "ngay den:")) return StampPart::kSure;
+  if (starts_with(key, "den so:") || starts_with(key, "den ngay:") || starts_with(key, "ngay den:"))
+    return StampPart::kSure;
   if (is_mail_address(text)) return StampPart::kWithOthers;
-  for (const std::string_view part : {"co quan:", "to chuc:", "email:", "e-mail:", "chuyen:", "luu ho so", "date:", "reason:", "location:", "so:", "ngay:"}) {
+  for (const std::string_view part : {"co quan:", "to chuc:", "email:", "e-mail:", "chuyen:", "luu ho so",
+                                      "date:", "reason:", "location:", "so:", "ngay:"}) {
     if (starts_with(key, part)) return StampPart::kWithOthers;
   }
   return StampPart::kNone;

@@ -19,9 +19,9 @@ T percentile(std::vector<T>& values, int percent) {
 
 /// Two lines of one paragraph, whatever the style.
 bool surely_goes_on(const TextLine& line, const TextLine& next) {
-  return line.page == next.page && (line.end == LineEnd::kOpen || line.end == LineEnd::kComma) && is_lower(next.first) &&
-         !next.mark && line.width[kCharacters] >= kFewCharacters && !line.capitals() && !line.marks.table_row &&
-         !next.marks.table_row && !line.marks.hard_break;
+  return line.page == next.page && (line.end == LineEnd::kOpen || line.end == LineEnd::kComma) &&
+         is_lower(next.first) && !next.mark && line.width[kCharacters] >= kFewCharacters && !line.capitals() &&
+         !line.marks.table_row && !next.marks.table_row && !line.marks.hard_break;
 }
 
 std::vector<TextColumn> find_columns(const Sheet& sheet) {
@@ -52,8 +52,8 @@ std::vector<TextColumn> find_columns(const Sheet& sheet) {
 bool LineStyle::full(const TextLine& line, const TextLine& next) const {
   if (!columns.empty() && !line.box.empty() && !next.box.empty()) {
     const float word = next.width[kPoints] == 0 ? 0
-                                                 : next.box.width() * static_cast<float>(next.first_word[kPoints]) /
-                                                       static_cast<float>(next.width[kPoints]);
+                                                : next.box.width() * static_cast<float>(next.first_word[kPoints]) /
+                                                      static_cast<float>(next.width[kPoints]);
     const float blank = 0.25F * line.font_size_pt;
     return line.box.right + blank + word > columns[line.page].right - 2;
   }
@@ -104,10 +104,12 @@ LineStyle find_style(const Sheet& sheet) {
     std::vector<std::uint32_t> with_next_word;
     for (const Pair& pair : pairs) {
       widths.push_back(pair.line->width[measure]);
-      with_next_word.push_back(pair.line->width[measure] + (measure == kPoints ? 25 : 1) + pair.next->first_word[measure]);
+      with_next_word.push_back(pair.line->width[measure] + (measure == kPoints ? 25 : 1) +
+                               pair.next->first_word[measure]);
     }
     const std::uint32_t middle = percentile(widths, 50);
-    const double spread = (static_cast<double>(percentile(widths, 80)) - percentile(widths, 20)) / std::max<std::uint32_t>(middle, 1);
+    const double spread =
+        (static_cast<double>(percentile(widths, 80)) - percentile(widths, 20)) / std::max<std::uint32_t>(middle, 1);
     // Paper is the rule; a file wrapped by an editor shows clearly in its own measure.
     if (measure != kPoints && spread > 0.8 * least_spread) continue;
     least_spread = spread;

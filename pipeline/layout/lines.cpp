@@ -7,14 +7,17 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr bool is_blank(unsigned char byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\v' || byte == '\f'; }
+constexpr bool is_blank(unsigned char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\v' || byte == '\f';
+}
 
 /// Advance widths of a usual serif text font (Times and its clones), hundredths of an em, ASCII only.
 constexpr std::array<std::uint8_t, 128> make_widths() {
   std::array<std::uint8_t, 128> widths{};
   for (std::size_t c = 0; c < 128; ++c) widths[c] = 50;
   for (std::size_t c = 'A'; c <= 'Z'; ++c) widths[c] = 70;
-  for (const char c : {' ', '.', ',', ';', ':', 'i', 'l', 'j', 't', '\'', '|', '!', '/', 'I', 'f', 'r', '(', ')', '[', ']', '-'}) {
+  for (const char c :
+       {' ', '.', ',', ';', ':', 'i', 'l', 'j', 't', '\'', '|', '!', '/', 'I', 'f', 'r', '(', ')', '[', ']', '-'}) {
     widths[static_cast<std::size_t>(c)] = c == ' ' || c == '.' || c == ',' ? 25 : 30;
   }
   for (const char c : {'m', 'M', 'W', 'w'}) widths[static_cast<std::size_t>(c)] = 80;
@@ -114,7 +117,8 @@ bool ends_with_abbreviation(std::string_view text) {
   while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '(') --begin;
   const std::string_view word = text.substr(begin, text.size() - 1 - begin);
   if (word.empty() || word.size() > 4) return false;
-  for (const std::string_view known : {"TP", "Tp", "tp", "TX", "Tx", "TT", "Q", "P", "GS", "TS", "ThS", "PGS", "BS", "KS", "LS", "St", "Mr", "Mrs", "TTr", "VP"}) {
+  for (const std::string_view known : {"TP",  "Tp",  "tp", "TX", "Tx", "TT", "Q",  "P",   "GS",  "TS",
+                                       "ThS", "PGS", "BS", "KS", "LS", "St", "Mr", "Mrs", "TTr", "VP"}) {
     if (word == known) return true;
   }
   return false;
@@ -135,29 +139,21 @@ LineEnd end_of(std::string_view text) {
       case U'’':
       case U'\'':
       case U'»':
-      case U'*':
-        text.remove_suffix(last.length);
-        continue;
-      case U'.':
-        return ends_with_abbreviation(text) ? LineEnd::kOpen : LineEnd::kStop;
+      case U'*': text.remove_suffix(last.length); continue;
+      case U'.': return ends_with_abbreviation(text) ? LineEnd::kOpen : LineEnd::kStop;
       case U'!':
       case U'?':
-      case U'…':
-        return LineEnd::kStop;
-      case U';':
-        return LineEnd::kSemicolon;
-      case U':':
-        return LineEnd::kColon;
-      case U',':
-        return LineEnd::kComma;
+      case U'…': return LineEnd::kStop;
+      case U';': return LineEnd::kSemicolon;
+      case U':': return LineEnd::kColon;
+      case U',': return LineEnd::kComma;
       case U'/':
       case U'-': {
         // Free-standing, it is a dash between words.
         const Decoded before = decode_before(text, text.size() - 1);
         return is_letter(before.code) || is_digit(before.code) ? LineEnd::kHyphen : LineEnd::kOpen;
       }
-      default:
-        return LineEnd::kOpen;
+      default: return LineEnd::kOpen;
     }
   }
   return LineEnd::kOpen;
@@ -237,7 +233,8 @@ TextLine part_of_line(const Sheet& sheet, const TextLine& whole, Range text) {
   if (!whole.box.empty() && whole.text.size() > 0) {
     // Without looking the characters up: their share of the line is near enough for columns.
     const auto share = [&](std::uint32_t at) {
-      return whole.box.left + whole.box.width() * static_cast<float>(at - whole.text.begin) / static_cast<float>(whole.text.size());
+      return whole.box.left +
+             whole.box.width() * static_cast<float>(at - whole.text.begin) / static_cast<float>(whole.text.size());
     };
     part.box.left = share(part.text.begin);
     part.box.right = share(part.text.end);

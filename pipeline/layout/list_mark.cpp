@@ -42,7 +42,8 @@ int read_roman(std::string_view text, std::size_t at, std::size_t& length) {
 int read_digits(std::string_view text, std::size_t at, std::size_t& length) {
   int value = 0;
   std::size_t end = at;
-  while (end < text.size() && text[end] >= '0' && text[end] <= '9' && end - at < 5) value = value * 10 + (text[end++] - '0');
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9' && end - at < 5)
+    value = value * 10 + (text[end++] - '0');
   length = end - at;
   return value;
 }
@@ -86,10 +87,10 @@ ListMark read_sign(std::string_view line) {
     case 0x2011:
       // "-Đối với" without a blank is an item, "-5%" is a number.
       return item_follows(line, after) && after < line.size() ? sign(MarkKind::kDash, after) : ListMark{};
-    case U'+':
-      return item_follows(line, after) && after < line.size() ? sign(MarkKind::kPlus, after) : ListMark{};
+    case U'+': return item_follows(line, after) && after < line.size() ? sign(MarkKind::kPlus, after) : ListMark{};
     case U'*':
-      return item_follows(line, after) && after < line.size() && line[after] != '*' ? sign(MarkKind::kBullet, after) : ListMark{};
+      return item_follows(line, after) && after < line.size() && line[after] != '*' ? sign(MarkKind::kBullet, after)
+                                                                                    : ListMark{};
     case U'•':
     case U'·':
     case U'∙':
@@ -105,8 +106,7 @@ ListMark read_sign(std::string_view line) {
     case U'➤':
     case U'✓':
     case U'✔':
-    case U'❖':
-      return sign(MarkKind::kBullet, after);
+    case U'❖': return sign(MarkKind::kBullet, after);
     default:
       // Signs of the Symbol and Wingdings fonts come out in the private use area.
       if (first.code >= 0xF000 && first.code <= 0xF0FF) return sign(MarkKind::kBullet, after);
@@ -144,7 +144,8 @@ ListMark read_arabic(std::string_view line) {
     return {};
   }
   // "2.1 Thuận lợi": without a last point only before a capital, "1.5 triệu" is a quantity.
-  if (depth > 1 && is_blank(sign_after) && upper_at(line, skip_blanks(line, at))) return numbered(kind, at, value, depth);
+  if (depth > 1 && is_blank(sign_after) && upper_at(line, skip_blanks(line, at)))
+    return numbered(kind, at, value, depth);
   return {};
 }
 
@@ -172,12 +173,15 @@ ListMark read_letter_mark(std::string_view line) {
   if (after != ')' && after != '.' && after != '/' && after != '-') return {};
   const std::size_t end = letter.length + 1u;
   if (is_upper(letter.code)) {
-    if (letter.code > U'Z' || !(after == '.' || after == ')') || !closed(line, end) || !upper_at(line, skip_blanks(line, end))) return {};
+    if (letter.code > U'Z' || !(after == '.' || after == ')') || !closed(line, end) ||
+        !upper_at(line, skip_blanks(line, end)))
+      return {};
     return numbered(MarkKind::kUpperLetter, end, static_cast<int>(letter.code - U'A' + 1));
   }
   const auto* const point = std::find(kPoints.begin(), kPoints.end(), letter.code);
   if (point == kPoints.end()) return {};
-  if (after == ')' ? !item_follows(line, end) : !(closed(line, end) && upper_at(line, skip_blanks(line, end)))) return {};
+  if (after == ')' ? !item_follows(line, end) : !(closed(line, end) && upper_at(line, skip_blanks(line, end))))
+    return {};
   return numbered(MarkKind::kLowerLetter, end, static_cast<int>(point - kPoints.begin()) + 1);
 }
 
@@ -202,8 +206,10 @@ struct WordedMark {
   std::string_view word;  // folded
   MarkKind kind;
 };
-constexpr WordedMark kWordedMarks[] = {{"phan", MarkKind::kPart},       {"chuong", MarkKind::kChapter},
-                                       {"muc", MarkKind::kSection},     {"tieu muc", MarkKind::kSubsection},
+constexpr WordedMark kWordedMarks[] = {{"phan", MarkKind::kPart},
+                                       {"chuong", MarkKind::kChapter},
+                                       {"muc", MarkKind::kSection},
+                                       {"tieu muc", MarkKind::kSubsection},
                                        {"dieu", MarkKind::kArticle}};
 constexpr std::string_view kOrdinals[] = {"nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"};
 

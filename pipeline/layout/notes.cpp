@@ -10,10 +10,10 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr float kNoteSize = 0.9F;          // of the text's size, at most
-constexpr std::size_t kMarkWithin = 80;    // lines from a mark to its note, where pages are unknown
+constexpr float kNoteSize = 0.9F;        // of the text's size, at most
+constexpr std::size_t kMarkWithin = 80;  // lines from a mark to its note, where pages are unknown
 constexpr std::size_t kMostNoteLines = 60;
-constexpr std::size_t kMostMarks = 200;    // above a note that are looked at
+constexpr std::size_t kMostMarks = 200;  // above a note that are looked at
 
 int digits_value(std::string_view digits) {
   int value = 0;
@@ -28,14 +28,16 @@ float text_size(const Sheet& sheet) {
   std::vector<std::pair<float, std::uint32_t>> sizes;
   for (const TextLine& line : sheet.lines) {
     if (line.kind || line.font_size_pt <= 0) continue;
-    const auto known = std::find_if(sizes.begin(), sizes.end(), [&](const auto& s) { return std::abs(s.first - line.font_size_pt) < 0.3F; });
+    const auto known = std::find_if(sizes.begin(), sizes.end(),
+                                    [&](const auto& s) { return std::abs(s.first - line.font_size_pt) < 0.3F; });
     if (known == sizes.end()) {
       sizes.emplace_back(line.font_size_pt, line.width[kCharacters]);
     } else {
       known->second += line.width[kCharacters];
     }
   }
-  const auto most = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == sizes.end() ? 0 : most->first;
 }
 
@@ -53,7 +55,8 @@ std::vector<RaisedMark> raised_marks(const Page& page, std::uint32_t index) {
     Range range = style.text;
     while (!said.empty() && said.front() == ' ') said.remove_prefix(1), ++range.begin;
     while (!said.empty() && said.back() == ' ') said.remove_suffix(1), --range.end;
-    const bool number = !said.empty() && said.size() <= 3 && std::all_of(said.begin(), said.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool number = !said.empty() && said.size() <= 3 &&
+                        std::all_of(said.begin(), said.end(), [](char c) { return c >= '0' && c <= '9'; });
     const bool stars = !said.empty() && said.size() <= 3 && said.find_first_not_of('*') == std::string_view::npos;
     if (number || stars) marks.push_back({std::string(said), {index, range}});
   }
@@ -74,7 +77,9 @@ void find_printed_notes(Sheet& sheet, std::vector<PageRange>& found) {
     std::size_t zone = end;
     for (std::size_t i = end; i > begin; --i) {
       const TextLine& line = sheet.lines[i - 1];
-      if (line.kind == BlockKind::kPageNumber || line.kind == BlockKind::kRunningHead || line.kind == BlockKind::kMarginNote) continue;
+      if (line.kind == BlockKind::kPageNumber || line.kind == BlockKind::kRunningHead ||
+          line.kind == BlockKind::kMarginNote)
+        continue;
       if (line.kind || line.font_size_pt > kNoteSize * size) break;
       zone = i - 1;
     }
@@ -86,7 +91,8 @@ void find_printed_notes(Sheet& sheet, std::vector<PageRange>& found) {
       const std::string_view said = sheet.text(line);
       const std::uint32_t length = note_mark_length(said);
       const std::string mark(said.substr(0, length));
-      const bool called = length > 0 && std::any_of(raised.begin(), raised.end(), [&](const RaisedMark& r) { return r.said == mark; });
+      const bool called =
+          length > 0 && std::any_of(raised.begin(), raised.end(), [&](const RaisedMark& r) { return r.said == mark; });
       // Above the first mark it is the end of a note of the page before, or no note at all.
       if (!called && !open && notes.empty() && found.empty()) continue;
       line.kind = BlockKind::kFootnote;
@@ -96,8 +102,11 @@ void find_printed_notes(Sheet& sheet, std::vector<PageRange>& found) {
     }
     for (const RaisedMark& mark : raised) {
       if (notes.count(mark.said) == 0) continue;
-      const bool in_text = std::any_of(sheet.lines.begin() + static_cast<std::ptrdiff_t>(begin), sheet.lines.begin() + static_cast<std::ptrdiff_t>(end),
-                                       [&](const TextLine& line) { return line.kind != BlockKind::kFootnote && line.text.contains(mark.where.text); });
+      const bool in_text =
+          std::any_of(sheet.lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                      sheet.lines.begin() + static_cast<std::ptrdiff_t>(end), [&](const TextLine& line) {
+                        return line.kind != BlockKind::kFootnote && line.text.contains(mark.where.text);
+                      });
       if (in_text) found.push_back(mark.where);
     }
   }
@@ -118,9 +127,11 @@ bool counts_something(std::string_view text) {
   if (!is_lower(last.code)) return true;
   const std::size_t blank = text.rfind(' ');
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
-  for (const std::string_view counted : {"điều", "Điều", "khoản", "Khoản", "điểm", "Điểm", "mục", "Mục", "chương", "Chương", "phần", "Phần", "quý", "Quý",
-                                         "tháng", "Tháng", "năm", "Năm", "ngày", "Ngày", "số", "Số", "bảng", "Bảng", "biểu", "Biểu", "mẫu", "Mẫu", "lần",
-                                         "thứ", "cấp", "vùng", "kỳ", "khóa", "khoá", "đợt", "và", "đến", "từ", "lục", "trang", "loại", "nhóm", "hạng"}) {
+  for (const std::string_view counted :
+       {"điều", "Điều", "khoản", "Khoản", "điểm",  "Điểm", "mục", "Mục",   "chương", "Chương", "phần",
+        "Phần", "quý",  "Quý",   "tháng", "Tháng", "năm",  "Năm", "ngày",  "Ngày",   "số",     "Số",
+        "bảng", "Bảng", "biểu",  "Biểu",  "mẫu",   "Mẫu",  "lần", "thứ",   "cấp",    "vùng",   "kỳ",
+        "khóa", "khoá", "đợt",   "và",    "đến",   "từ",   "lục", "trang", "loại",   "nhóm",   "hạng"}) {
     if (word == counted) return true;
   }
   return false;
@@ -137,25 +148,32 @@ void collect_glued_marks(const Sheet& sheet, std::size_t index, std::vector<Glue
     const Decoded before = decode_before(text, at);
     const Decoded after = decode_utf8(text, end);
     const bool stops = after.length == 0 || after.code == U'.' || after.code == U',' || after.code == U';';
-    const bool closes = after.length == 0 || after.code == U' ' || after.code == U'.' || after.code == U',' || after.code == U';' ||
-                        after.code == U':' || after.code == U')' || after.code == U'”';
+    const bool closes = after.length == 0 || after.code == U' ' || after.code == U'.' || after.code == U',' ||
+                        after.code == U';' || after.code == U':' || after.code == U')' || after.code == U'”';
     // A point that groups digits is no end of a word.
-    const bool figure = end + 1 < text.size() && (text[end] == '.' || text[end] == ',') && text[end + 1] >= '0' && text[end + 1] <= '9';
+    const bool figure =
+        end + 1 < text.size() && (text[end] == '.' || text[end] == ',') && text[end + 1] >= '0' && text[end + 1] <= '9';
     if (end - at <= 2 && closes && !figure && (is_lower(before.code) || before.code == U')' || before.code == U'”')) {
       // "km2", "m3": the letters before are a unit.
       std::size_t word = at;
       while (word > 0 && text[word - 1] != ' ' && text[word - 1] != '/' && text[word - 1] != '(') --word;
       const std::string_view letters = text.substr(word, at - word);
-      const bool unit = letters == "m" || letters == "km" || letters == "cm" || letters == "dm" || letters == "mm" || letters == "CO" || letters == "số";
+      const bool unit = letters == "m" || letters == "km" || letters == "cm" || letters == "dm" || letters == "mm" ||
+                        letters == "CO" || letters == "số";
       if (!unit) {
         const std::uint32_t begin = line.text.begin + static_cast<std::uint32_t>(at);
-        marks.push_back({digits_value(text.substr(at, end - at)), {line.page, {begin, begin + static_cast<std::uint32_t>(end - at)}}, index});
+        marks.push_back({digits_value(text.substr(at, end - at)),
+                         {line.page, {begin, begin + static_cast<std::uint32_t>(end - at)}},
+                         index});
       }
     }
     // pdftotext sets the raised mark apart: "thống nhất 1."
-    if (sheet.has_pages && end - at <= 2 && stops && !figure && before.code == U' ' && !counts_something(text.substr(0, at - 1))) {
+    if (sheet.has_pages && end - at <= 2 && stops && !figure && before.code == U' ' &&
+        !counts_something(text.substr(0, at - 1))) {
       const std::uint32_t begin = line.text.begin + static_cast<std::uint32_t>(at);
-      marks.push_back({digits_value(text.substr(at, end - at)), {line.page, {begin, begin + static_cast<std::uint32_t>(end - at)}}, index});
+      marks.push_back({digits_value(text.substr(at, end - at)),
+                       {line.page, {begin, begin + static_cast<std::uint32_t>(end - at)}},
+                       index});
     }
     at = end;
   }
@@ -169,12 +187,15 @@ int plain_note_value(std::string_view text) {
   std::size_t next = digits;
   while (next < text.size() && text[next] == ' ') ++next;
   const Decoded first = decode_utf8(text, next);
-  return is_upper(first.code) || first.code == U'(' || first.code == U'“' || first.code == U'"' ? digits_value(text.substr(0, digits)) : 0;
+  return is_upper(first.code) || first.code == U'(' || first.code == U'“' || first.code == U'"'
+             ? digits_value(text.substr(0, digits))
+             : 0;
 }
 
 class PlainNotes {
  public:
-  PlainNotes(Sheet& sheet, const LineStyle& style, std::vector<PageRange>& found) : sheet_(sheet), style_(style), found_(found) {}
+  PlainNotes(Sheet& sheet, const LineStyle& style, std::vector<PageRange>& found)
+      : sheet_(sheet), style_(style), found_(found) {}
 
   void find() {
     for (std::size_t i = 0; i < sheet_.lines.size();) {
@@ -208,7 +229,8 @@ class PlainNotes {
     if (value == 0 || (value > last_ + 3 && last_ > 0)) return false;
     for (std::size_t i = marks_.size(); i > 0 && marks_.size() - i < kMostMarks; --i) {
       const GluedMark& mark = marks_[i - 1];
-      const bool near = sheet_.has_pages ? mark.where.page_index == sheet_.lines[at].page : at - mark.line <= kMarkWithin;
+      const bool near =
+          sheet_.has_pages ? mark.where.page_index == sheet_.lines[at].page : at - mark.line <= kMarkWithin;
       if (!near) return false;
       if (mark.value != value) continue;
       found_.push_back(mark.where);
@@ -229,7 +251,8 @@ class PlainNotes {
       if (line.kind == BlockKind::kPageNumber) continue;
       if (line.kind || (sheet_.has_pages && line.page != sheet_.lines[first].page)) break;
       const TextLine& before = sheet_.lines[last];
-      const bool next_note = is_digit(line.first) && !line.mark && before.end >= LineEnd::kSemicolon && called(i, plain_note_value(sheet_.text(line)));
+      const bool next_note = is_digit(line.first) && !line.mark && before.end >= LineEnd::kSemicolon &&
+                             called(i, plain_note_value(sheet_.text(line)));
       if (!next_note && !sheet_.has_pages && text_resumes(before, line, widest)) break;
       line.kind = BlockKind::kFootnote;
       line.joins = !next_note;
@@ -242,9 +265,10 @@ class PlainNotes {
   /// The note ended with a sentence, and the next line is of another kind.
   bool text_resumes(const TextLine& before, const TextLine& line, std::uint32_t widest) const {
     if (!style_.wrapped) return true;  // one line is one note
-    if (line.mark.numbers() && line.mark.kind != MarkKind::kInBrackets && before.end >= LineEnd::kSemicolon) return true;
+    if (line.mark.numbers() && line.mark.kind != MarkKind::kInBrackets && before.end >= LineEnd::kSemicolon)
+      return true;
     if (before.end != LineEnd::kStop) return false;
-    if (is_lower(line.first)) return true;                                     // the paragraph above the note goes on
+    if (is_lower(line.first)) return true;  // the paragraph above the note goes on
     if (style_.usual_blank > 0 && line.blank_before < style_.usual_blank) return true;  // a new page began
     return before.width[style_.measure] * 10 < widest * 9;
   }

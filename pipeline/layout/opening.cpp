@@ -11,10 +11,10 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr std::size_t kMostLines = 70;       // an opening with long lists of addressees
+constexpr std::size_t kMostLines = 70;  // an opening with long lists of addressees
 constexpr std::size_t kMostTitleLines = 12;
-constexpr std::uint32_t kShortLine = 70;     // characters
-constexpr std::uint32_t kLongLine = 160;     // longer is a paragraph, no line of a title
+constexpr std::uint32_t kShortLine = 70;  // characters
+constexpr std::uint32_t kLongLine = 160;  // longer is a paragraph, no line of a title
 
 class OpeningReader {
  public:
@@ -116,7 +116,8 @@ class OpeningReader {
     while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':' || rest.front() == '*')) rest.remove_prefix(1);
     if (rest.empty()) {
       // "Quyết định" in small letters is a heading only at the very top.
-      if (!line(at).capitals() && !all_known_before(at) && !line(at).bold && line(at).marks.heading_level == 0) return false;
+      if (!line(at).capitals() && !all_known_before(at) && !line(at).bold && line(at).marks.heading_level == 0)
+        return false;
       take(at, BlockKind::kTypeName);
       read_title(at, 0);
       stage_ = Stage::kBelowTitle;
@@ -129,21 +130,22 @@ class OpeningReader {
         take(at, BlockKind::kTypeName);  // "BÁO CÁO TÓM TẮT"
         read_title(at, 0);
       } else {
-        take(at, BlockKind::kTitle);     // "BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM 2023"
+        take(at, BlockKind::kTitle);  // "BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM 2023"
         read_title(at, 1);
       }
       stage_ = Stage::kBelowTitle;
       return true;
     }
     if (!all_known_before(at) || !is_set_apart(at)) return false;
-    take(at, BlockKind::kTitle);         // "Báo cáo về tình hình ..."
+    take(at, BlockKind::kTitle);  // "Báo cáo về tình hình ..."
     read_title(at, 1);
     stage_ = Stage::kBelowTitle;
     return true;
   }
 
   bool all_known_before(std::size_t at) const {
-    return std::all_of(sheet_.lines.begin() + static_cast<std::ptrdiff_t>(begin_), sheet_.lines.begin() + static_cast<std::ptrdiff_t>(at),
+    return std::all_of(sheet_.lines.begin() + static_cast<std::ptrdiff_t>(begin_),
+                       sheet_.lines.begin() + static_cast<std::ptrdiff_t>(at),
                        [](const TextLine& l) { return l.kind.has_value(); });
   }
 
@@ -186,11 +188,13 @@ class OpeningReader {
     return (here.letters() + here.digits) * 2 < here.width[kCharacters] || here.letters() < 3;
   }
 
-  bool is_title_line(std::size_t at, std::size_t first, std::size_t last, std::size_t count, const std::string& folded) {
+  bool is_title_line(std::size_t at, std::size_t first, std::size_t last, std::size_t count,
+                     const std::string& folded) {
     const TextLine& here = line(at);
     if (here.marks.list_item || here.marks.table_row) return false;
     if (here.mark && !is_dash_inside(here, count > 0 ? &line(last) : nullptr)) return false;
-    if (starts_with(folded, "can cu ") || starts_with(folded, "(ban hanh") || starts_with(folded, "(kem theo")) return false;
+    if (starts_with(folded, "can cu ") || starts_with(folded, "(ban hanh") || starts_with(folded, "(kem theo"))
+      return false;
     if (count == 0) return here.width[kCharacters] < 400 && !(opens_text(folded) && here.end >= LineEnd::kColon);
     const TextLine& before = line(last);
     if (before.end >= LineEnd::kColon) return false;
@@ -213,7 +217,8 @@ class OpeningReader {
 
   /// "kinh tế ⏎ - xã hội"
   bool is_dash_inside(const TextLine& here, const TextLine* before) const {
-    return here.mark.kind == MarkKind::kDash && before != nullptr && before->end == LineEnd::kOpen && !style_.parted(here);
+    return here.mark.kind == MarkKind::kDash && before != nullptr && before->end == LineEnd::kOpen &&
+           !style_.parted(here);
   }
 
   bool is_centered(const TextLine& here) const {
@@ -254,7 +259,9 @@ class OpeningReader {
       std::size_t length = 0;
       if (here.capitals() && !line(first).capitals() && find_type_name(text, length) != nullptr) return;
       if (!goes_on && opens_text(folded)) return;
-      if (!here.box.empty() && std::min(here.box.right, line(first).box.right + 40) - here.box.left < 0.5F * here.box.width()) return;
+      if (!here.box.empty() &&
+          std::min(here.box.right, line(first).box.right + 40) - here.box.left < 0.5F * here.box.width())
+        return;
       line(at).kind = BlockKind::kTitle;
       line(at).joins = true;
       last = at;
@@ -293,7 +300,8 @@ class OpeningReader {
           continue;
         }
         if (opens_text(folded) || is_prose(at)) return;
-        const bool new_item = list && (last == first || before.end == LineEnd::kSemicolon || before.end == LineEnd::kComma);
+        const bool new_item =
+            list && (last == first || before.end == LineEnd::kSemicolon || before.end == LineEnd::kComma);
         if (!new_item) {
           // The rest of a name: the line above was full, this one is short.
           if (style_.parted(here) || before.end != LineEnd::kOpen || !is_rest(at, last)) return;
@@ -311,8 +319,8 @@ class OpeningReader {
   /// A line of a sentence that goes on below it.
   bool is_prose(std::size_t at) {
     if (line(at).width[kCharacters] > kLongLine) return true;
-    return at + 1 < sheet_.lines.size() && is_lower(line(at + 1).first) && !line(at + 1).kind && style_.full(line(at), line(at + 1)) &&
-           line(at).width[kCharacters] > kShortLine;
+    return at + 1 < sheet_.lines.size() && is_lower(line(at + 1).first) && !line(at + 1).kind &&
+           style_.full(line(at), line(at + 1)) && line(at).width[kCharacters] > kShortLine;
   }
 
   bool is_rest(std::size_t at, std::size_t last) const {
@@ -325,7 +333,8 @@ class OpeningReader {
 
   bool is_letterhead(std::size_t at) {
     const TextLine& here = line(at);
-    if (is_noise(here) || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark.numbers()) return false;
+    if (is_noise(here) || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark.numbers())
+      return false;
     if (here.capitals()) return true;
     return names_body(sheet_.text(here)) && is_upper(here.first) && component_follows(at + 1, 6);
   }
@@ -333,8 +342,12 @@ class OpeningReader {
   /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ ...".
   bool is_body_before_bases(std::size_t at, const std::string& folded) {
     const TextLine& here = line(at);
-    if (stage_ != Stage::kBelowTitle || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark) return false;
-    if (!names_body(sheet_.text(here)) && !is_position(folded) && !starts_with(folded, "khoa ") && !starts_with(folded, "ky hop")) return false;
+    if (stage_ != Stage::kBelowTitle || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon ||
+        here.mark)
+      return false;
+    if (!names_body(sheet_.text(here)) && !is_position(folded) && !starts_with(folded, "khoa ") &&
+        !starts_with(folded, "ky hop"))
+      return false;
     for (std::size_t next = at + 1; next < std::min(end_, at + 5); ++next) {
       const std::string below = key(next);
       if (starts_with(below, "can cu ") || starts_with(below, "- can cu ")) return true;
@@ -349,7 +362,9 @@ class OpeningReader {
       if (line(i).width[kCharacters] > kLongLine) return false;
       const std::string folded = fold_plain(text);
       std::size_t length = 0;
-      if (is_motto(folded) || is_number_line(text, folded) || is_date_line(text) || is_greeting(folded) || starts_with(folded, "v/v")) return true;
+      if (is_motto(folded) || is_number_line(text, folded) || is_date_line(text) || is_greeting(folded) ||
+          starts_with(folded, "v/v"))
+        return true;
       if (line(i).capitals() && find_type_name(text, length) != nullptr) return true;
     }
     return false;
@@ -359,7 +374,8 @@ class OpeningReader {
   bool read_unknown(std::size_t& at) {
     const TextLine& here = line(at);
     // Above everything else there may be more of it: stamps that OCR garbled.
-    if (here.mark.numbers() || here.width[kCharacters] > kShortLine || !component_follows(at + 1, sure_ ? 6 : 14)) return false;
+    if (here.mark.numbers() || here.width[kCharacters] > kShortLine || !component_follows(at + 1, sure_ ? 6 : 14))
+      return false;
     if (here.end >= LineEnd::kColon && here.letters() > 12) return false;
     if (here.letters() >= 10 && numbered_ && !subject_) {
       read_subject(at);
@@ -396,10 +412,12 @@ bool opens_appendix(const Sheet& sheet, const TextLine& line) {
     if (starts_with(rest, " so")) rest.remove_prefix(3);
     while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':' || rest.front() == '.')) rest.remove_prefix(1);
     // Nothing, or a number and little else.
-    return rest.empty() || (rest.size() <= 6 && rest.find_first_not_of("ivxlc0123456789-.abd:") == std::string_view::npos);
+    return rest.empty() ||
+           (rest.size() <= 6 && rest.find_first_not_of("ivxlc0123456789-.abd:") == std::string_view::npos);
   };
   if (numbered("phu luc") || (starts_with(key, "mau so") && numbered("mau"))) return true;
-  return line.capitals() && (starts_with(key, "phu luc ") || numbered("mau") || numbered("bieu") || numbered("bieu mau"));
+  return line.capitals() &&
+         (starts_with(key, "phu luc ") || numbered("mau") || numbered("bieu") || numbered("bieu mau"));
 }
 
 }  // namespace trichluc::layout

@@ -25,7 +25,8 @@ bool has_inner_stop(std::string_view text) {
 bool looks_like_heading(const Sheet& sheet, const OpenParagraph& open) {
   if (open.capitals) return true;
   return open.first->mark.numbers() && open.lines <= 5 &&
-         !has_inner_stop(sheet.text(*open.first).substr(open.first->mark.length)) && !has_inner_stop(sheet.text(*open.last));
+         !has_inner_stop(sheet.text(*open.first).substr(open.first->mark.length)) &&
+         !has_inner_stop(sheet.text(*open.last));
 }
 
 /// A heading that is all number: "PHẦN THỨ NHẤT"; its words are on the next line.
@@ -37,14 +38,17 @@ bool is_bare_number(const OpenParagraph& open) {
 bool side_by_side(const TextLine& a, const TextLine& b) {
   if (a.page != b.page) return false;
   if (a.box.empty() || b.box.empty()) return a.number == b.number;
-  return std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top) > 0.5F * std::min(a.box.height(), b.box.height());
+  return std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top) >
+         0.5F * std::min(a.box.height(), b.box.height());
 }
 
 /// Ends with a word after which something must follow: "... thuộc thẩm quyền của".
 bool ends_with_connective(std::string_view text) {
-  constexpr std::string_view kConnectives[] = {"của", "và", "với", "cho", "tại", "về", "các", "những", "là", "do", "theo", "từ", "đến", "trong", "số",
-                                               "ngày", "năm", "để", "được", "bị", "bằng", "hoặc", "gồm", "như", "khi", "trên", "cùng", "thuộc", "trực",
-                                               "có", "tỉnh", "huyện", "khoản", "điểm", "Điều", "Sở", "Bộ", "vào", "ở", "mà", "nhưng", "đối", "giữa"};
+  constexpr std::string_view kConnectives[] = {
+      "của",  "và",   "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
+      "từ",   "đến",  "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
+      "gồm",  "như",  "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
+      "điểm", "Điều", "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa"};
   const std::size_t blank = text.rfind(' ');
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
   return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
@@ -59,7 +63,8 @@ char32_t after_mark(const Sheet& sheet, const TextLine& line) {
 
 /// Whether the mark that `next` begins with is one, and not a part of the sentence above:
 /// "kinh tế ⏎ - xã hội", "năm ⏎ 12. Sau đó".
-bool starts_item(const Sheet& sheet, const LineStyle& style, const OpenParagraph& open, const TextLine& next, bool full) {
+bool starts_item(const Sheet& sheet, const LineStyle& style, const OpenParagraph& open, const TextLine& next,
+                 bool full) {
   if (ended(open)) return true;
   // A dash alone would often have had room: what counts is that the line is about full.
   const bool about_full = full || (style.wrapped && open.last->width[style.measure] * 100 >= style.usual_width * 88);
@@ -93,7 +98,9 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
   }
   const TextColumn column = style.columns[next.page];
   const float width = column.right - column.left;
-  if (is_bare_number(open)) return same_page && !next.mark && next.end <= LineEnd::kHyphen && (next.capitals() || next.bold == last.bold) && next.letters() >= 2;
+  if (is_bare_number(open))
+    return same_page && !next.mark && next.end <= LineEnd::kHyphen && (next.capitals() || next.bold == last.bold) &&
+           next.letters() >= 2;
   // A cell at the right of a table is no full line.
   const bool cell = last.box.width() < 0.35F * width && last.box.left > style.columns[last.page].left + 0.3F * width;
   if (cell && std::fabs(next.box.left - last.box.left) > 2) return false;
@@ -109,16 +116,19 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
     if (lower && !ended(open) && !next.mark) return true;
     // Lines of a heading, set one below the other in the middle.
     const float apart = std::fabs((last.box.left + last.box.right) - (next.box.left + next.box.right)) / 2;
-    return same_page && centred(last) && centred(next) && apart < 0.03F * width && (last.bold || open.capitals || (last.italic && next.italic)) && last.bold == next.bold &&
+    return same_page && centred(last) && centred(next) && apart < 0.03F * width &&
+           (last.bold || open.capitals || (last.italic && next.italic)) && last.bold == next.bold &&
            last.letters() >= 6 && next.letters() >= 6 && !ended(open) && !next.mark && open.capitals == next.capitals();
   }
   if (next.mark && starts_item(sheet, style, open, next, full) && (indented || ended(open))) return false;
   if (!indented) return !(next.mark && starts_item(sheet, style, open, next, full));
-  const bool same_left = same_page ? std::fabs(next.box.left - last.box.left) < 2
-                                   : std::fabs((next.box.left - column.left) - (last.box.left - style.columns[last.page].left)) < 2;
+  const bool same_left =
+      same_page ? std::fabs(next.box.left - last.box.left) < 2
+                : std::fabs((next.box.left - column.left) - (last.box.left - style.columns[last.page].left)) < 2;
   // Inside a block that is indented as a whole, or below the text of an item whose dash hangs out.
   const bool inside_block = same_left && open.lines >= 2;
-  const bool below_item = open.first->mark && open.lines == 1 && next.box.left > last.box.left && next.box.left - last.box.left < 2.5F * size;
+  const bool below_item = open.first->mark && open.lines == 1 && next.box.left > last.box.left &&
+                          next.box.left - last.box.left < 2.5F * size;
   if (ended(open)) return (inside_block || below_item) && !next.mark && open.end == LineEnd::kStop;
   return lower || inside_block || below_item || (is_digit(next.first) && !next.mark);
 }
@@ -127,7 +137,8 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
 bool goes_on_unwrapped(const Sheet& sheet, const OpenParagraph& open, const TextLine& next) {
   if (ended(open) || next.mark) return false;
   if (is_lower(next.first) || open.end == LineEnd::kComma) return true;
-  if (is_bare_number(open)) return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
+  if (is_bare_number(open))
+    return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
   return open.last->width[kCharacters] >= kProse && !open.first->mark.numbers() && next.width[kCharacters] > 40 &&
          has_inner_stop(sheet.text(*open.last));
 }
@@ -142,12 +153,14 @@ bool goes_on_wrapped(const Sheet& sheet, const LineStyle& style, const OpenParag
     if (starts_item(sheet, style, open, next, full && !parted)) return false;
     if (next.mark.kind == MarkKind::kDash && is_lower(after_mark(sheet, next))) return true;
   }
-  if (is_bare_number(open)) return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
+  if (is_bare_number(open))
+    return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
   if (lower && !ended(open)) return true;
   if (parted) return false;
   if (lower && open.end != LineEnd::kSemicolon) return true;
   // A numbered heading in capitals goes on in capitals.
-  if (open.capitals && next.capitals() && open.first->mark.numbers() && !ended(open) && next.letters() >= 2) return true;
+  if (open.capitals && next.capitals() && open.first->mark.numbers() && !ended(open) && next.letters() >= 2)
+    return true;
   if (indented) return lower && full;
   if (open.end == LineEnd::kComma) return true;
   if (!full) return false;
@@ -173,11 +186,12 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
     return true;
   }
   // "(Kèm theo Quyết định số ... ⏎ Ủy ban nhân dân ...)" below a title.
-  if (open.first->first == U'(' && open.lines < 4 && !ended(open) && !next.mark && last.page == next.page && !style.parted(next) &&
-      last.italic == next.italic && sheet.text(last).find(')') == std::string_view::npos) {
+  if (open.first->first == U'(' && open.lines < 4 && !ended(open) && !next.mark && last.page == next.page &&
+      !style.parted(next) && last.italic == next.italic && sheet.text(last).find(')') == std::string_view::npos) {
     return true;
   }
-  if (!last.box.empty() && !next.box.empty() && !style.columns.empty()) return goes_on_printed(sheet, style, open, next);
+  if (!last.box.empty() && !next.box.empty() && !style.columns.empty())
+    return goes_on_printed(sheet, style, open, next);
   return style.wrapped ? goes_on_wrapped(sheet, style, open, next) : goes_on_unwrapped(sheet, open, next);
 }
 
@@ -191,7 +205,8 @@ bool breaks_word(std::string_view line, std::string_view next) {
   if (next.front() != '-' && next.front() != '/') return false;
   const Decoded before = decode_before(line, line.size());
   const Decoded after = decode_utf8(next, 1);
-  if (!(is_letter(before.code) || is_digit(before.code)) || !(is_letter(after.code) || is_digit(after.code))) return false;
+  if (!(is_letter(before.code) || is_digit(before.code)) || !(is_letter(after.code) || is_digit(after.code)))
+    return false;
   if (next.front() == '/') return true;
   // "126/2024/NĐ ⏎ -CP": the word above has a number's stroke.
   const std::size_t word = line.rfind(' ');

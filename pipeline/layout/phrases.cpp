@@ -25,7 +25,8 @@ std::string letters_of(std::string_view key) {
 template <class List>
 bool begins_with_word(std::string_view key, const List& words) {
   return std::any_of(std::begin(words), std::end(words), [key](std::string_view word) {
-    return starts_with(key, word) && (key.size() == word.size() || !(key[word.size()] >= 'a' && key[word.size()] <= 'z'));
+    return starts_with(key, word) &&
+           (key.size() == word.size() || !(key[word.size()] >= 'a' && key[word.size()] <= 'z'));
   });
 }
 
@@ -35,50 +36,230 @@ bool is_one_of(std::string_view key, const List& list) {
 }
 
 constexpr std::string_view kMottos[] = {
-    "conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "chunghiavietnam", "conghoaxahoi",
-    "doclaptudohanhphuc", "dangcongsanvietnam", "nhandanh", "nhandanhnuoc", "nhandanhnuocconghoaxahoichunghiavietnam",
+    "conghoaxahoichunghiavietnam",
+    "conghoaxahoichunghia",
+    "chunghiavietnam",
+    "conghoaxahoi",
+    "doclaptudohanhphuc",
+    "dangcongsanvietnam",
+    "nhandanh",
+    "nhandanhnuoc",
+    "nhandanhnuocconghoaxahoichunghiavietnam",
 };
 
 constexpr std::string_view kMarginNotes[] = {
-    "hoa toc", "hoa toc hen gio", "thuong khan", "khan", "mat", "toi mat", "tuyet mat", "du thao", "(du thao)", "[du thao]",
-    "xem xong tra lai", "luu hanh noi bo", "ban sao", "sao y", "sao luc", "trich sao", "ban chinh", "khong pho bien", "tai lieu noi bo", "ban du thao",
+    "hoa toc",   "hoa toc hen gio", "thuong khan",      "khan",
+    "mat",       "toi mat",         "tuyet mat",        "du thao",
+    "(du thao)", "[du thao]",       "xem xong tra lai", "luu hanh noi bo",
+    "ban sao",   "sao y",           "sao luc",          "trich sao",
+    "ban chinh", "khong pho bien",  "tai lieu noi bo",  "ban du thao",
 };
 
 // With their marks: "sở" is no "số", "ban" no "bản", "trường" no "trưởng".
 constexpr std::string_view kBodies[] = {
-    "ủy ban", "ubnd", "hội đồng", "hđnd", "thường trực", "sở", "bộ", "ban", "cục", "tổng cục", "chi cục", "vụ", "viện", "vksnd", "tòa án", "tand",
-    "trường", "công ty", "tổng công ty", "tập đoàn", "hội", "liên đoàn", "tổng liên đoàn", "lđlđ", "mặt trận", "ubmttq", "đoàn", "trung tâm",
-    "phòng", "văn phòng", "chính phủ", "quốc hội", "thủ tướng", "chủ tịch nước", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy",
-    "đảng ủy", "đảng bộ", "đảng đoàn", "chi bộ", "thanh tra", "kiểm toán", "ngân hàng", "kho bạc", "bảo hiểm", "bệnh viện", "học viện",
-    "đại học", "công an", "quân khu", "hiệp hội", "đài", "quỹ", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "công đoàn",
-    "liên hiệp", "liên minh", "tổng hội", "tổ công tác", "phân viện", "thông tấn xã", "báo", "tạp chí", "xí nghiệp", "thi hành án", "cơ quan",
-    "hợp tác xã", "trạm", "hạt kiểm lâm", "cảng vụ", "thuế", "hải quan", "quản lý thị trường", "câu lạc bộ", "nhà xuất bản", "nhà máy", "bqp",
+    "ủy ban",
+    "ubnd",
+    "hội đồng",
+    "hđnd",
+    "thường trực",
+    "sở",
+    "bộ",
+    "ban",
+    "cục",
+    "tổng cục",
+    "chi cục",
+    "vụ",
+    "viện",
+    "vksnd",
+    "tòa án",
+    "tand",
+    "trường",
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "hội",
+    "liên đoàn",
+    "tổng liên đoàn",
+    "lđlđ",
+    "mặt trận",
+    "ubmttq",
+    "đoàn",
+    "trung tâm",
+    "phòng",
+    "văn phòng",
+    "chính phủ",
+    "quốc hội",
+    "thủ tướng",
+    "chủ tịch nước",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "thị ủy",
+    "quận ủy",
+    "đảng ủy",
+    "đảng bộ",
+    "đảng đoàn",
+    "chi bộ",
+    "thanh tra",
+    "kiểm toán",
+    "ngân hàng",
+    "kho bạc",
+    "bảo hiểm",
+    "bệnh viện",
+    "học viện",
+    "đại học",
+    "công an",
+    "quân khu",
+    "hiệp hội",
+    "đài",
+    "quỹ",
+    "tỉnh đoàn",
+    "thành đoàn",
+    "huyện đoàn",
+    "quận đoàn",
+    "thị đoàn",
+    "công đoàn",
+    "liên hiệp",
+    "liên minh",
+    "tổng hội",
+    "tổ công tác",
+    "phân viện",
+    "thông tấn xã",
+    "báo",
+    "tạp chí",
+    "xí nghiệp",
+    "thi hành án",
+    "cơ quan",
+    "hợp tác xã",
+    "trạm",
+    "hạt kiểm lâm",
+    "cảng vụ",
+    "thuế",
+    "hải quan",
+    "quản lý thị trường",
+    "câu lạc bộ",
+    "nhà xuất bản",
+    "nhà máy",
+    "bqp",
 };
-constexpr std::string_view kNoBodies[] = {"vụ án", "vụ việc", "ban hành", "báo cáo", "hội nghị", "bộ luật", "bộ tiêu chí", "bộ chỉ số", "hội thảo", "tổ chức"};
-
+constexpr std::string_view kNoBodies[] = {"vụ án",   "vụ việc",     "ban hành",  "báo cáo",  "hội nghị",
+                                          "bộ luật", "bộ tiêu chí", "bộ chỉ số", "hội thảo", "tổ chức"};
 
 constexpr std::string_view kOpenings[] = {
-    "can cu", "thuc hien", "ngay", "trong", "de", "nham", "tren co so", "theo", "sau khi", "qua", "nam", "thang", "thoi gian qua",
-    "xet", "kinh gui", "tiep theo", "duoc su", "hom nay", "trong thoi gian", "vua qua", "hien nay", "phuc dap", "tra loi", "quan triet",
-    "tinh den", "tu ngay", "hang nam", "thuc trang", "hoi nghi", "duoi su", "voi", "khi",
+    "can cu",
+    "thuc hien",
+    "ngay",
+    "trong",
+    "de",
+    "nham",
+    "tren co so",
+    "theo",
+    "sau khi",
+    "qua",
+    "nam",
+    "thang",
+    "thoi gian qua",
+    "xet",
+    "kinh gui",
+    "tiep theo",
+    "duoc su",
+    "hom nay",
+    "trong thoi gian",
+    "vua qua",
+    "hien nay",
+    "phuc dap",
+    "tra loi",
+    "quan triet",
+    "tinh den",
+    "tu ngay",
+    "hang nam",
+    "thuc trang",
+    "hoi nghi",
+    "duoi su",
+    "voi",
+    "khi",
 };
 
 constexpr std::string_view kPositions[] = {
-    "chu tich", "pho chu tich", "giam doc", "pho giam doc", "tong giam doc", "pho tong giam doc", "bo truong", "thu truong",
-    "thu tuong", "pho thu tuong", "chanh van phong", "pho chanh van phong", "cuc truong", "pho cuc truong", "tong cuc truong",
-    "pho tong cuc truong", "chi cuc truong", "pho chi cuc truong", "vu truong", "pho vu truong", "vien truong", "pho vien truong",
-    "chanh an", "pho chanh an", "truong ban", "pho truong ban", "truong phong", "pho truong phong", "pho phong", "hieu truong",
-    "pho hieu truong", "bi thu", "pho bi thu", "pho bi thu thuong truc", "uy vien", "chanh thanh tra", "pho chanh thanh tra",
-    "tong thanh tra", "pho tong thanh tra", "tong kiem toan", "thong doc", "pho thong doc", "chu nhiem", "pho chu nhiem",
-    "tong bi thu", "chu toa", "tham phan", "kiem sat vien", "thuong truc", "truong doan", "pho truong doan", "tong thu ky",
-    "tong bien tap", "truong cong an", "pho truong cong an", "tu lenh", "chinh uy", "chi huy truong", "giam thi", "thu ky",
-    "truong khoa", "vien pho", "doi truong", "chu ho", "ke toan truong", "nguoi lap bieu", "to truong", "tham phan - chu toa phien toa", "truong tieu ban", "chu tich nuoc",
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "pho giam doc",
+    "tong giam doc",
+    "pho tong giam doc",
+    "bo truong",
+    "thu truong",
+    "thu tuong",
+    "pho thu tuong",
+    "chanh van phong",
+    "pho chanh van phong",
+    "cuc truong",
+    "pho cuc truong",
+    "tong cuc truong",
+    "pho tong cuc truong",
+    "chi cuc truong",
+    "pho chi cuc truong",
+    "vu truong",
+    "pho vu truong",
+    "vien truong",
+    "pho vien truong",
+    "chanh an",
+    "pho chanh an",
+    "truong ban",
+    "pho truong ban",
+    "truong phong",
+    "pho truong phong",
+    "pho phong",
+    "hieu truong",
+    "pho hieu truong",
+    "bi thu",
+    "pho bi thu",
+    "pho bi thu thuong truc",
+    "uy vien",
+    "chanh thanh tra",
+    "pho chanh thanh tra",
+    "tong thanh tra",
+    "pho tong thanh tra",
+    "tong kiem toan",
+    "thong doc",
+    "pho thong doc",
+    "chu nhiem",
+    "pho chu nhiem",
+    "tong bi thu",
+    "chu toa",
+    "tham phan",
+    "kiem sat vien",
+    "thuong truc",
+    "truong doan",
+    "pho truong doan",
+    "tong thu ky",
+    "tong bien tap",
+    "truong cong an",
+    "pho truong cong an",
+    "tu lenh",
+    "chinh uy",
+    "chi huy truong",
+    "giam thi",
+    "thu ky",
+    "truong khoa",
+    "vien pho",
+    "doi truong",
+    "chu ho",
+    "ke toan truong",
+    "nguoi lap bieu",
+    "to truong",
+    "tham phan - chu toa phien toa",
+    "truong tieu ban",
+    "chu tich nuoc",
 };
 
-constexpr std::string_view kCapacities[] = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L", "TM ", "KT ", "TL ", "TUQ "};
+constexpr std::string_view kCapacities[] = {"TM.", "KT.", "TL.", "TUQ.", "Q.",  "T/M",
+                                            "K/T", "T/L", "TM ", "KT ",  "TL ", "TUQ "};
 
-constexpr std::string_view kAcademicTitles[] = {"GS", "PGS", "TS", "ThS", "BS", "KS", "LS", "CN", "TSKH", "NGND", "NGUT", "TTND", "TTUT", "BSCKII", "BSCKI", "CKII", "CKI"};
-constexpr std::string_view kMilitaryRanks[] = {"dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "dai ta", "thuong ta", "trung ta", "thieu ta", "dai uy", "thuong uy"};
+constexpr std::string_view kAcademicTitles[] = {"GS",   "PGS",  "TS",   "ThS",  "BS",     "KS",    "LS",   "CN", "TSKH",
+                                                "NGND", "NGUT", "TTND", "TTUT", "BSCKII", "BSCKI", "CKII", "CKI"};
+constexpr std::string_view kMilitaryRanks[] = {"dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "dai ta",
+                                               "thuong ta", "trung ta",     "thieu ta",    "dai uy",      "thuong uy"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -130,11 +311,12 @@ bool is_motto(std::string_view key) {
 
 std::size_t find_motto(std::string_view text) {
   // The words as they are printed; folding would lose the offsets.
-  if (text.find("HÒA") == kNone && text.find("HOÀ") == kNone && text.find("Độc l") == kNone && text.find("VIỆT NAM") == kNone &&
-      text.find("Cộng h") == kNone && text.find("ĐỘC L") == kNone) {
+  if (text.find("HÒA") == kNone && text.find("HOÀ") == kNone && text.find("Độc l") == kNone &&
+      text.find("VIỆT NAM") == kNone && text.find("Cộng h") == kNone && text.find("ĐỘC L") == kNone) {
     return kNone;
   }
-  for (const std::string_view begin : {"CỘNG HÒA", "CỘNG HOÀ", "Cộng hòa", "Cộng hoà", "Độc lập", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "CHỦ NGHĨA VIỆT"}) {
+  for (const std::string_view begin :
+       {"CỘNG HÒA", "CỘNG HOÀ", "Cộng hòa", "Cộng hoà", "Độc lập", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "CHỦ NGHĨA VIỆT"}) {
     for (std::size_t at = text.find(begin); at != kNone; at = text.find(begin, at + 1)) {
       if (at > 0 && is_motto(fold_plain(text.substr(at)))) return at;
     }
@@ -199,7 +381,8 @@ std::size_t find_date_line(std::string_view text) {
 bool is_date_line(std::string_view text) {
   if (text.size() > 110) return false;
   if (find_date_line(text) == 0) {
-    const std::size_t year = std::max(text.rfind("năm") == kNone ? 0 : text.rfind("năm"), text.rfind("NĂM") == kNone ? 0 : text.rfind("NĂM"));
+    const std::size_t year = std::max(text.rfind("năm") == kNone ? 0 : text.rfind("năm"),
+                                      text.rfind("NĂM") == kNone ? 0 : text.rfind("NĂM"));
     return text.size() - year <= 16;
   }
   // "Ngày 20-6-2023", "Ngày: 20/6/2023" of a judgment; "Huế, ngày 5/3/2024"
@@ -221,18 +404,22 @@ bool is_margin_note(std::string_view key) {
   while (!key.empty() && (key.back() == '.' || key.back() == ':' || key.back() == ' ')) key.remove_suffix(1);
   if (is_one_of(key, kMarginNotes)) return true;
   // "DỰ THẢO LẦN 2", "Dự thảo 15/3/2024"
-  return key.size() <= 32 && (starts_with(key, "du thao lan") || starts_with(key, "du thao ngay") || starts_with(key, "(du thao") || starts_with(key, "ban sao y") || starts_with(key, "sao y ban chinh") || starts_with(key, "thoi han bao quan")) ;
+  return key.size() <= 32 && (starts_with(key, "du thao lan") || starts_with(key, "du thao ngay") ||
+                              starts_with(key, "(du thao") || starts_with(key, "ban sao y") ||
+                              starts_with(key, "sao y ban chinh") || starts_with(key, "thoi han bao quan"));
 }
 
 bool names_body(std::string_view text) {
   std::string head = fold_lower(text.substr(0, 48));
   for (const auto& [old, usual] : {std::pair<std::string_view, std::string_view>{"uỷ", "ủy"}, {"toà", "tòa"}}) {
-    for (std::size_t at = head.find(old); at != std::string::npos; at = head.find(old, at + 1)) head.replace(at, old.size(), usual);
+    for (std::size_t at = head.find(old); at != std::string::npos; at = head.find(old, at + 1))
+      head.replace(at, old.size(), usual);
   }
   const auto begins = [&head](std::string_view word) {
     return starts_with(head, word) && !is_letter(decode_utf8(head, word.size()).code);
   };
-  return std::any_of(std::begin(kBodies), std::end(kBodies), begins) && std::none_of(std::begin(kNoBodies), std::end(kNoBodies), begins);
+  return std::any_of(std::begin(kBodies), std::end(kBodies), begins) &&
+         std::none_of(std::begin(kNoBodies), std::end(kNoBodies), begins);
 }
 bool opens_text(std::string_view key) { return begins_with_word(key, kOpenings); }
 
@@ -311,15 +498,13 @@ bool is_drawn_rule(std::string_view text) {
       case U'¯':
       case U'─':
       case U'━':
-      case U'═':
-        ++signs;
-        break;
+      case U'═': ++signs; break;
       case U' ':
-      case U'\t':
-        break;
+      case U'\t': break;
       default:
         // "---o0o---", "***&***"
-        if (c.code != U'o' && c.code != U'O' && c.code != U'0' && c.code != U'&' && c.code != U'#' && c.code != U'\\') return false;
+        if (c.code != U'o' && c.code != U'O' && c.code != U'0' && c.code != U'&' && c.code != U'#' && c.code != U'\\')
+          return false;
         ++others;
     }
   }

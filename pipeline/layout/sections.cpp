@@ -10,10 +10,10 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr std::size_t kLongHeading = 420;   // bytes
-constexpr std::size_t kShortLeadIn = 60;    // bytes; "2. Thời hạn đánh giá:" is a heading
-constexpr std::size_t kMostQuoted = 80;     // blocks in one quotation
-constexpr std::size_t kDeepest = 12;        // lists inside lists
+constexpr std::size_t kLongHeading = 420;  // bytes
+constexpr std::size_t kShortLeadIn = 60;   // bytes; "2. Thời hạn đánh giá:" is a heading
+constexpr std::size_t kMostQuoted = 80;    // blocks in one quotation
+constexpr std::size_t kDeepest = 12;       // lists inside lists
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -25,7 +25,8 @@ bool is_lead_in(const Block& block) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.remove_suffix(1);
   if (text.empty()) return false;
   if (text.back() == ':') return true;
-  return ends_with(text, "như sau") || ends_with(text, "sau đây") || ends_with(text, "cụ thể") || ends_with(text, "bao gồm");
+  return ends_with(text, "như sau") || ends_with(text, "sau đây") || ends_with(text, "cụ thể") ||
+         ends_with(text, "bao gồm");
 }
 
 bool has_inner_stop(std::string_view text) {
@@ -63,7 +64,7 @@ class SectionFinder {
  private:
   struct OpenMark {
     MarkKind kind;
-    int depth;         // of a dotted number
+    int depth;  // of a dotted number
     int value;
     std::string name;  // empty for signs
   };
@@ -88,7 +89,8 @@ class SectionFinder {
     }
     if (!draft.mark) {
       const bool letters = block.text.size() >= 4;
-      if (set_off && letters && short_text && !sentence && !has_inner_stop(block.text)) block.kind = BlockKind::kHeading;
+      if (set_off && letters && short_text && !sentence && !has_inner_stop(block.text))
+        block.kind = BlockKind::kHeading;
       return;
     }
     block.kind = BlockKind::kListItem;
@@ -99,7 +101,8 @@ class SectionFinder {
     }
     if (draft.mark.kind == MarkKind::kInBrackets) return;
     if (end == LineEnd::kColon) {
-      if (block.text.size() <= kShortLeadIn && !ends_with(block.text, "sau:") && !ends_with(block.text, "cụ thể:") && !ends_with(block.text, "gồm:")) {
+      if (block.text.size() <= kShortLeadIn && !ends_with(block.text, "sau:") && !ends_with(block.text, "cụ thể:") &&
+          !ends_with(block.text, "gồm:")) {
         block.kind = BlockKind::kHeading;
       }
       return;
@@ -107,7 +110,8 @@ class SectionFinder {
     // Neighbours of one list without stops are items; a heading has something below it.
     if (body_index + 1 < body_.size()) {
       const ListMark& next = drafts_[body_[body_index + 1]].mark;
-      const bool sibling = next.kind == draft.mark.kind && next.depth == draft.mark.depth && next.value == draft.mark.value + 1;
+      const bool sibling =
+          next.kind == draft.mark.kind && next.depth == draft.mark.depth && next.value == draft.mark.value + 1;
       if (!sibling) block.kind = BlockKind::kHeading;
     }
   }
@@ -151,7 +155,9 @@ class SectionFinder {
   }
 
   /// The block's mark may hold the opening quotation mark.
-  std::string said(std::size_t block) const { return drafts_[block].mark.quoted ? blocks_[block].mark + blocks_[block].text : blocks_[block].text; }
+  std::string said(std::size_t block) const {
+    return drafts_[block].mark.quoted ? blocks_[block].mark + blocks_[block].text : blocks_[block].text;
+  }
 
   std::size_t find_close(std::size_t from, int open) const {
     for (std::size_t i = from + 1; i < std::min(body_.size(), from + kMostQuoted); ++i) {
@@ -214,14 +220,18 @@ class SectionFinder {
       }
     }
     // "1." right below "a) ... như sau:" begins a list inside it, although 1., 2. are open further out.
-    const bool restarts = open_.size() < kDeepest && mark.numbers() && mark.value == 1 && same + 1 < open_.size() && introduced;
+    const bool restarts =
+        open_.size() < kDeepest && mark.numbers() && mark.value == 1 && same + 1 < open_.size() && introduced;
     if (same < open_.size() && !restarts) {
       open_.resize(same);
     } else if (!introduced && !restarts) {
-      while (!open_.empty() && rank(open_.back().kind, open_.back().depth) > rank(mark.kind, mark.depth)) open_.pop_back();
+      while (!open_.empty() && rank(open_.back().kind, open_.back().depth) > rank(mark.kind, mark.depth))
+        open_.pop_back();
     } else {
       // Numbers of parts and chapters never nest in smaller ones.
-      while (!open_.empty() && mark.kind <= MarkKind::kRoman && rank(open_.back().kind, open_.back().depth) > rank(mark.kind, mark.depth)) open_.pop_back();
+      while (!open_.empty() && mark.kind <= MarkKind::kRoman &&
+             rank(open_.back().kind, open_.back().depth) > rank(mark.kind, mark.depth))
+        open_.pop_back();
     }
     open_.push_back({mark.kind, mark.depth, mark.value, section_name(block.mark, mark.kind)});
   }
@@ -242,7 +252,8 @@ class SectionFinder {
       open_mark(block, mark);
       while (!lead_ins_.empty() && lead_ins_.back().depth >= open_.size()) lead_ins_.pop_back();
       if (block.kind == BlockKind::kHeading) lead_ins_.clear();
-      if (block.kind == BlockKind::kListItem && !lead_ins_.empty()) block.lead_in = static_cast<int>(lead_ins_.back().block);
+      if (block.kind == BlockKind::kListItem && !lead_ins_.empty())
+        block.lead_in = static_cast<int>(lead_ins_.back().block);
     } else if (block.kind == BlockKind::kHeading) {
       drop_signs();
       lead_ins_.clear();
@@ -271,7 +282,8 @@ class SectionFinder {
   void place_unmarked(std::size_t index) {
     Block& block = blocks_[index];
     const bool first_below = last_ != kNoBlock && !lead_ins_.empty() && lead_ins_.back().block == last_;
-    const bool sibling = last_ != kNoBlock && !lead_ins_.empty() && !drafts_[last_].mark && blocks_[last_].lead_in == static_cast<int>(lead_ins_.back().block);
+    const bool sibling = last_ != kNoBlock && !lead_ins_.empty() && !drafts_[last_].mark &&
+                         blocks_[last_].lead_in == static_cast<int>(lead_ins_.back().block);
     if (!lead_ins_.empty()) {
       const bool item = end_of(block.text) == LineEnd::kSemicolon;
       const bool item_above = sibling && end_of(blocks_[last_].text) == LineEnd::kSemicolon;

@@ -15,11 +15,12 @@
 namespace trichluc::layout {
 namespace {
 
-constexpr std::size_t kLongestName = 400;   // bytes of a column's name; more is running text in a frame
-constexpr std::size_t kLeastBodyRows = 2;   // with digits
-constexpr std::size_t kMostBetween = 4;     // lines between the parts of a table that runs over a page end
-constexpr float kSameColumn = 3;            // points
-constexpr float kMargin = 0.08F;            // of the page's height: where page numbers and running heads stand
+constexpr std::size_t kLongestName = 400;  // bytes of a column's name; more is running text in a frame
+constexpr std::size_t kLeastBodyRows = 2;  // with digits
+constexpr std::size_t kMostBetween = 4;    // lines between the parts of a table that runs over a page end
+constexpr int kMostFrameColumns = 3;       // of a letterhead or signature block
+constexpr float kSameColumn = 3;           // points
+constexpr float kMargin = 0.08F;           // of the page's height: where page numbers and running heads stand
 
 struct GridCell {
   std::size_t first = 0, last = 0;  // lines [first, last)
@@ -50,7 +51,8 @@ bool same_pipe_table(const Sheet& sheet, const TextLine& before, const TextLine&
 
 /// Rows of pipe tables become a line for each cell, placed like those of a ruled table.
 void split_pipe_rows(Sheet& sheet) {
-  if (std::none_of(sheet.lines.begin(), sheet.lines.end(), [](const TextLine& line) { return line.marks.table_row; })) return;
+  if (std::none_of(sheet.lines.begin(), sheet.lines.end(), [](const TextLine& line) { return line.marks.table_row; }))
+    return;
   std::vector<TextLine> lines;
   lines.reserve(sheet.lines.size() * 2);
   CellPlace place;
@@ -187,18 +189,22 @@ std::size_t count_header_rows(const Sheet& sheet, const Grid& grid) {
   return header;
 }
 
-/// What only a letterhead, a signature block or an address says.
-bool is_no_data(std::string_view text) {
+/// What a letterhead, a signature block or an address says. In a wide table of data "Số 12/QĐ-UBND" lists documents
+/// and "Q. 1" is a district.
+bool is_no_data(std::string_view text, bool narrow) {
   const std::string key = fold_plain(text);
-  return is_motto(key) || is_number_line(text, key) || is_date_line(text) || is_capacity(text) || starts_with(key, "noi nhan") ||
-         starts_with(key, "kinh gui");
+  if (is_motto(key)) return true;
+  return narrow && (is_number_line(text, key) || is_date_line(text) || is_capacity(text) ||
+                    starts_with(key, "noi nhan:") || starts_with(key, "kinh gui:"));
 }
 
+/// Whether the table holds the head or the end of a document.
 bool frames_ends(const Sheet& sheet, const Grid& grid) {
+  const bool narrow = grid.columns <= kMostFrameColumns;
   for (const GridRow& row : grid.rows) {
     for (const GridCell& cell : row) {
       for (std::size_t line = cell.first; line < cell.last; ++line) {
-        if (is_no_data(sheet.text(sheet.lines[line]))) return true;
+        if (is_no_data(sheet.text(sheet.lines[line]), narrow)) return true;
       }
     }
   }
@@ -219,7 +225,8 @@ std::size_t header_of_data(const Sheet& sheet, const Grid& grid) {
   }
   std::size_t with_digits = 0;
   for (std::size_t row = header; row < grid.rows.size(); ++row) {
-    with_digits += std::any_of(grid.rows[row].begin(), grid.rows[row].end(), [&](const GridCell& cell) { return is_of_digits(text_of(sheet, cell)); });
+    with_digits += std::any_of(grid.rows[row].begin(), grid.rows[row].end(),
+                               [&](const GridCell& cell) { return is_of_digits(text_of(sheet, cell)); });
   }
   return names >= 2 && with_digits >= (grid.printed ? kLeastBodyRows : 1) ? header : 0;
 }
@@ -231,11 +238,11 @@ struct OpenTable {
   int number = -1;
   int rows = 0;
   std::uint32_t page = 0;
-  std::size_t last = 0;              // the line behind it
-  std::vector<float> lefts;          // of its columns
+  std::size_t last = 0;      // the line behind it
+  std::vector<float> lefts;  // of its columns
   float right = 0;
   float font_size_pt = 0;
-  std::vector<std::string> header;   // texts of its header rows
+  std::vector<std::string> header;  // texts of its header rows
 };
 
 /// Page numbers, running heads and footnotes, not text.
@@ -266,7 +273,8 @@ bool take_columns(const OpenTable& open, Grid& grid) {
   for (GridRow& row : grid.rows) {
     for (GridCell& cell : row) {
       cell.cell.column = index(cell.box.left);
-      const auto end = std::count_if(open.lefts.begin(), open.lefts.end(), [&cell](float left) { return left < cell.box.right - kSameColumn; });
+      const auto end = std::count_if(open.lefts.begin(), open.lefts.end(),
+                                     [&cell](float left) { return left < cell.box.right - kSameColumn; });
       cell.cell.column_span = std::max(1, static_cast<int>(end) - cell.cell.column);
     }
   }
@@ -305,14 +313,16 @@ class TableFinder {
 
  private:
   bool goes_on(Grid& grid) const {
-    return open_.number >= 0 && grid.printed && grid.page == open_.page + 1 && only_furniture(sheet_, open_, grid) && !frames_ends(sheet_, grid) &&
-           take_columns(open_, grid);
+    return open_.number >= 0 && grid.printed && grid.page == open_.page + 1 && only_furniture(sheet_, open_, grid) &&
+           !frames_ends(sheet_, grid) && take_columns(open_, grid);
   }
 
   /// Rows at the head of a continued table that repeat its header, or a part of it.
   std::size_t repeated_rows(const Grid& grid) const {
     std::size_t rows = 0;
-    while (rows < grid.rows.size() && rows < open_.header.size() && row_text(sheet_, grid.rows[rows]) == open_.header[rows]) ++rows;
+    while (rows < grid.rows.size() && rows < open_.header.size() &&
+           row_text(sheet_, grid.rows[rows]) == open_.header[rows])
+      ++rows;
     if (rows < grid.rows.size() && is_column_numbers(sheet_, grid.rows[rows])) ++rows;
     return rows;
   }
@@ -326,7 +336,8 @@ class TableFinder {
     open_.font_size_pt = sheet_.lines[grid.last - 1].font_size_pt;
     for (int column = 0; column < grid.columns; ++column) {
       for (const GridRow& row : grid.rows) {
-        const auto cell = std::find_if(row.begin(), row.end(), [column](const GridCell& c) { return c.cell.column == column; });
+        const auto cell =
+            std::find_if(row.begin(), row.end(), [column](const GridCell& c) { return c.cell.column == column; });
         if (cell == row.end()) continue;
         open_.lefts.push_back(cell->box.left);
         break;

@@ -17,9 +17,9 @@
 namespace trichluc::test {
 
 struct DrawnTable {
-  std::vector<std::string> above;   // paragraphs
+  std::vector<std::string> above;  // paragraphs
   std::vector<std::string> header;
-  std::vector<std::string> body;    // a row that begins with "**" is in bold type
+  std::vector<std::string> body;  // a row that begins with "**" is in bold type
 };
 
 inline std::vector<std::string> cells_of(std::string_view row) {
@@ -40,7 +40,8 @@ inline Document drawn(const DrawnTable& table) {
   document.media_type = "application/pdf";
   DocumentPage page;
   const auto add = [&](Block block) {
-    block.pieces = {{0, static_cast<std::uint32_t>(block.text.size()), 0, static_cast<std::uint32_t>(page.text.size())}};
+    block.pieces = {
+        {0, static_cast<std::uint32_t>(block.text.size()), 0, static_cast<std::uint32_t>(page.text.size())}};
     page.text += block.text + "\n";
     document.blocks.push_back(std::move(block));
   };
@@ -70,8 +71,11 @@ inline Document drawn(const DrawnTable& table) {
       if (text.empty() || text == "<" || text == "^") continue;
       Cell cell;
       cell.column = static_cast<int>(column);
-      while (column + static_cast<std::size_t>(cell.column_span) < rows[i].size() && rows[i][column + static_cast<std::size_t>(cell.column_span)] == "<") ++cell.column_span;
-      while (i + static_cast<std::size_t>(cell.row_span) < rows.size() && column < rows[i + static_cast<std::size_t>(cell.row_span)].size() &&
+      while (column + static_cast<std::size_t>(cell.column_span) < rows[i].size() &&
+             rows[i][column + static_cast<std::size_t>(cell.column_span)] == "<")
+        ++cell.column_span;
+      while (i + static_cast<std::size_t>(cell.row_span) < rows.size() &&
+             column < rows[i + static_cast<std::size_t>(cell.row_span)].size() &&
              rows[i + static_cast<std::size_t>(cell.row_span)][column] == "^") {
         ++cell.row_span;
       }

@@ -23,10 +23,13 @@ const std::string kHead =
 const std::string kBody = "\nCác đơn vị đã thực hiện tốt./.\n\n";
 
 TEST(MetadataTest, ReadsAWholeDocument) {
-  const Metadata made = metadata_of(kHead +
-                                    "Số: 12/BC-SYT                Đồi Mơ, ngày 05 tháng 6 năm 2031\n\n"
-                                    "BÁO CÁO\nKết quả tiêm phòng\n6 tháng đầu năm 2031\n\nKính gửi: Ủy ban nhân dân tỉnh\n" +
-                                    kBody + "Nơi nhận:\n- Như trên;\n- Các phòng, ban;\n- Lưu: VT, NV (15b).\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\nBS. Đặng Thị Mơ\n");
+  const Metadata made =
+      metadata_of(kHead +
+                  "Số: 12/BC-SYT                Đồi Mơ, ngày 05 tháng 6 năm 2031\n\n"
+                  "BÁO CÁO\nKết quả tiêm phòng\n6 tháng đầu năm 2031\n\nKính gửi: Ủy ban nhân dân tỉnh\n" +
+                  kBody +
+                  "Nơi nhận:\n- Như trên;\n- Các phòng, ban;\n- Lưu: VT, NV (15b).\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM "
+                  "ĐỐC\n\n\nBS. Đặng Thị Mơ\n");
   ASSERT_TRUE(made.type);
   EXPECT_EQ(made.type->code, "BC");
   EXPECT_EQ(made.type->name, "Báo cáo");
@@ -70,11 +73,16 @@ TEST_P(NumberTest, Reads) {
   EXPECT_EQ(made.symbol, GetParam().symbol);
 }
 INSTANTIATE_TEST_SUITE_P(Lines, NumberTest,
-                         testing::Values(NumberCase{"usual", "Số: 12/KH-UBND", "12/KH-UBND", "KH-UBND"}, NumberCase{"blanks", "Số:  12 / KH - UBND", "12/KH-UBND", "KH-UBND"},
-                                         NumberCase{"left_blank", "Số:      /KH-UBND", "", "KH-UBND"}, NumberCase{"dots", "Số: ......./KH-UBND", "", "KH-UBND"},
-                                         NumberCase{"year", "Số: 12/2031/QĐ-UBND", "12/2031/QĐ-UBND", "QĐ-UBND"}, NumberCase{"party", "Số 12-KH/TU", "12-KH/TU", "KH/TU"},
-                                         NumberCase{"letter", "Số: 12a/KH-UBND", "12a/KH-UBND", "KH-UBND"}, NumberCase{"dash_of_print", "Số: 12/KH–UBND", "12/KH-UBND", "KH-UBND"},
-                                         NumberCase{"misread_by_ocr", "Số: 1ÿÖ/KH-UBND", "", "KH-UBND"}, NumberCase{"none", "Đồi Mơ, ngày 05 tháng 6 năm 2031", "", ""}),
+                         testing::Values(NumberCase{"usual", "Số: 12/KH-UBND", "12/KH-UBND", "KH-UBND"},
+                                         NumberCase{"blanks", "Số:  12 / KH - UBND", "12/KH-UBND", "KH-UBND"},
+                                         NumberCase{"left_blank", "Số:      /KH-UBND", "", "KH-UBND"},
+                                         NumberCase{"dots", "Số: ......./KH-UBND", "", "KH-UBND"},
+                                         NumberCase{"year", "Số: 12/2031/QĐ-UBND", "12/2031/QĐ-UBND", "QĐ-UBND"},
+                                         NumberCase{"party", "Số 12-KH/TU", "12-KH/TU", "KH/TU"},
+                                         NumberCase{"letter", "Số: 12a/KH-UBND", "12a/KH-UBND", "KH-UBND"},
+                                         NumberCase{"dash_of_print", "Số: 12/KH–UBND", "12/KH-UBND", "KH-UBND"},
+                                         NumberCase{"misread_by_ocr", "Số: 1ÿÖ/KH-UBND", "", "KH-UBND"},
+                                         NumberCase{"none", "Đồi Mơ, ngày 05 tháng 6 năm 2031", "", ""}),
                          [](const auto& row) { return std::string(row.param.name); });
 
 struct DateCase {
@@ -85,18 +93,20 @@ struct DateCase {
 };
 class DateTest : public testing::TestWithParam<DateCase> {};
 TEST_P(DateTest, Reads) {
-  const Metadata made = metadata_of("Số: 12/KH-UBND\n" + std::string(GetParam().line) + "\n\nKẾ HOẠCH\nTrồng rừng\n" + kBody);
+  const Metadata made =
+      metadata_of("Số: 12/KH-UBND\n" + std::string(GetParam().line) + "\n\nKẾ HOẠCH\nTrồng rừng\n" + kBody);
   EXPECT_EQ(made.date, GetParam().date);
   EXPECT_EQ(made.place, GetParam().place);
 }
-INSTANTIATE_TEST_SUITE_P(Lines, DateTest,
-                         testing::Values(DateCase{"usual", "Đồi Mơ, ngày 5 tháng 6 năm 2031", "2031-06-05", "Đồi Mơ"},
-                                         DateCase{"day_left_blank", "Đồi Mơ, ngày     tháng 6 năm 2031", "2031-06", "Đồi Mơ"},
-                                         DateCase{"month_left_blank", "Đồi Mơ, ngày     tháng     năm 2031", "2031", "Đồi Mơ"},
-                                         DateCase{"dots", "Đồi Mơ, ngày ... tháng ... năm 2031", "2031", "Đồi Mơ"},
-                                         DateCase{"city", "TP. Lau Sậy, ngày 15 tháng 12 năm 2031", "2031-12-15", "TP. Lau Sậy"},
-                                         DateCase{"judgment", "Ngày: 22-8-2031", "2031-08-22", ""}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Lines, DateTest,
+    testing::Values(DateCase{"usual", "Đồi Mơ, ngày 5 tháng 6 năm 2031", "2031-06-05", "Đồi Mơ"},
+                    DateCase{"day_left_blank", "Đồi Mơ, ngày     tháng 6 năm 2031", "2031-06", "Đồi Mơ"},
+                    DateCase{"month_left_blank", "Đồi Mơ, ngày     tháng     năm 2031", "2031", "Đồi Mơ"},
+                    DateCase{"dots", "Đồi Mơ, ngày ... tháng ... năm 2031", "2031", "Đồi Mơ"},
+                    DateCase{"city", "TP. Lau Sậy, ngày 15 tháng 12 năm 2031", "2031-12-15", "TP. Lau Sậy"},
+                    DateCase{"judgment", "Ngày: 22-8-2031", "2031-08-22", ""}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 // --- type and title ---------------------------------------------------------------------------------------------
 
@@ -114,20 +124,24 @@ TEST_P(TypeTest, Reads) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Heads, TypeTest,
-    testing::Values(TypeCase{"usual", "TỜ TRÌNH\nVề việc xây trường học.\n", "TTr", "Về việc xây trường học"},
-                    TypeCase{"of_two_words", "CHƯƠNG TRÌNH PHỐI HỢP\nTrồng rừng\n", "CTr", "Trồng rừng"},
-                    TypeCase{"subject", "Số: 12/UBND-VX\nV/v xây trường học\nở xã Đồi Mơ\n\nKính gửi: Sở Y tế\n", "CV", "xây trường học ở xã Đồi Mơ"},
-                    TypeCase{"subject_in_brackets", "QUYẾT ĐỊNH\n(V/v xây trường học)\n", "QĐ", "xây trường học"},
-                    TypeCase{"letter_without_subject", "Số: 12/UBND-VX\n\nKính gửi: Sở Y tế\n", "CV", ""},
-                    TypeCase{"calls_itself_a_letter", "Các xã trồng 15 ha theo biểu mẫu kèm theo Công văn này./.\n", "CV", ""},
-                    TypeCase{"type_and_title_in_one", "Báo cáo về tình hình trồng rừng\ntháng 5 năm 2031\n", "BC", "Về tình hình trồng rừng tháng 5 năm 2031"},
-                    TypeCase{"capitals_in_one", "BÁO CÁO TỔNG KẾT CÔNG TÁC TRỒNG RỪNG\n", "BC", "TỔNG KẾT CÔNG TÁC TRỒNG RỪNG"},
-                    TypeCase{"nothing_said", "Các xã trồng 15 ha.\n", "", ""}),
+    testing::Values(
+        TypeCase{"usual", "TỜ TRÌNH\nVề việc xây trường học.\n", "TTr", "Về việc xây trường học"},
+        TypeCase{"of_two_words", "CHƯƠNG TRÌNH PHỐI HỢP\nTrồng rừng\n", "CTr", "Trồng rừng"},
+        TypeCase{"subject", "Số: 12/UBND-VX\nV/v xây trường học\nở xã Đồi Mơ\n\nKính gửi: Sở Y tế\n", "CV",
+                 "xây trường học ở xã Đồi Mơ"},
+        TypeCase{"subject_in_brackets", "QUYẾT ĐỊNH\n(V/v xây trường học)\n", "QĐ", "xây trường học"},
+        TypeCase{"letter_without_subject", "Số: 12/UBND-VX\n\nKính gửi: Sở Y tế\n", "CV", ""},
+        TypeCase{"calls_itself_a_letter", "Các xã trồng 15 ha theo biểu mẫu kèm theo Công văn này./.\n", "CV", ""},
+        TypeCase{"type_and_title_in_one", "Báo cáo về tình hình trồng rừng\ntháng 5 năm 2031\n", "BC",
+                 "Về tình hình trồng rừng tháng 5 năm 2031"},
+        TypeCase{"capitals_in_one", "BÁO CÁO TỔNG KẾT CÔNG TÁC TRỒNG RỪNG\n", "BC", "TỔNG KẾT CÔNG TÁC TRỒNG RỪNG"},
+        TypeCase{"nothing_said", "Các xã trồng 15 ha.\n", "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(MetadataTest, GazetteHeading) {
   const Metadata made = metadata_of(
-      "Quyết định\ncủa Thủ tướng Chính phủ số 912/2003/QĐ-TTg\nngày 15 tháng 4 năm 2003 về việc trồng rừng\n\nThủ tướng Chính phủ\nCăn cứ Luật Lâm nghiệp;\n");
+      "Quyết định\ncủa Thủ tướng Chính phủ số 912/2003/QĐ-TTg\nngày 15 tháng 4 năm 2003 về việc trồng rừng\n\nThủ "
+      "tướng Chính phủ\nCăn cứ Luật Lâm nghiệp;\n");
   EXPECT_EQ(made.number, "912/2003/QĐ-TTg");
   EXPECT_EQ(made.symbol, "QĐ-TTg");
   EXPECT_EQ(made.date, "2003-04-15");
@@ -137,7 +151,8 @@ TEST(MetadataTest, GazetteHeading) {
 
 TEST(MetadataTest, SecondDocumentInTheFileIsNotRead) {
   const Metadata made = metadata_of("KẾ HOẠCH\nTrồng rừng\n" + kBody +
-                                    "Nơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nĐặng Thị Mơ\n\fQUY CHẾ\nQuản lý rừng\n\nCác xã thực hiện./.\n\nNơi nhận:\n- Lưu: VP.\n\nGIÁM ĐỐC\n\nĐinh Văn Lau\n");
+                                    "Nơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nĐặng Thị Mơ\n\fQUY CHẾ\nQuản lý rừng\n\nCác "
+                                    "xã thực hiện./.\n\nNơi nhận:\n- Lưu: VP.\n\nGIÁM ĐỐC\n\nĐinh Văn Lau\n");
   EXPECT_EQ(made.type->code, "KH");
   EXPECT_EQ(made.title, "Trồng rừng");
   EXPECT_THAT(made.distribution, ElementsAre("Lưu: VT"));
@@ -146,7 +161,8 @@ TEST(MetadataTest, SecondDocumentInTheFileIsNotRead) {
 }
 
 TEST(MetadataTest, Urgency) {
-  const Metadata made = metadata_of("Số: 12/UBND-VX\nHỎA TỐC\nV/v chống bão\n\nKính gửi:\n- Sở Y tế;\n- Công an tỉnh.\n" + kBody);
+  const Metadata made =
+      metadata_of("Số: 12/UBND-VX\nHỎA TỐC\nV/v chống bão\n\nKính gửi:\n- Sở Y tế;\n- Công an tỉnh.\n" + kBody);
   EXPECT_EQ(made.urgency, "HỎA TỐC");
   EXPECT_THAT(made.addressees, ElementsAre("Sở Y tế", "Công an tỉnh"));
 }
@@ -167,14 +183,25 @@ TEST_P(LetterheadTest, Reads) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Heads, LetterheadTest,
-    testing::Values(LetterheadCase{"one_name_on_two_lines", {"ỦY BAN NHÂN DÂN", "TỈNH LAU SẬY"}, "Ủy ban nhân dân tỉnh Lau Sậy", ""},
-                    LetterheadCase{"body_and_parent", {"UBND HUYỆN ĐỒI MƠ", "PHÒNG TƯ PHÁP"}, "Phòng Tư pháp", "UBND huyện Đồi Mơ"},
-                    LetterheadCase{"three_lines", {"HỘI ĐỒNG NHÂN DÂN", "TỈNH LAU SẬY", "BAN PHÁP CHẾ"}, "Ban Pháp chế", "Hội đồng nhân dân tỉnh Lau Sậy"},
-                    LetterheadCase{"name_goes_on_after_a_comma", {"SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"}, "Sở Văn hóa, Thể thao và Du lịch", ""},
-                    LetterheadCase{"joint", {"SỞ Y TẾ -", "CÔNG AN TỈNH LAU SẬY"}, "Sở Y tế - Công an tỉnh Lau Sậy", ""},
-                    LetterheadCase{"party_committee", {"TỈNH ỦY LAU SẬY", "BAN DÂN VẬN"}, "Ban Dân vận", "Tỉnh ủy Lau Sậy"},
-                    LetterheadCase{"university", {"BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC LAU SẬY"}, "Trường Đại học Lau Sậy", "Bộ Giáo dục và Đào tạo"},
-                    LetterheadCase{"none", {}, "", ""}),
+    testing::Values(
+        LetterheadCase{
+            "one_name_on_two_lines", {"ỦY BAN NHÂN DÂN", "TỈNH LAU SẬY"}, "Ủy ban nhân dân tỉnh Lau Sậy", ""},
+        LetterheadCase{"body_and_parent", {"UBND HUYỆN ĐỒI MƠ", "PHÒNG TƯ PHÁP"}, "Phòng Tư pháp", "UBND huyện Đồi Mơ"},
+        LetterheadCase{"three_lines",
+                       {"HỘI ĐỒNG NHÂN DÂN", "TỈNH LAU SẬY", "BAN PHÁP CHẾ"},
+                       "Ban Pháp chế",
+                       "Hội đồng nhân dân tỉnh Lau Sậy"},
+        LetterheadCase{"name_goes_on_after_a_comma",
+                       {"SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"},
+                       "Sở Văn hóa, Thể thao và Du lịch",
+                       ""},
+        LetterheadCase{"joint", {"SỞ Y TẾ -", "CÔNG AN TỈNH LAU SẬY"}, "Sở Y tế - Công an tỉnh Lau Sậy", ""},
+        LetterheadCase{"party_committee", {"TỈNH ỦY LAU SẬY", "BAN DÂN VẬN"}, "Ban Dân vận", "Tỉnh ủy Lau Sậy"},
+        LetterheadCase{"university",
+                       {"BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC LAU SẬY"},
+                       "Trường Đại học Lau Sậy",
+                       "Bộ Giáo dục và Đào tạo"},
+        LetterheadCase{"none", {}, "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 struct FoldCase {
@@ -185,10 +212,14 @@ struct FoldCase {
 class FoldTest : public testing::TestWithParam<FoldCase> {};
 TEST_P(FoldTest, Folds) { EXPECT_EQ(fold_body_name(GetParam().capitals), GetParam().folded); }
 INSTANTIATE_TEST_SUITE_P(Names, FoldTest,
-                         testing::Values(FoldCase{"society_is_no_commune", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"},
-                                         FoldCase{"army_is_no_district", "BỘ CHỈ HUY QUÂN SỰ TỈNH LAU SẬY", "Bộ Chỉ huy quân sự tỉnh Lau Sậy"},
-                                         FoldCase{"abbreviations", "BQL DỰ ÁN HUYỆN ĐỒI MƠ", "BQL Dự án huyện Đồi Mơ"}, FoldCase{"city", "UBND THÀNH PHỐ HÀ NỘI", "UBND thành phố Hà Nội"},
-                                         FoldCase{"province_without_its_word", "SỞ NỘI VỤ HÀ NAM", "Sở Nội vụ Hà Nam"}, FoldCase{"as_written", "Sở Y tế", "Sở Y tế"}),
+                         testing::Values(FoldCase{"society_is_no_commune", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
+                                                  "Sở Lao động - Thương binh và Xã hội"},
+                                         FoldCase{"army_is_no_district", "BỘ CHỈ HUY QUÂN SỰ TỈNH LAU SẬY",
+                                                  "Bộ Chỉ huy quân sự tỉnh Lau Sậy"},
+                                         FoldCase{"abbreviations", "BQL DỰ ÁN HUYỆN ĐỒI MƠ", "BQL Dự án huyện Đồi Mơ"},
+                                         FoldCase{"city", "UBND THÀNH PHỐ HÀ NỘI", "UBND thành phố Hà Nội"},
+                                         FoldCase{"province_without_its_word", "SỞ NỘI VỤ HÀ NAM", "Sở Nội vụ Hà Nam"},
+                                         FoldCase{"as_written", "Sở Y tế", "Sở Y tế"}),
                          [](const auto& row) { return std::string(row.param.name); });
 
 struct SpeakerCase {
@@ -200,18 +231,25 @@ class SpeakerTest : public testing::TestWithParam<SpeakerCase> {};
 TEST_P(SpeakerTest, IsFound) { EXPECT_EQ(find_speaking_body(laid_out(GetParam().text)), GetParam().body); }
 INSTANTIATE_TEST_SUITE_P(
     Sentences, SpeakerTest,
-    testing::Values(SpeakerCase{"reports", "Thực hiện Công văn số 15/UBND-VX của UBND huyện, Trạm Y tế xã Đồi Mơ báo cáo kết quả như sau:\n", "Trạm Y tế xã Đồi Mơ"},
-                    SpeakerCase{"instructs", "Sở Nội vụ hướng dẫn thực hiện như sau:\n", "Sở Nội vụ"},
-                    SpeakerCase{"plans", "Thực hiện chỉ đạo của tỉnh. UBND huyện Đồi Mơ xây dựng Kế hoạch trồng rừng như sau:\n", "UBND huyện Đồi Mơ"},
-                    SpeakerCase{"commas_in_the_name", "Năm 2031, Sở Văn hóa, Thể thao và Du lịch báo cáo kết quả.\n", "Sở Văn hóa, Thể thao và Du lịch"},
-                    SpeakerCase{"asked_to_report", "Các đơn vị được đề nghị báo cáo kết quả theo yêu cầu của Sở Y tế về việc báo cáo.\n", ""},
-                    SpeakerCase{"many", "Trong tháng, các sở, UBND các xã báo cáo đúng hạn.\n", ""}),
+    testing::Values(
+        SpeakerCase{"reports",
+                    "Thực hiện Công văn số 15/UBND-VX của UBND huyện, Trạm Y tế xã Đồi Mơ báo cáo kết quả như sau:\n",
+                    "Trạm Y tế xã Đồi Mơ"},
+        SpeakerCase{"instructs", "Sở Nội vụ hướng dẫn thực hiện như sau:\n", "Sở Nội vụ"},
+        SpeakerCase{"plans", "Thực hiện chỉ đạo của tỉnh. UBND huyện Đồi Mơ xây dựng Kế hoạch trồng rừng như sau:\n",
+                    "UBND huyện Đồi Mơ"},
+        SpeakerCase{"commas_in_the_name", "Năm 2031, Sở Văn hóa, Thể thao và Du lịch báo cáo kết quả.\n",
+                    "Sở Văn hóa, Thể thao và Du lịch"},
+        SpeakerCase{"asked_to_report",
+                    "Các đơn vị được đề nghị báo cáo kết quả theo yêu cầu của Sở Y tế về việc báo cáo.\n", ""},
+        SpeakerCase{"many", "Trong tháng, các sở, UBND các xã báo cáo đúng hạn.\n", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 // --- signatures -------------------------------------------------------------------------------------------------
 
 TEST(SignatoriesTest, TwoLevels) {
-  const auto found = read_signatories({"TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "(Đã ký)", "Đặng Thị Mơ"});
+  const auto found =
+      read_signatories({"TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "(Đã ký)", "Đặng Thị Mơ"});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].position, "PHÓ CHÁNH VĂN PHÒNG");
   EXPECT_EQ(found[0].capacity + found[0].authority, "KT.CHÁNH VĂN PHÒNG");
@@ -228,7 +266,8 @@ TEST(SignatoriesTest, ForTheBody) {
 }
 
 TEST(SignatoriesTest, SideBySide) {
-  const auto found = read_signatories({"SỞ TƯ PHÁP", "GIÁM ĐỐC", "Đặng Thị Mơ", "SỞ NỘI VỤ", "PHÓ GIÁM ĐỐC", "TS. Đinh Văn Lau"});
+  const auto found =
+      read_signatories({"SỞ TƯ PHÁP", "GIÁM ĐỐC", "Đặng Thị Mơ", "SỞ NỘI VỤ", "PHÓ GIÁM ĐỐC", "TS. Đinh Văn Lau"});
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].organization, "Sở Tư pháp");
   EXPECT_EQ(found[1].organization, "Sở Nội vụ");

@@ -29,7 +29,8 @@ const std::string kWrapped =
     "đạt nhiều kết quả đáng ghi nhận, góp phần nâng cao chất lượng phục vụ nhân\n"
     "dân trên địa bàn toàn huyện theo tinh thần chỉ đạo chung của cấp trên.\n";
 const std::string kWrappedBlock =
-    "paragraph | Trong quý vừa qua, các đơn vị đã tích cực triển khai kế hoạch được giao và đạt nhiều kết quả đáng ghi nhận, góp phần nâng cao "
+    "paragraph | Trong quý vừa qua, các đơn vị đã tích cực triển khai kế hoạch được giao và đạt nhiều kết quả đáng ghi "
+    "nhận, góp phần nâng cao "
     "chất lượng phục vụ nhân dân trên địa bàn toàn huyện theo tinh thần chỉ đạo chung của cấp trên.";
 
 /// Every line followed by an empty one.
@@ -44,42 +45,71 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"wrapped_lines", kWrapped, {kWrappedBlock}},
         Case{"blank_line_after_every_line", spaced(kWrapped), {kWrappedBlock}},
         Case{"blank_lines_between_paragraphs", kWrapped + "\n" + kWrapped, {kWrappedBlock, kWrappedBlock}},
-        Case{"indents", "      " + kWrapped + "      " + kWrapped + "      " + kWrapped + "      " + kWrapped,
+        Case{"indents",
+             "      " + kWrapped + "      " + kWrapped + "      " + kWrapped + "      " + kWrapped,
              {kWrappedBlock, kWrappedBlock, kWrappedBlock, kWrappedBlock}},
-        Case{"one_line_each", "Ủy ban nhân dân xã Đồi Mơ báo cáo tình hình như dưới đây.\nCác thôn đã họp dân.\nKinh phí chưa được cấp.\n",
-             {"paragraph | Ủy ban nhân dân xã Đồi Mơ báo cáo tình hình như dưới đây.", "paragraph | Các thôn đã họp dân.",
-              "paragraph | Kinh phí chưa được cấp."}},
-        Case{"runs_of_blanks", "Tổng số   là  15 hộ,   trong đó 03 hộ nghèo.  \n", {"paragraph | Tổng số là 15 hộ, trong đó 03 hộ nghèo."}},
-        Case{"number_broken_at_hyphen", kWrapped + "Các đơn vị thực hiện đầy đủ quy định tại Nghị định số 915/2031/NĐ-\nCP của Chính phủ về việc này.\n",
-             {kWrappedBlock, "paragraph | Các đơn vị thực hiện đầy đủ quy định tại Nghị định số 915/2031/NĐ-CP của Chính phủ về việc này."}},
-        Case{"number_broken_at_stroke", kWrapped + "Các đơn vị thực hiện đầy đủ quy định hiện hành tại Quyết định số 936/2031/\nQĐ-TTg của Thủ tướng Chính phủ.\n",
-             {kWrappedBlock, "paragraph | Các đơn vị thực hiện đầy đủ quy định hiện hành tại Quyết định số 936/2031/QĐ-TTg của Thủ tướng Chính phủ."}},
-        Case{"dash_of_a_term_at_line_begin", kWrapped + "Toàn huyện hoàn thành các chỉ tiêu của kế hoạch phát triển ngành kinh tế\n- xã hội và dự toán ngân sách.\n",
-             {kWrappedBlock, "paragraph | Toàn huyện hoàn thành các chỉ tiêu của kế hoạch phát triển ngành kinh tế - xã hội và dự toán ngân sách."}},
-        Case{"number_at_line_begin", kWrapped + "Các đơn vị thực hiện nghiêm túc các nhiệm vụ được giao tại Quyết định số\n1472/QĐ-XYZ và báo cáo kết quả.\n",
-             {kWrappedBlock, "paragraph | Các đơn vị thực hiện nghiêm túc các nhiệm vụ được giao tại Quyết định số 1472/QĐ-XYZ và báo cáo kết quả."}},
+        Case{"one_line_each",
+             "Ủy ban nhân dân xã Đồi Mơ báo cáo tình hình như dưới đây.\nCác thôn đã họp dân.\nKinh phí chưa được "
+             "cấp.\n",
+             {"paragraph | Ủy ban nhân dân xã Đồi Mơ báo cáo tình hình như dưới đây.",
+              "paragraph | Các thôn đã họp dân.", "paragraph | Kinh phí chưa được cấp."}},
+        Case{"runs_of_blanks",
+             "Tổng số   là  15 hộ,   trong đó 03 hộ nghèo.  \n",
+             {"paragraph | Tổng số là 15 hộ, trong đó 03 hộ nghèo."}},
+        Case{"number_broken_at_hyphen",
+             kWrapped +
+                 "Các đơn vị thực hiện đầy đủ quy định tại Nghị định số 915/2031/NĐ-\nCP của Chính phủ về việc này.\n",
+             {kWrappedBlock,
+              "paragraph | Các đơn vị thực hiện đầy đủ quy định tại Nghị định số 915/2031/NĐ-CP của Chính phủ về việc "
+              "này."}},
+        Case{"number_broken_at_stroke",
+             kWrapped + "Các đơn vị thực hiện đầy đủ quy định hiện hành tại Quyết định số 936/2031/\nQĐ-TTg của Thủ "
+                        "tướng Chính phủ.\n",
+             {kWrappedBlock,
+              "paragraph | Các đơn vị thực hiện đầy đủ quy định hiện hành tại Quyết định số 936/2031/QĐ-TTg của Thủ "
+              "tướng Chính phủ."}},
+        Case{"dash_of_a_term_at_line_begin",
+             kWrapped + "Toàn huyện hoàn thành các chỉ tiêu của kế hoạch phát triển ngành kinh tế\n- xã hội và dự toán "
+                        "ngân sách.\n",
+             {kWrappedBlock,
+              "paragraph | Toàn huyện hoàn thành các chỉ tiêu của kế hoạch phát triển ngành kinh tế - xã hội và dự "
+              "toán ngân sách."}},
+        Case{"number_at_line_begin",
+             kWrapped + "Các đơn vị thực hiện nghiêm túc các nhiệm vụ được giao tại Quyết định số\n1472/QĐ-XYZ và báo "
+                        "cáo kết quả.\n",
+             {kWrappedBlock,
+              "paragraph | Các đơn vị thực hiện nghiêm túc các nhiệm vụ được giao tại Quyết định số 1472/QĐ-XYZ và báo "
+              "cáo kết quả."}},
         Case{"page_number_inside_paragraph",
              "Trong quý vừa qua, các đơn vị đã tích cực triển khai kế hoạch được giao và\n\f2\n\n"
              "đạt nhiều kết quả đáng ghi nhận, góp phần nâng cao chất lượng phục vụ nhân\n"
              "dân trên địa bàn toàn huyện theo tinh thần chỉ đạo chung của cấp trên.\n",
              {kWrappedBlock, "page-number | 2"}},
-        Case{"row_of_cells", "TT     Tên thôn          Số hộ\n1      Đồi Mơ            120\n2      Bãi Lau           85\n",
+        Case{"row_of_cells",
+             "TT     Tên thôn          Số hộ\n1      Đồi Mơ            120\n2      Bãi Lau           85\n",
              {"paragraph | TT Tên thôn Số hộ", "paragraph | 1 Đồi Mơ 120", "paragraph | 2 Bãi Lau 85"}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Headings, BlocksTest,
     testing::Values(
-        Case{"heading_and_items", kWrapped + "I. KẾT QUẢ\n1. Công tác chỉ đạo\n- Ban hành 02 văn bản;\n- Tổ chức 01 hội nghị.\n",
-             {kWrappedBlock, "heading I. | KẾT QUẢ", "heading 1. | Công tác chỉ đạo", "list-item - | Ban hành 02 văn bản;",
-              "list-item - | Tổ chức 01 hội nghị."}},
-        Case{"heading_over_two_lines", kWrapped + "II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ TRỌNG TÂM CỦA NĂM\nVÀ PHƯƠNG HƯỚNG\nCác thôn đã họp dân.\n",
-             {kWrappedBlock, "heading II. | KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ TRỌNG TÂM CỦA NĂM VÀ PHƯƠNG HƯỚNG", "paragraph | Các thôn đã họp dân."}},
-        Case{"number_and_words_apart", "PHẦN THỨ NHẤT\nTÌNH HÌNH CHUNG\nCác thôn đã họp dân.\n",
+        Case{"heading_and_items",
+             kWrapped + "I. KẾT QUẢ\n1. Công tác chỉ đạo\n- Ban hành 02 văn bản;\n- Tổ chức 01 hội nghị.\n",
+             {kWrappedBlock, "heading I. | KẾT QUẢ", "heading 1. | Công tác chỉ đạo",
+              "list-item - | Ban hành 02 văn bản;", "list-item - | Tổ chức 01 hội nghị."}},
+        Case{"heading_over_two_lines",
+             kWrapped + "II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ TRỌNG TÂM CỦA NĂM\nVÀ PHƯƠNG HƯỚNG\nCác thôn đã họp dân.\n",
+             {kWrappedBlock, "heading II. | KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ TRỌNG TÂM CỦA NĂM VÀ PHƯƠNG HƯỚNG",
+              "paragraph | Các thôn đã họp dân."}},
+        Case{"number_and_words_apart",
+             "PHẦN THỨ NHẤT\nTÌNH HÌNH CHUNG\nCác thôn đã họp dân.\n",
              {"heading PHẦN THỨ NHẤT | TÌNH HÌNH CHUNG", "paragraph | Các thôn đã họp dân."}},
-        Case{"sentence_with_number_is_an_item", "1. Giao Phòng Nội vụ theo dõi. Báo cáo trước ngày 05/6.\n",
+        Case{"sentence_with_number_is_an_item",
+             "1. Giao Phòng Nội vụ theo dõi. Báo cáo trước ngày 05/6.\n",
              {"list-item 1. | Giao Phòng Nội vụ theo dõi. Báo cáo trước ngày 05/6."}},
-        Case{"drawn_rule", "Các thôn đã họp dân.\n_______\n", {"paragraph | Các thôn đã họp dân.", "margin-note | _______"}}),
+        Case{"drawn_rule",
+             "Các thôn đã họp dân.\n_______\n",
+             {"paragraph | Các thôn đã họp dân.", "margin-note | _______"}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -92,87 +122,118 @@ INSTANTIATE_TEST_SUITE_P(
              "                     BÁO CÁO\n      Kết quả trồng rừng 6 tháng đầu năm 2031\n\n"
              "Kính gửi: Sở Nông nghiệp tỉnh Lau Sậy\n\nCác xã đã trồng 15 ha.\n",
              {"letterhead | ỦY BAN NHÂN DÂN", "motto | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "letterhead | HUYỆN ĐỒI MƠ",
-              "motto | Độc lập - Tự do - Hạnh phúc", "number-line | Số: /BC-UBND", "date-line | Đồi Mơ, ngày 05 tháng 6 năm 2031",
-              "type-name | BÁO CÁO", "title | Kết quả trồng rừng 6 tháng đầu năm 2031", "addressees | Kính gửi: Sở Nông nghiệp tỉnh Lau Sậy",
+              "motto | Độc lập - Tự do - Hạnh phúc", "number-line | Số: /BC-UBND",
+              "date-line | Đồi Mơ, ngày 05 tháng 6 năm 2031", "type-name | BÁO CÁO",
+              "title | Kết quả trồng rừng 6 tháng đầu năm 2031", "addressees | Kính gửi: Sở Nông nghiệp tỉnh Lau Sậy",
               "paragraph | Các xã đã trồng 15 ha."}},
         Case{"columns_run_together_by_ocr",
-             "SỞ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/SYT-VP Đồi Mơ, ngày 05 tháng 6 năm 2031\nV/v tiêm phòng\nđợt 2\n\n"
+             "SỞ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/SYT-VP Đồi Mơ, ngày 05 tháng 6 năm 2031\nV/v tiêm "
+             "phòng\nđợt 2\n\n"
              "Kính gửi:\n- Các bệnh viện;\n- Các trạm y tế.\n\nSở đề nghị các đơn vị thực hiện.\n",
              {"letterhead | SỞ Y TẾ", "motto | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "number-line | Số: 12/SYT-VP",
-              "date-line | Đồi Mơ, ngày 05 tháng 6 năm 2031", "title | V/v tiêm phòng đợt 2", "addressees | Kính gửi:",
-              "addressees - | Các bệnh viện;", "addressees - | Các trạm y tế.", "paragraph | Sở đề nghị các đơn vị thực hiện."}},
+              "date-line | Đồi Mơ, ngày 05 tháng 6 năm 2031", "title | V/v tiêm phòng đợt 2",
+              "addressees | Kính gửi:", "addressees - | Các bệnh viện;", "addressees - | Các trạm y tế.",
+              "paragraph | Sở đề nghị các đơn vị thực hiện."}},
         Case{"title_over_lines_and_bases",
-             "QUYẾT ĐỊNH\nVề việc giao chỉ tiêu trồng rừng\nvà bảo vệ rừng năm 2031\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\n\nCăn cứ Luật Lâm nghiệp;\n\n"
+             "QUYẾT ĐỊNH\nVề việc giao chỉ tiêu trồng rừng\nvà bảo vệ rừng năm 2031\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN "
+             "HUYỆN\n\nCăn cứ Luật Lâm nghiệp;\n\n"
              "QUYẾT ĐỊNH:\n\nĐiều 1. Giao chỉ tiêu cho 08 xã.\n",
              {"type-name | QUYẾT ĐỊNH", "title | Về việc giao chỉ tiêu trồng rừng và bảo vệ rừng năm 2031",
-              "letterhead | CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN", "paragraph | Căn cứ Luật Lâm nghiệp;", "heading | QUYẾT ĐỊNH:",
-              "list-item Điều 1. | Giao chỉ tiêu cho 08 xã."}},
-        Case{"type_and_title_in_one", "Báo cáo về tình hình trồng rừng\ntháng 5 năm 2031\n\nCác xã đã trồng 15 ha.\n",
+              "letterhead | CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN", "paragraph | Căn cứ Luật Lâm nghiệp;",
+              "heading | QUYẾT ĐỊNH:", "list-item Điều 1. | Giao chỉ tiêu cho 08 xã."}},
+        Case{"type_and_title_in_one",
+             "Báo cáo về tình hình trồng rừng\ntháng 5 năm 2031\n\nCác xã đã trồng 15 ha.\n",
              {"title | Báo cáo về tình hình trồng rừng tháng 5 năm 2031", "paragraph | Các xã đã trồng 15 ha."}},
-        Case{"electronic_signature", "VĂN PHÒNG HUYỆN\nvanphong@doimo.example.vn\n06.06.2031 10:20:30 +07:00\n\nBÁO CÁO\nTrồng rừng\n\nCác xã đã trồng 15 ha.\n",
-             {"stamp | VĂN PHÒNG HUYỆN", "stamp | vanphong@doimo.example.vn", "stamp | 06.06.2031 10:20:30 +07:00", "type-name | BÁO CÁO",
-              "title | Trồng rừng", "paragraph | Các xã đã trồng 15 ha."}},
-        Case{"no_first_page", "Các xã đã trồng 15 ha.\nChưa có thiệt hại.\n", {"paragraph | Các xã đã trồng 15 ha.", "paragraph | Chưa có thiệt hại."}}),
+        Case{"electronic_signature",
+             "VĂN PHÒNG HUYỆN\nvanphong@doimo.example.vn\n06.06.2031 10:20:30 +07:00\n\nBÁO CÁO\nTrồng rừng\n\nCác xã "
+             "đã trồng 15 ha.\n",
+             {"stamp | VĂN PHÒNG HUYỆN", "stamp | vanphong@doimo.example.vn", "stamp | 06.06.2031 10:20:30 +07:00",
+              "type-name | BÁO CÁO", "title | Trồng rừng", "paragraph | Các xã đã trồng 15 ha."}},
+        Case{"no_first_page",
+             "Các xã đã trồng 15 ha.\nChưa có thiệt hại.\n",
+             {"paragraph | Các xã đã trồng 15 ha.", "paragraph | Chưa có thiệt hại."}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     LastPage, BlocksTest,
-    testing::Values(
-        Case{"list_then_signature", "Các xã đã trồng 15 ha./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nĐặng Thị Mơ\n",
-             {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;", "recipients - | Lưu: VT.",
-              "signature | KT. CHỦ TỊCH", "signature | PHÓ CHỦ TỊCH", "signature | Đặng Thị Mơ"}},
-        Case{"side_by_side",
-             "Các xã đã trồng 15 ha./.\n\nNơi nhận:                     TL. CHỦ TỊCH\n- Các phòng: Nội vụ,          CHÁNH VĂN PHÒNG\n  Tư pháp;\n"
-             "- Lưu: VT.                    Đặng Thị Mơ\n",
-             {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Các phòng: Nội vụ, Tư pháp;", "recipients - | Lưu: VT.",
-              "signature | TL. CHỦ TỊCH", "signature | CHÁNH VĂN PHÒNG", "signature | Đặng Thị Mơ"}},
-        Case{"run_together_by_ocr", "Các xã đã trồng 15 ha./.\n\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: VT. PHÓ CHỦ TỊCH\n\nĐặng Thị Mơ\n",
-             {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;", "recipients - | Lưu: VT.",
-              "signature | TM. ỦY BAN NHÂN DÂN", "signature | KT. CHỦ TỊCH", "signature | PHÓ CHỦ TỊCH", "signature | Đặng Thị Mơ"}},
-        Case{"two_signatories",
-             "Hai bên thống nhất thực hiện./.\n\n   PHÒNG TƯ PHÁP               PHÒNG NỘI VỤ\n   TRƯỞNG PHÒNG                TRƯỞNG PHÒNG\n\n"
-             "   Đặng Thị Mơ                 Đinh Văn Lau\n",
-             {"paragraph | Hai bên thống nhất thực hiện./.", "signature | PHÒNG TƯ PHÁP", "signature | TRƯỞNG PHÒNG", "signature | Đặng Thị Mơ",
-              "signature | PHÒNG NỘI VỤ", "signature | TRƯỞNG PHÒNG", "signature | Đinh Văn Lau"}},
-        Case{"no_list", "Các xã đã trồng 15 ha./.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nĐặng Thị Mơ\n",
-             {"paragraph | Các xã đã trồng 15 ha./.", "signature | TM. ỦY BAN NHÂN DÂN", "signature | CHỦ TỊCH", "signature | Đặng Thị Mơ"}}),
+    testing::Values(Case{"list_then_signature",
+                         "Các xã đã trồng 15 ha./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ "
+                         "TỊCH\n\n\nĐặng Thị Mơ\n",
+                         {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;",
+                          "recipients - | Lưu: VT.", "signature | KT. CHỦ TỊCH", "signature | PHÓ CHỦ TỊCH",
+                          "signature | Đặng Thị Mơ"}},
+                    Case{"side_by_side",
+                         "Các xã đã trồng 15 ha./.\n\nNơi nhận:                     TL. CHỦ TỊCH\n- Các phòng: Nội vụ, "
+                         "         CHÁNH VĂN PHÒNG\n  Tư pháp;\n"
+                         "- Lưu: VT.                    Đặng Thị Mơ\n",
+                         {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:",
+                          "recipients - | Các phòng: Nội vụ, Tư pháp;", "recipients - | Lưu: VT.",
+                          "signature | TL. CHỦ TỊCH", "signature | CHÁNH VĂN PHÒNG", "signature | Đặng Thị Mơ"}},
+                    Case{"run_together_by_ocr",
+                         "Các xã đã trồng 15 ha./.\n\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: "
+                         "VT. PHÓ CHỦ TỊCH\n\nĐặng Thị Mơ\n",
+                         {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;",
+                          "recipients - | Lưu: VT.", "signature | TM. ỦY BAN NHÂN DÂN", "signature | KT. CHỦ TỊCH",
+                          "signature | PHÓ CHỦ TỊCH", "signature | Đặng Thị Mơ"}},
+                    Case{"two_signatories",
+                         "Hai bên thống nhất thực hiện./.\n\n   PHÒNG TƯ PHÁP               PHÒNG NỘI VỤ\n   TRƯỞNG "
+                         "PHÒNG                TRƯỞNG PHÒNG\n\n"
+                         "   Đặng Thị Mơ                 Đinh Văn Lau\n",
+                         {"paragraph | Hai bên thống nhất thực hiện./.", "signature | PHÒNG TƯ PHÁP",
+                          "signature | TRƯỞNG PHÒNG", "signature | Đặng Thị Mơ", "signature | PHÒNG NỘI VỤ",
+                          "signature | TRƯỞNG PHÒNG", "signature | Đinh Văn Lau"}},
+                    Case{"no_list",
+                         "Các xã đã trồng 15 ha./.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nĐặng Thị Mơ\n",
+                         {"paragraph | Các xã đã trồng 15 ha./.", "signature | TM. ỦY BAN NHÂN DÂN",
+                          "signature | CHỦ TỊCH", "signature | Đặng Thị Mơ"}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Notes, BlocksTest,
-    testing::Values(
-        Case{"inline", "Huyện ban hành kế hoạch[footnoteRef:1], các xã đã thực hiện. [1:  Kế hoạch số 15.] \n\nKhông có vướng mắc.\n",
-             {"paragraph | Huyện ban hành kế hoạch, các xã đã thực hiện.", "footnote [1: | Kế hoạch số 15.", "paragraph | Không có vướng mắc."}},
-        Case{"inline_within_a_paragraph", "Huyện ban hành kế hoạch[footnoteRef:1] [1:  Số 15.] và các xã đã thực hiện.\n",
-             {"paragraph | Huyện ban hành kế hoạch và các xã đã thực hiện.", "footnote [1: | Số 15."}},
-        Case{"at_the_foot",
-             kWrapped + "Huyện đã ban hành kế hoạch1.\n\n1 Kế hoạch số 15 và các văn bản (1) của phòng Nội vụ huyện về việc giao nhiệm vụ;\n(2) của phòng Tư pháp.\n",
-             {kWrappedBlock, "paragraph | Huyện đã ban hành kế hoạch.",
-              "footnote 1 | Kế hoạch số 15 và các văn bản (1) của phòng Nội vụ huyện về việc giao nhiệm vụ; (2) của phòng Tư pháp."}},
-        Case{"a_unit_is_no_mark", "Diện tích là 15 m2.\n2 Các hộ đã nhận đất.\n", {"paragraph | Diện tích là 15 m2.", "paragraph | 2 Các hộ đã nhận đất."}}),
+    testing::Values(Case{"inline",
+                         "Huyện ban hành kế hoạch[footnoteRef:1], các xã đã thực hiện. [1:  Kế hoạch số 15.] \n\nKhông "
+                         "có vướng mắc.\n",
+                         {"paragraph | Huyện ban hành kế hoạch, các xã đã thực hiện.", "footnote [1: | Kế hoạch số 15.",
+                          "paragraph | Không có vướng mắc."}},
+                    Case{"inline_within_a_paragraph",
+                         "Huyện ban hành kế hoạch[footnoteRef:1] [1:  Số 15.] và các xã đã thực hiện.\n",
+                         {"paragraph | Huyện ban hành kế hoạch và các xã đã thực hiện.", "footnote [1: | Số 15."}},
+                    Case{"at_the_foot",
+                         kWrapped + "Huyện đã ban hành kế hoạch1.\n\n1 Kế hoạch số 15 và các văn bản (1) của phòng Nội "
+                                    "vụ huyện về việc giao nhiệm vụ;\n(2) của phòng Tư pháp.\n",
+                         {kWrappedBlock, "paragraph | Huyện đã ban hành kế hoạch.",
+                          "footnote 1 | Kế hoạch số 15 và các văn bản (1) của phòng Nội vụ huyện về việc giao nhiệm "
+                          "vụ; (2) của phòng Tư pháp."}},
+                    Case{"a_unit_is_no_mark",
+                         "Diện tích là 15 m2.\n2 Các hộ đã nhận đất.\n",
+                         {"paragraph | Diện tích là 15 m2.", "paragraph | 2 Các hộ đã nhận đất."}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 // --- what blocks are to each other ------------------------------------------------------------------------------
 
 TEST(SectionsTest, FollowTheNumbering) {
   const Document document = laid_out(
-      "I. KẾT QUẢ\n\n1. Công tác chỉ đạo\n\na) Ban hành văn bản.\n\nCó 02 kế hoạch.\n\n2. Tuyên truyền\n\nĐã phát 300 tờ rơi.\n\nII. HẠN CHẾ\n\nCòn chậm.\n");
+      "I. KẾT QUẢ\n\n1. Công tác chỉ đạo\n\na) Ban hành văn bản.\n\nCó 02 kế hoạch.\n\n2. Tuyên truyền\n\nĐã phát 300 "
+      "tờ rơi.\n\nII. HẠN CHẾ\n\nCòn chậm.\n");
   std::vector<std::vector<std::string>> sections;
   for (const Block& block : document.blocks) sections.push_back(block.section);
-  EXPECT_THAT(sections, ElementsAre(ElementsAre("I"), ElementsAre("I", "1"), ElementsAre("I", "1", "a"), ElementsAre("I", "1", "a"), ElementsAre("I", "2"),
-                                    ElementsAre("I", "2"), ElementsAre("II"), ElementsAre("II")));
+  EXPECT_THAT(sections, ElementsAre(ElementsAre("I"), ElementsAre("I", "1"), ElementsAre("I", "1", "a"),
+                                    ElementsAre("I", "1", "a"), ElementsAre("I", "2"), ElementsAre("I", "2"),
+                                    ElementsAre("II"), ElementsAre("II")));
 }
 
 TEST(SectionsTest, ListsBelongToTheirLeadIn) {
   const Document document = laid_out(
-      "Năm 2031, huyện có kết quả như sau:\n\n- Trồng rừng:\n\n+ Xã Đồi Mơ: 12 ha;\n\n+ Xã Bãi Lau: 3 ha.\n\n- Chăn nuôi tăng.\n\nCác xã báo cáo đúng hạn.\n");
+      "Năm 2031, huyện có kết quả như sau:\n\n- Trồng rừng:\n\n+ Xã Đồi Mơ: 12 ha;\n\n+ Xã Bãi Lau: 3 ha.\n\n- Chăn "
+      "nuôi tăng.\n\nCác xã báo cáo đúng hạn.\n");
   std::vector<int> lead_ins;
   for (const Block& block : document.blocks) lead_ins.push_back(block.lead_in);
   EXPECT_THAT(lead_ins, ElementsAre(-1, 0, 1, 1, 0, -1));
 }
 
 TEST(SectionsTest, NumbersInsideAQuotationAreAnothers) {
-  const Document document = laid_out("1. Điều 5 được sửa đổi như sau:\n\n“Điều 5. Mức hỗ trợ\n\na) Hộ nghèo: 02 triệu đồng.”\n\n2. Bãi bỏ Điều 6.\n");
+  const Document document = laid_out(
+      "1. Điều 5 được sửa đổi như sau:\n\n“Điều 5. Mức hỗ trợ\n\na) Hộ nghèo: 02 triệu đồng.”\n\n2. Bãi bỏ Điều 6.\n");
   ASSERT_EQ(document.blocks.size(), 4u);
   EXPECT_FALSE(document.blocks[1].quoted);  // it opens the quotation
   EXPECT_TRUE(document.blocks[2].quoted);
@@ -183,7 +244,8 @@ TEST(SectionsTest, NumbersInsideAQuotationAreAnothers) {
 
 TEST(PartsTest, AppendixIsAnotherPart) {
   const Document document = laid_out(
-      "BÁO CÁO\nTrồng rừng\n\nCác xã đã trồng 15 ha./.\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nĐặng Thị Mơ\n\n\fPHỤ LỤC\nDANH SÁCH CÁC XÃ\n\nCó 08 xã.\n");
+      "BÁO CÁO\nTrồng rừng\n\nCác xã đã trồng 15 ha./.\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nĐặng Thị Mơ\n\n\fPHỤ "
+      "LỤC\nDANH SÁCH CÁC XÃ\n\nCó 08 xã.\n");
   EXPECT_EQ(document.blocks.front().part, 0);
   EXPECT_EQ(document.blocks.back().part, 1);
   EXPECT_EQ(document.blocks.back().text, "Có 08 xã.");
@@ -201,10 +263,13 @@ TEST(NotesTest, MarkKnowsItsPlace) {
 }
 
 TEST(MarkdownTest, MarksDecide) {
-  const auto reading = read_markdown("## **KẾ HOẠCH**\n\n### Trồng rừng năm 2031\n\nHuyện giao chỉ tiêu.\n\n#### **I. MỤC ĐÍCH**\n\n- Phủ xanh;\n- Giữ đất.\n");
+  const auto reading = read_markdown(
+      "## **KẾ HOẠCH**\n\n### Trồng rừng năm 2031\n\nHuyện giao chỉ tiêu.\n\n#### **I. MỤC ĐÍCH**\n\n- Phủ xanh;\n- "
+      "Giữ đất.\n");
   ASSERT_TRUE(reading);
-  EXPECT_THAT(lines_of(lay_out(*reading)), ElementsAre("type-name | KẾ HOẠCH", "title | Trồng rừng năm 2031", "paragraph | Huyện giao chỉ tiêu.",
-                                                       "heading I. | MỤC ĐÍCH", "list-item - | Phủ xanh;", "list-item - | Giữ đất."));
+  EXPECT_THAT(lines_of(lay_out(*reading)),
+              ElementsAre("type-name | KẾ HOẠCH", "title | Trồng rừng năm 2031", "paragraph | Huyện giao chỉ tiêu.",
+                          "heading I. | MỤC ĐÍCH", "list-item - | Phủ xanh;", "list-item - | Giữ đất."));
 }
 
 // --- on paper ---------------------------------------------------------------------------------------------------
@@ -212,7 +277,9 @@ TEST(MarkdownTest, MarksDecide) {
 /// Text that fills the column from 85 to 540: 65 characters of 7 points.
 std::string full_line(const std::string& head, std::size_t characters) {
   std::string line = head;
-  const auto count = [](const std::string& s) { return std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }); };
+  const auto count = [](const std::string& s) {
+    return std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  };
   while (static_cast<std::size_t>(count(line)) + 5 < characters) line += " rung";
   while (static_cast<std::size_t>(count(line)) < characters) line += "e";
   return line;
@@ -234,7 +301,9 @@ TEST(PrintedTest, IndentsAndMarginsMakeParagraphs) {
 
 TEST(PrintedTest, ParagraphGoesOnOverThePageEnd) {
   std::vector<PrintedText> first;
-  for (int i = 0; i < 8; ++i) first.push_back({i == 0 ? 120.0F : 85.0F, 100 + 20.0F * static_cast<float>(i), full_line(i == 0 ? "Các xã" : "rung", i == 0 ? 60 : 65)});
+  for (int i = 0; i < 8; ++i)
+    first.push_back({i == 0 ? 120.0F : 85.0F, 100 + 20.0F * static_cast<float>(i),
+                     full_line(i == 0 ? "Các xã" : "rung", i == 0 ? 60 : 65)});
   std::vector<PrintedText> second = {{295, 40, "2"}};
   for (int i = 0; i < 7; ++i) second.push_back({85, 80 + 20.0F * static_cast<float>(i), full_line("cay", 65)});
   second.push_back({85, 220, "het."});
@@ -262,23 +331,31 @@ TEST(PrintedTest, RaisedMarkAndSmallPrintAreANote) {
 }
 
 TEST(PrintedTest, CellsSideBySideStayApart) {
-  const Document document = laid_out({printed({{85, 100, "Ten xa"}, {300, 100, "So ho"}, {85, 120, "Doi Mo"}, {300, 120, "120"}})});
+  const Document document =
+      laid_out({printed({{85, 100, "Ten xa"}, {300, 100, "So ho"}, {85, 120, "Doi Mo"}, {300, 120, "120"}})});
   EXPECT_GE(document.blocks.size(), 4u);
 }
 
 TEST(PrintedTest, SignatoriesComeFromLeftToRight) {
   const Document document = laid_out({printed({{85, 100, "Hai ben thong nhat./."},
-                                               {100, 200, "PHÒNG TƯ PHÁP"}, {100, 220, "TRƯỞNG PHÒNG"}, {350, 200, "PHÒNG NỘI VỤ"}, {350, 220, "TRƯỞNG PHÒNG"},
-                                               {100, 300, "Đặng Thị Mơ"}, {350, 300, "Đinh Văn Lau"}})});
-  EXPECT_THAT(lines_of(document), ElementsAre("paragraph | Hai ben thong nhat./.", "signature | PHÒNG TƯ PHÁP", "signature | TRƯỞNG PHÒNG", "signature | Đặng Thị Mơ",
-                                              "signature | PHÒNG NỘI VỤ", "signature | TRƯỞNG PHÒNG", "signature | Đinh Văn Lau"));
+                                               {100, 200, "PHÒNG TƯ PHÁP"},
+                                               {100, 220, "TRƯỞNG PHÒNG"},
+                                               {350, 200, "PHÒNG NỘI VỤ"},
+                                               {350, 220, "TRƯỞNG PHÒNG"},
+                                               {100, 300, "Đặng Thị Mơ"},
+                                               {350, 300, "Đinh Văn Lau"}})});
+  EXPECT_THAT(lines_of(document),
+              ElementsAre("paragraph | Hai ben thong nhat./.", "signature | PHÒNG TƯ PHÁP", "signature | TRƯỞNG PHÒNG",
+                          "signature | Đặng Thị Mơ", "signature | PHÒNG NỘI VỤ", "signature | TRƯỞNG PHÒNG",
+                          "signature | Đinh Văn Lau"));
 }
 
 TEST(RepairsTest, MoveAlong) {
   Reading reading = plain("Tổng   số  là 15 hộ.\nCác xã    đã trồng.\n");
   Page& page = reading.pages[0];
   const auto at = static_cast<std::uint32_t>(page.text.find("trồng"));
-  page.repairs.push_back({{at, at + static_cast<std::uint32_t>(std::string("trồng").size())}, "tr ng", "trồng", "lost-letter", 0.9});
+  page.repairs.push_back(
+      {{at, at + static_cast<std::uint32_t>(std::string("trồng").size())}, "tr ng", "trồng", "lost-letter", 0.9});
   const Document document = lay_out(std::move(reading));
   ASSERT_EQ(document.pages[0].repairs.size(), 1u);
   const Range moved = document.pages[0].repairs[0].text;

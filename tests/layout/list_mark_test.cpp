@@ -57,8 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"article_in_sentence", "Điều 12 Luật Đất đai", MarkKind::kNone, "", 0},
                     Case{"chapter_in_sentence", "Chương III Nghị định này", MarkKind::kNone, "", 0},
                     Case{"programme", "Chương trình hành động", MarkKind::kNone, "", 0},
-                    Case{"bare_number", "12", MarkKind::kNone, "", 0},
-                    Case{"empty", "", MarkKind::kNone, "", 0}),
+                    Case{"bare_number", "12", MarkKind::kNone, "", 0}, Case{"empty", "", MarkKind::kNone, "", 0}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(SectionNameTest, KeepsNumbersAsPrinted) {

@@ -15,39 +15,49 @@ struct Case {
 std::string name_of(const testing::TestParamInfo<Case>& row) { return row.param.name; }
 
 class NumberLineTest : public testing::TestWithParam<Case> {};
-TEST_P(NumberLineTest, Tells) { EXPECT_EQ(is_number_line(GetParam().text, fold_plain(GetParam().text)), GetParam().yes) << GetParam().text; }
-INSTANTIATE_TEST_SUITE_P(Lines, NumberLineTest,
-                         testing::Values(Case{"usual", "Số: 12/BC-UBND", true}, Case{"blank", "Số:      /KH-UBND", true},
-                                         Case{"stamped", "Số:  899 /UBND-VX", true}, Case{"party", "Số 12-BC/TU", true},
-                                         Case{"law", "Luật số: 15/2023/QH15", true}, Case{"judgment", "Bản án số: 3/2024/HS-ST", true},
-                                         Case{"address", "Số 12 phố Huế - phường Ngô Thì Nhậm, Hà Nội", false},
-                                         Case{"figures", "Số liệu năm 2023/2024", false}, Case{"plain_count", "Số: 15 hộ", false}),
-                         name_of);
+TEST_P(NumberLineTest, Tells) {
+  EXPECT_EQ(is_number_line(GetParam().text, fold_plain(GetParam().text)), GetParam().yes) << GetParam().text;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Lines, NumberLineTest,
+    testing::Values(Case{"usual", "Số: 12/BC-UBND", true}, Case{"blank", "Số:      /KH-UBND", true},
+                    Case{"stamped", "Số:  899 /UBND-VX", true}, Case{"party", "Số 12-BC/TU", true},
+                    Case{"law", "Luật số: 15/2023/QH15", true}, Case{"judgment", "Bản án số: 3/2024/HS-ST", true},
+                    Case{"address", "Số 12 phố Huế - phường Ngô Thì Nhậm, Hà Nội", false},
+                    Case{"figures", "Số liệu năm 2023/2024", false}, Case{"plain_count", "Số: 15 hộ", false}),
+    name_of);
 
 class DateLineTest : public testing::TestWithParam<Case> {};
 TEST_P(DateLineTest, Tells) { EXPECT_EQ(is_date_line(GetParam().text), GetParam().yes) << GetParam().text; }
 INSTANTIATE_TEST_SUITE_P(Lines, DateLineTest,
-                         testing::Values(Case{"usual", "Hà Nam, ngày 05 tháng 6 năm 2024", true}, Case{"blank_day", "Huế, ngày      tháng 12 năm 2023", true},
-                                         Case{"city", "TP. Hồ Chí Minh, ngày 2 tháng 1 năm 2024", true}, Case{"judgment", "Ngày 22-8-2024", true},
+                         testing::Values(Case{"usual", "Hà Nam, ngày 05 tháng 6 năm 2024", true},
+                                         Case{"blank_day", "Huế, ngày      tháng 12 năm 2023", true},
+                                         Case{"city", "TP. Hồ Chí Minh, ngày 2 tháng 1 năm 2024", true},
+                                         Case{"judgment", "Ngày 22-8-2024", true},
                                          Case{"sentence", "Ngày 22 tháng 8 năm 2024, tại trụ sở Ủy ban", false},
-                                         Case{"reference", "Luật Trẻ em ngày 05 tháng 4 năm 2016 của Quốc hội khóa XIII", false}),
+                                         Case{"reference",
+                                              "Luật Trẻ em ngày 05 tháng 4 năm 2016 của Quốc hội khóa XIII", false}),
                          name_of);
 
 class PersonNameTest : public testing::TestWithParam<Case> {};
 TEST_P(PersonNameTest, Tells) { EXPECT_EQ(is_person_name(GetParam().text), GetParam().yes) << GetParam().text; }
-INSTANTIATE_TEST_SUITE_P(Names, PersonNameTest,
-                         testing::Values(Case{"usual", "Đặng Thị Mơ", true}, Case{"title", "PGS.TS. Đặng Văn Mây", true}, Case{"title_glued", "TS.Đặng Văn Mây", true},
-                                         Case{"rank", "Thượng tá Đặng Văn Mây", true}, Case{"capitals", "ĐẶNG VĂN MÂY", true},
-                                         Case{"position", "Phó Chủ tịch", false},
-                                         Case{"sentence", "Đặng Văn Mây ký", false}, Case{"number", "Tổ 12", false}, Case{"one_word", "Mây", false}),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(
+    Names, PersonNameTest,
+    testing::Values(Case{"usual", "Đặng Thị Mơ", true}, Case{"title", "PGS.TS. Đặng Văn Mây", true},
+                    Case{"title_glued", "TS.Đặng Văn Mây", true}, Case{"rank", "Thượng tá Đặng Văn Mây", true},
+                    Case{"capitals", "ĐẶNG VĂN MÂY", true}, Case{"position", "Phó Chủ tịch", false},
+                    Case{"sentence", "Đặng Văn Mây ký", false}, Case{"number", "Tổ 12", false},
+                    Case{"one_word", "Mây", false}),
+    name_of);
 
 class BodyTest : public testing::TestWithParam<Case> {};
 TEST_P(BodyTest, Tells) { EXPECT_EQ(names_body(GetParam().text), GetParam().yes) << GetParam().text; }
 INSTANTIATE_TEST_SUITE_P(Names, BodyTest,
-                         testing::Values(Case{"old_tone_place", "Uỷ ban nhân dân tỉnh", true}, Case{"capitals", "SỞ Y TẾ", true}, Case{"fund", "Quỹ Bảo trợ", true},
-                                         Case{"number_word", "SỐ LIỆU", false}, Case{"regulation", "QUY CHẾ", false}, Case{"report", "BÁO CÁO", false},
-                                         Case{"head", "TRƯỞNG BAN", false}, Case{"case_at_law", "VỤ ÁN", false}),
+                         testing::Values(Case{"old_tone_place", "Uỷ ban nhân dân tỉnh", true},
+                                         Case{"capitals", "SỞ Y TẾ", true}, Case{"fund", "Quỹ Bảo trợ", true},
+                                         Case{"number_word", "SỐ LIỆU", false}, Case{"regulation", "QUY CHẾ", false},
+                                         Case{"report", "BÁO CÁO", false}, Case{"head", "TRƯỞNG BAN", false},
+                                         Case{"case_at_law", "VỤ ÁN", false}),
                          name_of);
 
 TEST(MottoTest, KnowsHalvesAndDashes) {

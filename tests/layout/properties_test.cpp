@@ -10,7 +10,9 @@
 namespace trichluc::test {
 namespace {
 
-bool is_blank(char32_t code) { return code == U' ' || code == U'\n' || code == U'\t' || code == U'\r' || code == U'\f'; }
+bool is_blank(char32_t code) {
+  return code == U' ' || code == U'\n' || code == U'\t' || code == U'\r' || code == U'\f';
+}
 
 std::map<char32_t, int> count_characters(std::string_view text) {
   std::map<char32_t, int> counts;
@@ -25,13 +27,57 @@ std::map<char32_t, int> count_characters(std::string_view text) {
 /// Pieces of official writing in an order that makes no sense.
 std::string random_text(unsigned seed) {
   static const char* const kPieces[] = {
-      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN", "TỈNH LAU SẬY", "Số:     /BC-UBND", "BÁO CÁO",
-      "Kết quả trồng rừng năm 2031", "Kính gửi: Sở Y tế", "V/v tiêm phòng", "Đồi Mơ, ngày     tháng 6 năm 2031", "Nơi nhận:", "- Như trên;", "- Lưu: VT.",
-      "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Đặng Thị Mơ", "I. KẾT QUẢ", "1. Công tác chỉ đạo", "a) Ban hành", "(1) Xã Đồi Mơ;", "Điều 5. Hiệu lực", "PHẦN THỨ NHẤT",
-      "2", "- 3 -", "_____", "“trích", "dẫn”", "\"", "kế hoạch[footnoteRef:1] đã giao. [1:  Số 15.]", "[2: chưa đóng", "]", "phê duyệt1.", "1 Kế hoạch số 15.",
-      "theo Nghị định số 915/NĐ-", "CP của Chính phủ", "kinh tế", "- xã hội", "các xã đã trồng 15 ha, trong đó có nhiều loại cây khác nhau như sau:",
-      "và tiếp tục thực hiện đến hết năm 2031 theo kế hoạch đã được phê duyệt trên địa bàn", "PHỤ LỤC II", "TT     Tên      Số hộ", "1      Đồi Mơ     120", "│ ĐẾN │",
-      "ký@doimo.example.vn", "06.06.2031 10:20:30 +07:00", "@", "   ", "Mục lục ........ 1", "Phần I ......... 2", "e\xCC\x81", "\xF0\x9F\x98\x80"};
+      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+      "Độc lập - Tự do - Hạnh phúc",
+      "ỦY BAN NHÂN DÂN",
+      "TỈNH LAU SẬY",
+      "Số:     /BC-UBND",
+      "BÁO CÁO",
+      "Kết quả trồng rừng năm 2031",
+      "Kính gửi: Sở Y tế",
+      "V/v tiêm phòng",
+      "Đồi Mơ, ngày     tháng 6 năm 2031",
+      "Nơi nhận:",
+      "- Như trên;",
+      "- Lưu: VT.",
+      "KT. CHỦ TỊCH",
+      "PHÓ CHỦ TỊCH",
+      "Đặng Thị Mơ",
+      "I. KẾT QUẢ",
+      "1. Công tác chỉ đạo",
+      "a) Ban hành",
+      "(1) Xã Đồi Mơ;",
+      "Điều 5. Hiệu lực",
+      "PHẦN THỨ NHẤT",
+      "2",
+      "- 3 -",
+      "_____",
+      "“trích",
+      "dẫn”",
+      "\"",
+      "kế hoạch[footnoteRef:1] đã giao. [1:  Số 15.]",
+      "[2: chưa đóng",
+      "]",
+      "phê duyệt1.",
+      "1 Kế hoạch số 15.",
+      "theo Nghị định số 915/NĐ-",
+      "CP của Chính phủ",
+      "kinh tế",
+      "- xã hội",
+      "các xã đã trồng 15 ha, trong đó có nhiều loại cây khác nhau như sau:",
+      "và tiếp tục thực hiện đến hết năm 2031 theo kế hoạch đã được phê duyệt trên địa bàn",
+      "PHỤ LỤC II",
+      "TT     Tên      Số hộ",
+      "1      Đồi Mơ     120",
+      "│ ĐẾN │",
+      "ký@doimo.example.vn",
+      "06.06.2031 10:20:30 +07:00",
+      "@",
+      "   ",
+      "Mục lục ........ 1",
+      "Phần I ......... 2",
+      "e\xCC\x81",
+      "\xF0\x9F\x98\x80"};
   static const char* const kBreaks[] = {"\n", "\n", "\n", "\n\n", " ", "     ", "\n\n\n", "\f", "\n      "};
   std::mt19937 random(seed);
   const auto number = [&random](std::size_t below) { return static_cast<std::size_t>(random()) % below; };
@@ -62,7 +108,9 @@ TEST_P(PropertiesTest, Hold) {
       const Decoded next = decode_utf8(page.text, at);
       const Range source = page.source.to_source({at, at + next.length});
       if (!is_blank(next.code)) {
-        ASSERT_EQ(std::string_view(text).substr(source.begin, source.size()), std::string_view(page.text).substr(at, next.length)) << "at " << at;
+        ASSERT_EQ(std::string_view(text).substr(source.begin, source.size()),
+                  std::string_view(page.text).substr(at, next.length))
+            << "at " << at;
       }
       at += next.length;
     }
@@ -85,12 +133,14 @@ TEST_P(PropertiesTest, Hold) {
       ASSERT_GE(piece.text_begin, at);
       // Only a blank that joins two parts stands on no page.
       for (; at < piece.text_begin; ++at) EXPECT_EQ(block.text[at], ' ');
-      ASSERT_EQ(block.text.substr(piece.text_begin, piece.length), document.pages.at(piece.page_index).text.substr(piece.page_begin, piece.length));
+      ASSERT_EQ(block.text.substr(piece.text_begin, piece.length),
+                document.pages.at(piece.page_index).text.substr(piece.page_begin, piece.length));
       cover(piece.page_index, piece.page_begin, piece.length);
       at = piece.text_begin + piece.length;
     }
     EXPECT_EQ(at, block.text.size());
-    if (block.mark_place) cover(block.mark_place->page_index, block.mark_place->text.begin, block.mark_place->text.size());
+    if (block.mark_place)
+      cover(block.mark_place->page_index, block.mark_place->text.begin, block.mark_place->text.size());
     for (const NoteMark& note : block.notes) {
       cover(note.where.page_index, note.where.text.begin, note.where.text.size());
       EXPECT_LE(note.text_at, block.text.size());
@@ -101,7 +151,8 @@ TEST_P(PropertiesTest, Hold) {
     for (std::size_t at = 0; at < covered[index].size(); ++at) {
       const char c = document.pages[index].text[at];
       // Blanks around marks, line ends and the bracket that closes an inline note belong to no block's text.
-      EXPECT_TRUE(covered[index][at] == 'x' || c == ' ' || c == '\n' || c == ']' || c == '\t') << "page " << index << " at " << at << ": " << c;
+      EXPECT_TRUE(covered[index][at] == 'x' || c == ' ' || c == '\n' || c == ']' || c == '\t')
+          << "page " << index << " at " << at << ": " << c;
     }
   }
 }

@@ -50,7 +50,8 @@ inline Page printed(const std::vector<PrintedText>& lines) {
       for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at + 1;
         while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-        page.glyphs.push_back({static_cast<std::uint32_t>(page.text.size()), {x, printed.top - shift, x + size / 2, printed.top + size - shift}});
+        page.glyphs.push_back({static_cast<std::uint32_t>(page.text.size()),
+                               {x, printed.top - shift, x + size / 2, printed.top + size - shift}});
         page.text.append(text, at, end - at);
         x += size / 2;
         at = end;
@@ -80,7 +81,8 @@ inline Document laid_out(std::vector<Page> pages) {
 
 /// "heading I. | MỞ ĐẦU": a block on one line, its kind first.
 inline std::string line_of(const Block& block) {
-  return std::string(block_kind_name(block.kind)) + " " + (block.mark.empty() ? "" : block.mark + " ") + "| " + block.text;
+  return std::string(block_kind_name(block.kind)) + " " + (block.mark.empty() ? "" : block.mark + " ") + "| " +
+         block.text;
 }
 
 inline std::vector<std::string> lines_of(const Document& document) {
