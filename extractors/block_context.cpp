@@ -28,6 +28,7 @@ BlockContexts::BlockContexts(const Document& document, const Metadata& metadata)
   const std::string code = metadata.type ? metadata.type->code : std::string();
   tasks_ = one_of(code, {"KH", "CTr", "PA", "ĐA", "DA"});
   judgment_ = one_of(code, {"BA"});
+  reports_ = one_of(code, {"BC"});
   plan_ = one_of(code, {"KH", "CTr", "ĐA", "PA", "DA", "NQ"});
   directs_ = plan_ || one_of(code, {"CT", "CV", "TB", "QĐ", "HD", "CĐ", "TTr", "GM", "QC", "QyĐ", "KL", "NĐ", "TT"});
 

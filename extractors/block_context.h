@@ -24,6 +24,8 @@ class BlockContexts {
 
   /// The block gives tasks: the document does (plan, directive, decision, letter, notice), or its section ("Kiến nghị").
   bool directs(int index) const;
+  /// A report (BC): it tells what was done.
+  bool reports() const { return reports_; }
   /// Plan or programme: its listed figures are goals.
   bool plan() const { return plan_; }
 
@@ -39,6 +41,7 @@ class BlockContexts {
   bool plan_ = false;
   bool tasks_ = false;                  // plan, programme, scheme: their items are things to be done
   bool judgment_ = false;
+  bool reports_ = false;
 };
 
 }  // namespace trichluc

@@ -118,7 +118,7 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
     if (!abbreviation) return std::nullopt;
   }
   if (!is_syllable(word) && !is_capitals(scan.printed(token.range))) return std::nullopt;  // misread or foreign
-  if (word.size() < 3) return std::nullopt;
+  if (word.size() < 3 && !is_capitals(scan.printed(token.range))) return std::nullopt;
   if (scaled) return std::nullopt;  // "1,5 tỷ ..." without a known noun is money or an estimate
   noun.text = token.range;
   noun.unit = std::string(word);

@@ -48,7 +48,7 @@ std::uint32_t skip_clock_back(const Scan& scan, std::uint32_t at) {
   const int start = index;
   while (index >= 0) {
     const std::string_view word = scan.text.word(index);
-    const bool part = scan.text.token(index).kind == TokenKind::kNumber || one_of(word, {"giờ", "phút", "h", "g", ":", "00", "lúc", ","});
+    const bool part = scan.text.token(index).kind == TokenKind::kNumber || one_of(word, {"giờ", "phút", "h", "g", "lúc"}) || (word == ":" && index > 0 && scan.text.token(index - 1).kind == TokenKind::kNumber);
     if (!part || start - index > 5) break;
     --index;
   }
@@ -123,7 +123,8 @@ class Deadlines {
       if (completes_by(before, time, sentence)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
       return std::nullopt;
     }
-    if (completes_in(before)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
+    if ((ends("trong") || ends("trong năm")) && before.size() <= 12 && completes_by(before, time, sentence)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
+    if (completes_in(before, time)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
     if (time.lone_day || is_handed_in_on(before, time, sentence)) {
       if (!has_recurrence(sentence, time.digits.begin).empty() && (ends("vào") || ends("vào ngày") || is_handed_in_on(before, time, sentence))) return Limit{DueRelation::kOn, time.text.begin, nullptr};
       if (is_handed_in_on(before, time, sentence) && !time.lone_day) return Limit{DueRelation::kOn, time.text.begin, nullptr};
@@ -158,6 +159,12 @@ class Deadlines {
       if (ends_with_word(trim(head), state)) return false;
     }
     if (contains_word(near, "có hiệu lực") || contains_word(near, "sinh ngày")) return false;
+    // "… trước ngày 05/9 đã diễn ra", "hợp đồng ký trước ngày … tiếp tục có giá trị": told, not asked for
+    const std::string_view follows = trim(scan_.folded().substr(time.text.end, 40));
+    for (const std::string_view word : {"đã", "tiếp tục", "vẫn", "được công nhận", "không phải", "mà"}) {
+      if (follows.starts_with(word)) return false;
+    }
+    if (time.lone_day && !has_recurrence(sentence, time.digits.begin).empty()) return true;
     const bool year_only = time.value.size() == 4;
     const std::string_view clause = scan_.folded(sentence);
     if (year_only) return contains_word(clause, "hoàn thành") || contains_word(clause, "phấn đấu") || contains_word(clause, "phải");
@@ -190,20 +197,24 @@ class Deadlines {
     const std::string_view clause = before.substr(before.find_last_of(";:(") == std::string_view::npos ? 0 : before.find_last_of(";:(") + 1);
     const std::string_view after = clause_after(scan_, time.digits.end, sentence.end);
     if (contains_word(clause, "đã") || contains_word(after, "đã")) return false;
-    const bool opens = trim(clause.substr(0, clause.size() > 30 ? clause.size() : 0)).empty();
+    const bool opens = clause.size() <= 30;  // "Đến năm 2021, …", "Từ nay đến …"
     if (opens && contains_word(after.substr(0, 60), "hoàn thành")) return true;
     const std::size_t verb = find_last_word(clause, "hoàn thành");
     if (verb == std::string_view::npos) return false;
+    if (clause.substr(verb).find_first_of("0123456789") != std::string_view::npos || clause.size() - verb > 160) return false;
     // another verb of state in between ("hoàn thành …, nâng tổng số đến năm 2025 đạt") gives the time to it
     return clause.substr(verb).find(',') == std::string_view::npos || context_.directs;
   }
 
   /// "hoàn thành trong năm 2025", "hoàn thành … quý II/2025", in a text that gives tasks.
-  bool completes_in(std::string_view before) const {
+  bool completes_in(std::string_view before, const TimeSpan& time) const {
     if (!(ends_with_word(before, "trong") || ends_with_word(before, "vào") || ends_with_word(before, "hoàn thành") || ends_with_word(before, "trong tháng"))) return false;
     const std::string_view clause = before.substr(before.find_last_of(";:(") == std::string_view::npos ? 0 : before.find_last_of(";:(") + 1);
     const std::size_t verb = find_last_word(clause, "hoàn thành");
     if (verb == std::string_view::npos || contains_word(clause, "đã") || contains_word(clause, "được hoàn thành")) return false;
+    const std::string_view rest = trim(scan_.folded().substr(time.text.end, 4));
+    const bool closes = rest.empty() || rest.front() == '.' || rest.front() == ';' || rest.front() == ',' || rest.front() == ')';
+    if (closes && !context_.reports && clause.substr(verb).find(',') == std::string_view::npos) return true;
     if (context_.directs) return clause.substr(verb).find_first_of("0123456789") == std::string_view::npos || clause.substr(verb).find(',') == std::string_view::npos;
     if (clause.substr(verb).find(',') != std::string_view::npos) return false;
     for (const std::string_view word : {"phấn đấu", "phải", "giao", "yêu cầu", "đề nghị", "cần", "để", "sẽ", "tập trung", "đẩy nhanh tiến độ"}) {
@@ -229,7 +240,7 @@ class Deadlines {
       if (nearest == nullptr || hit.span.begin < at) nearest = &hit;
     }
     if (nearest == nullptr) return {};
-    const std::string_view unit = scan_.folded(nearest->has("unit") ? nearest->capture("unit") : nearest->capture("unit2"));
+    const std::string_view unit = scan_.folded(nearest->has("unit") ? nearest->capture("unit") : nearest->has("unit2") ? nearest->capture("unit2") : nearest->capture("unit3"));
     const std::string_view n = scan_.folded(nearest->capture("n"));
     if (unit == "năm") return "P1Y";
     if (unit == "quý") return "P3M";

@@ -96,6 +96,15 @@ class Context {
       if (!is_comparison(hit, fact)) continue;
       if (nearest == nullptr || hit.span.end > nearest->span.end || (hit.span.end == nearest->span.end && hit.span.begin < nearest->span.begin)) nearest = &hit;
     }
+    if (nearest != nullptr && nearest->rule->constant("sign") == ">" && scan_.folded(nearest->span) == "quá") {
+      // "không được nuôi quá 05 con": the cap's "không" stands before the verb
+      const std::string_view before = scan_.between(nearest->span.begin > 48 ? nearest->span.begin - 48 : 0, nearest->span.begin);
+      if (contains_word(before, "không được") || contains_word(before, "không")) {
+        figure.comparator = Comparator::kAtMost;
+        fact.text.begin = nearest->span.begin;
+        nearest = nullptr;
+      }
+    }
     if (nearest != nullptr) {
       figure.comparator = comparator_of(nearest->rule->constant("sign"));
       fact.text.begin = nearest->span.begin;
@@ -258,8 +267,17 @@ class Context {
     const std::string_view after = after_all.substr(0, after_all.find_first_of(";:."));
     const std::size_t cut = before.find_last_of(";");
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
+    const std::string_view whole = scan_.folded(sentence);
+    const bool ordered = around_.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") || contains_word(whole, "án phí") || contains_word(whole, "bị đơn") || contains_word(whole, "bị cáo");
     const bool reported = contains_word(clause, "đã") || contains_word(clause, "ước") || contains_word(clause, "dự kiến") || contains_word(clause, "kết quả") || contains_word(clause, "hiện có");
 
+    // "Mục tiêu đến năm 2030 có 85% …", "Chỉ tiêu trồng rừng là 600 ha", "Kế hoạch năm 2024, trong đó: …": a goal is the subject
+    const std::string_view subject = trim(clause);
+    const bool goal_subject = subject.starts_with("mục tiêu") || subject.starts_with("chỉ tiêu") || (subject.starts_with("kế hoạch") && contains_word(subject, "trong đó"));
+    if (goal_subject && !reported && !contains_word(subject, "đạt được") && !contains_word(subject, "hoàn thành") && !contains_word(subject, "vượt")) {
+      figure.modality = Modality::kTarget;
+      return;
+    }
     // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
     const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
     const std::string_view near_clause = near.substr(near.find_last_of(",;:") == std::string_view::npos ? 0 : near.find_last_of(",;:") + 1);
@@ -269,7 +287,8 @@ class Context {
       const std::string_view gap = trim(near_clause.substr(at + goal.size()));
       const bool names = gap.empty() || gap == "là" || gap == "(" || gap == "đạt" || gap == "năm" || gap == "giao" || gap == "giao là" || gap == "đề ra là" || gap.ends_with("(") || gap == "đề ra" || gap == "được giao là";
       const bool yardstick = ends_with_word(near_clause.substr(0, at), "so với") || ends_with_word(near_clause.substr(0, at), "vượt") || ends_with_word(near_clause.substr(0, at), "đạt");
-      if (names && !(yardstick && !gap.ends_with("("))) {
+      const bool share = std::holds_alternative<Percentage>(fact.value);
+      if (names && !(yardstick && share && !gap.ends_with("("))) {
         figure.modality = Modality::kTarget;
         return;
       }
@@ -295,7 +314,7 @@ class Context {
       }
     }
     const bool must = contains_word(after.substr(0, 90), "phải") || contains_word(last_words(clause, 60), "phải");
-    if (must && !reported && !around_.judgment) {
+    if (must && !reported && !ordered) {
       figure.modality = Modality::kTarget;
       return;
     }
@@ -304,7 +323,7 @@ class Context {
       return;
     }
     for (const std::string_view word : {"tối thiểu", "không được", "có trách nhiệm", "ít nhất"}) {
-      if (around_.judgment) break;
+      if (ordered) break;
       if (word == "ít nhất" && figure.comparator != Comparator::kAtLeast) continue;
       if (contains_word(last_words(clause, 120), word) && !reported) {
         if (word == "ít nhất" && !around_.plan) continue;
@@ -313,7 +332,7 @@ class Context {
       }
     }
     const std::string_view lead_end = last_words(around_.lead_in, 90);
-    if (!around_.judgment && (contains_word(lead_end, "có trách nhiệm") || contains_word(lead_end, "phải"))) {
+    if (!ordered && (contains_word(lead_end, "có trách nhiệm") || contains_word(lead_end, "phải"))) {
       figure.modality = Modality::kTarget;
       return;
     }

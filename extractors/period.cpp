@@ -104,6 +104,7 @@ class Binder {
     std::size_t best_gap = 0;
     for (const TimeSpan& time : scan_.times) {
       if (!usable(time) || time.is_deadline) continue;
+      if (time.in_name && time.rule != nullptr && time.rule->id == "time.years") continue;  // "Chương trình … giai đoạn 2021 - 2025 được bố trí 8 tỷ"
       if (time.text.end <= fact.text.begin) {
         const std::string_view gap = scan_.between(time.text.end, fact.text.begin);
         if (gap.size() > 40 || has_break(gap) || count_words(gap) > 3) continue;
@@ -215,9 +216,11 @@ void classify_times(Scan& scan) {
       if (gap.find(',') == std::string_view::npos && count_words(gap) <= 6 && (!figures || word == "so với")) time.compared = true;
     }
     // a date that other times are compared from a list: "so với năm 2018 và 2019"
+    // the day that interest starts to run dates no amount
+    if (contains_word(scan.folded(sentence), "lãi") && (scan.folded(time.text).starts_with("kể từ") || scan.folded(time.text).starts_with("từ"))) time.in_name = true;
     for (const std::string_view verb : kEventVerbs) {
       for (const std::string_view tail : {"", " trong", " từ", " vào", " ngày", " năm"}) {
-        if (ends_with_word(near, std::string(verb) + std::string(tail)) && contains_word(clause, "được")) time.in_name = true;
+        if (ends_with_word(near, std::string(verb) + std::string(tail)) && contains_word(clause, "được")) time.compared = true;
       }
     }
     // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else
@@ -229,7 +232,7 @@ void classify_times(Scan& scan) {
       if (at == std::string_view::npos || (!runs_on && !for_good)) continue;
       const std::string_view gap = trim(near.substr(at + verb.size()));
       const bool once = verb == "khởi công" || verb == "khánh thành" || verb == "thành lập";
-      if (gap.empty() || gap == "trong" || gap == "vào" || gap == "từ" || gap == "năm" || (once && count_words(gap) <= 2) || (verb == "gia nhập" && count_words(gap) <= 2)) time.in_name = true;
+      if (gap.empty() || gap == "trong" || gap == "vào" || gap == "từ" || gap == "năm" || (once && count_words(gap) <= 2) || (verb == "gia nhập" && count_words(gap) <= 2)) time.compared = true;
     }
     // the year of a plan that something is measured by: "vượt mức kế hoạch đề ra cho cả năm 2007"
     for (const std::string_view plan : {"kế hoạch", "chỉ tiêu"}) {
@@ -239,9 +242,12 @@ void classify_times(Scan& scan) {
       if (gap.find_first_of("0123456789,") == std::string_view::npos && count_words(gap) <= 5) time.in_name = true;
     }
     // what is said of a time holds for the one joined to it: "thông qua trong năm 2020 và 6 tháng đầu năm 2021"
-    if (previous != nullptr && previous->in_name) {
+    if (previous != nullptr && (previous->in_name || previous->compared)) {
       const std::string_view gap = trim(scan.between(previous->text.end, time.text.begin));
-      if (gap == "và" || gap == ",") time.in_name = true;
+      if (gap == "và" || gap == ",") {
+        time.in_name = time.in_name || previous->in_name;
+        time.compared = time.compared || previous->compared;
+      }
     }
     previous = &time;
     const std::string_view reach = clause.size() > 220 ? clause.substr(clause.size() - 220) : clause;

@@ -83,7 +83,9 @@ Fact Scan::make_fact(FactValue value, Range fact_text, Range digits, const Rule*
   fact.value = std::move(value);
   fact.block = block_index;
   fact.text = fact_text;
-  fact.digits = digits;
+  // the figures themselves: where a page ends inside "năm ⏎ 2025" they say on which page the fact stands
+  const std::size_t first = folded().find_first_of("0123456789", digits.begin);
+  fact.digits = first != std::string_view::npos && first < digits.end ? Range{static_cast<std::uint32_t>(first), digits.end} : digits;
   if (rule != nullptr) fact.rule = rule->id;
   return fact;
 }
