@@ -167,7 +167,7 @@ class Extraction {
     keep(find_references(scan, {contexts_.list_head_type(index, vocabulary_), record_.metadata.number, record_.metadata.type ? record_.metadata.type->code : std::string()}));
     keep(find_contacts(scan));
     find_times(scan);
-    std::vector<Fact> deadlines = find_deadlines(scan, {contexts_.reports(), contexts_.directs(index), contexts_.heading_above(index), {}});
+    std::vector<Fact> deadlines = find_deadlines(scan, {contexts_.directs(index), contexts_.heading_above(index), {}, contexts_.reports()});
     for (const TimeSpan& time : scan.times) {
       if (!time.lone_day || time.is_deadline) scan.take(time.text);
     }

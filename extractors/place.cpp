@@ -1,5 +1,6 @@
 #include "extractors/place.h"
 
+#include "extractors/engine/code_page.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
@@ -7,12 +8,17 @@ namespace trichluc {
 std::vector<Fact> find_places(const Scan& scan) {
   std::vector<Fact> facts;
   std::uint32_t done = 0;
-  for (const Token& token : scan.text.tokens()) {
-    if (token.kind != TokenKind::kWord || token.range.begin < done) continue;
-    if (!is_upper(decode_utf8(scan.text.printed(), token.range.begin).code)) continue;
-    const auto found = scan.vocabulary.province_names.longest_at(scan.folded(), token.range.begin);
+  const std::string_view printed = scan.text.printed_codes();
+  const std::string_view folded = scan.text.folded_codes();
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    // a capital at a word's begin: its code changes when it is folded
+    const bool capital = printed[i] != folded[i] && is_letter_code(static_cast<std::uint8_t>(printed[i]));
+    if (!capital || (i > 0 && is_letter_code(static_cast<std::uint8_t>(printed[i - 1])))) continue;
+    const std::uint32_t begin = scan.text.byte_of(i);
+    if (begin < done) continue;
+    const auto found = scan.vocabulary.province_names.longest_at(scan.folded(), begin);
     if (found.index < 0) continue;
-    const Range text{token.range.begin, token.range.begin + found.length};
+    const Range text{begin, begin + found.length};
     done = text.end;
     // The name of a person or of a smaller place goes on with another capital: "Thái Bình Dương", "Hà Nam Ninh".
     const Decoded next = decode_utf8(scan.text.printed(), text.end + 1);

@@ -36,7 +36,9 @@ bool ends_sentence(const Folded& text, int index) {
 
 }  // namespace
 
-Scan::Scan(const Block& a_block, int index, const Vocabulary& words) : block(a_block), block_index(index), vocabulary(words), text(a_block.text) {
+Scan::Scan(const Block& a_block, int index, const Vocabulary& words) : block(a_block), block_index(index), vocabulary(words), text(a_block.text) {}
+
+void Scan::cut() const {
   std::uint32_t begin = 0;
   std::vector<std::uint32_t> open;
   const auto size = static_cast<std::uint32_t>(text.printed().size());
@@ -47,15 +49,15 @@ Scan::Scan(const Block& a_block, int index, const Vocabulary& words) : block(a_b
     if (mark == "(" || mark == "[") {
       open.push_back(token.range.begin);
     } else if ((mark == ")" || mark == "]") && !open.empty()) {
-      brackets.push_back({{open.back(), token.range.end}});
+      brackets_.push_back({open.back(), token.range.end});
       open.pop_back();
     } else if (ends_sentence(text, i)) {
-      sentences.push_back({begin, token.range.end});
+      sentences_.push_back({begin, token.range.end});
       begin = token.range.end;
     }
   }
-  if (begin < size || sentences.empty()) sentences.push_back({begin, size});
-  std::sort(brackets.begin(), brackets.end(), [](const Bracket& a, const Bracket& b) { return a.range.begin < b.range.begin; });
+  if (begin < size || sentences_.empty()) sentences_.push_back({begin, size});
+  std::sort(brackets_.begin(), brackets_.end(), [](Range a, Range b) { return a.begin < b.begin; });
 }
 
 bool Scan::is_taken(Range range) const {
@@ -63,17 +65,22 @@ bool Scan::is_taken(Range range) const {
 }
 
 int Scan::sentence_index(std::uint32_t at) const {
-  const auto next = std::upper_bound(sentences.begin(), sentences.end(), at, [](std::uint32_t byte, Range sentence) { return byte < sentence.begin; });
-  return next == sentences.begin() ? 0 : static_cast<int>(next - sentences.begin()) - 1;
+  if (sentences_.empty()) cut();
+  const auto next = std::upper_bound(sentences_.begin(), sentences_.end(), at, [](std::uint32_t byte, Range sentence) { return byte < sentence.begin; });
+  return next == sentences_.begin() ? 0 : static_cast<int>(next - sentences_.begin()) - 1;
 }
 
-Range Scan::sentence_at(std::uint32_t at) const { return sentences[static_cast<std::size_t>(sentence_index(at))]; }
+Range Scan::sentence_at(std::uint32_t at) const {
+  const int index = sentence_index(at);
+  return sentences_[static_cast<std::size_t>(index)];
+}
 
 Range Scan::bracket_at(std::uint32_t at) const {
+  if (sentences_.empty()) cut();
   Range innermost;
-  for (const Bracket& bracket : brackets) {
-    if (bracket.range.begin > at) break;
-    if (at < bracket.range.end) innermost = bracket.range;
+  for (const Range bracket : brackets_) {
+    if (bracket.begin > at) break;
+    if (at < bracket.end) innermost = bracket;
   }
   return innermost;
 }

@@ -28,11 +28,6 @@ struct TimeSpan {
   const Rule* rule = nullptr;
 };
 
-/// A stretch of brackets, the brackets included.
-struct Bracket {
-  Range range;
-};
-
 class Scan {
  public:
   Scan(const Block& block, int block_index, const Vocabulary& vocabulary);
@@ -42,8 +37,6 @@ class Scan {
   const Vocabulary& vocabulary;
   const Folded text;
   std::vector<Hit> hits;              // all hits of the rules, overlapping ones included
-  std::vector<Range> sentences;       // they cover the text
-  std::vector<Bracket> brackets;      // by begin; nested ones included
   std::vector<TimeSpan> times;        // by text.begin, filled by find_times
 
   /// Marks a stretch as used; later extractors leave it alone.
@@ -68,7 +61,12 @@ class Scan {
   Fact make_fact(FactValue value, Range fact_text, Range digits, const Rule* rule) const;
 
  private:
+  void cut() const;
+
   std::vector<Range> taken_;
+  // cut on first use; most blocks have nothing to place in them
+  mutable std::vector<Range> sentences_;  // they cover the text
+  mutable std::vector<Range> brackets_;   // brackets included, by begin; nested ones too
 };
 
 /// Whether `text` holds `word` with no letter or digit on either side.

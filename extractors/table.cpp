@@ -269,7 +269,7 @@ class TableReader {
     find_times(scan);
     const bool due = at.role == ColumnRole::kDeadline && !row.heading;
     std::vector<Fact> deadlines;
-    if (due || with_figures) deadlines = find_deadlines(scan, {due, {}, due ? at.folded : std::string()});
+    if (due || with_figures) deadlines = find_deadlines(scan, {due, {}, due ? at.folded : std::string(), false});
     for (TimeSpan& time : scan.times) {
       if (!time.lone_day || time.is_deadline) scan.take(time.text);
       if (time.is_deadline || time.lone_day) continue;
