@@ -40,7 +40,7 @@ void add_date_and_issuer(const Scan& scan, Draft& draft) {
 
 class Finder {
  public:
-  Finder(Scan& scan, const ReferenceContext& context) : scan_(scan), context_(context), locators_(find_locators(scan)) {}
+  Finder(Scan& scan, const ReferenceContext& context) : scan_(scan), context_(context) {}
 
   std::vector<Fact> run() {
     for (const Hit& hit : number_hits(scan_)) add_number(hit);
@@ -52,6 +52,8 @@ class Finder {
       if (hit.rule->id == "legal_reference.law_abbreviation") add_abbreviation(hit);
     }
     std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.number.begin < b.number.begin; });
+    if (drafts_.empty()) return {};  // "pháp luật" and the like: nothing that a locator could lead to
+    locators_ = find_locators(scan_);
     add_listed();
     name_untyped();
     share_dates();

@@ -85,11 +85,11 @@ Folded::Folded(std::string_view printed) : printed_(printed) {
     offsets_[count] = static_cast<std::uint32_t>(at);
     const auto byte = static_cast<unsigned char>(printed[at]);
     if (byte < 0x80) {
-      const std::uint8_t code = to_code(byte);
-      const std::uint8_t lower = lower_code(code);
-      printed_codes_[count] = static_cast<char>(code);
-      folded_codes_[count] = static_cast<char>(lower);
-      folded_[at] = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : static_cast<char>(byte);
+      const auto lower = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+      const bool plain = byte >= 0x20 && byte < 0x7F;  // ASCII keeps its codes, control characters apart
+      printed_codes_[count] = plain ? static_cast<char>(byte) : static_cast<char>(to_code(byte));
+      folded_codes_[count] = plain ? lower : printed_codes_[count];
+      folded_[at] = lower;
       ++at;
       continue;
     }
@@ -97,7 +97,9 @@ Folded::Folded(std::string_view printed) : printed_(printed) {
     const std::uint8_t code = to_code(here.code);
     printed_codes_[count] = static_cast<char>(code);
     folded_codes_[count] = static_cast<char>(lower_code(code));
-    if (count > 0 && (folded_codes_[count - 1] == 'o' || folded_codes_[count - 1] == 'u')) may_move = true;
+    if (!may_move && count > 0 && (folded_codes_[count - 1] == 'o' || folded_codes_[count - 1] == 'u')) {
+      may_move = find_move(static_cast<char32_t>(folded_codes_[count - 1]), to_lower(here.code)) != nullptr;
+    }
     write_lower(here, printed, at, folded_);
     at += here.length;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "pipeline/layout/head_parts.h"
 #include "pipeline/layout/phrases.h"
 #include "pipeline/normalize/letters.h"
 
@@ -82,12 +83,14 @@ std::vector<std::size_t> cut_at_phrases(std::string_view text) {
 void split_columns(Sheet& sheet) {
   std::vector<TextLine> lines;
   lines.reserve(sheet.lines.size() + 16);
+  HeadParts head;
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     const TextLine& line = sheet.lines[i];
     std::vector<std::size_t> cuts;
     if (!line.marks.table_row) {
       const std::string_view text = sheet.text(line);
-      if ((i < kOpeningLines && line.upper >= 3) || line.widest_gap >= kWideGap) cuts = cut_at_phrases(text);
+      if (i < kOpeningLines) cuts = head.cuts(text);
+      if (cuts.empty() && ((i < kOpeningLines && line.upper >= 3) || line.widest_gap >= kWideGap)) cuts = cut_at_phrases(text);
       if (cuts.empty() && line.widest_gap >= kWideGap) cuts = cut_at_gaps(text);
     }
     if (cuts.empty()) {

@@ -45,6 +45,8 @@ constexpr std::string_view kMottos[] = {
     "nhandanh",
     "nhandanhnuoc",
     "nhandanhnuocconghoaxahoichunghiavietnam",
+    "nuocconghoaxahoichunghiavietnam",
+    "conghoaxahoichunghiavietnamdoclaptudohanhphuc",
 };
 
 constexpr std::string_view kMarginNotes[] = {
@@ -271,20 +273,6 @@ std::string_view word_before(std::string_view text, std::size_t at, std::size_t&
   return text.substr(begin, at - begin);
 }
 
-/// "Hà", "Hồ", "TP.", "Tp"; never "BC-UBND".
-bool is_place_word(std::string_view word) {
-  if (word.empty() || !is_upper(decode_utf8(word, 0).code)) return false;
-  if (word == "TP." || word == "TP" || word == "Tp." || word == "Tp") return true;
-  bool lower = false;
-  for (std::size_t at = decode_utf8(word, 0).length; at < word.size();) {
-    const Decoded next = decode_utf8(word, at);
-    if (!is_lower(next.code)) return false;
-    lower = true;
-    at += next.length;
-  }
-  return lower;
-}
-
 std::size_t find_day(std::string_view text) {
   for (std::size_t at = 0; at + 5 <= text.size(); ++at) {
     if (text[at] != 'n' && text[at] != 'N') continue;
@@ -304,7 +292,7 @@ std::size_t find_day(std::string_view text) {
 bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
 bool is_motto(std::string_view key) {
-  if (key.size() < 9 || key.size() > 60) return false;
+  if (key.size() < 9 || key.size() > 140) return false;  // both mottos and the rules drawn below them
   const std::string letters = letters_of(key);
   return is_one_of(letters, kMottos) || (starts_with(letters, "doclaptudo") && letters.size() < 24);
 }
@@ -322,6 +310,24 @@ std::size_t find_motto(std::string_view text) {
     }
   }
   return kNone;
+}
+
+bool is_place_word(std::string_view word) {
+  if (word.empty() || !is_upper(decode_utf8(word, 0).code)) return false;
+  if (word == "TP." || word == "TP" || word == "Tp." || word == "Tp") return true;
+  bool lower = false;
+  for (std::size_t at = decode_utf8(word, 0).length; at < word.size();) {
+    const Decoded next = decode_utf8(word, at);
+    at += next.length;
+    const bool hyphen = next.code == U'-' && lower && is_upper(decode_utf8(word, at).code);
+    if (hyphen) {
+      at += decode_utf8(word, at).length;  // "Rang-Tháp"
+    } else if (!is_lower(next.code)) {
+      return false;
+    }
+    lower = true;
+  }
+  return lower;
 }
 
 bool is_number_line(std::string_view text, std::string_view key) {
@@ -366,10 +372,22 @@ std::size_t find_date_line(std::string_view text) {
   std::size_t begin = 0;
   std::string_view word = word_before(text, day, begin);
   if (word.empty()) return day;
-  if (word.back() != ',' && word != ",") return day;
   std::size_t start = begin;
-  word.remove_suffix(1);
-  if (!word.empty() && !is_place_word(word)) return day;
+  if (word.back() == ',') {
+    word.remove_suffix(1);
+    if (!word.empty() && !is_place_word(word)) return day;
+  } else {
+    // "Đồi Mơ ngày 05 ...": a place of two words or more at the beginning, no law and no body.
+    for (std::size_t count = 0; count < 4 && is_place_word(word); ++count) {
+      start = begin;
+      word = word_before(text, start, begin);
+    }
+    std::size_t type = 0;
+    const std::string_view place = text.substr(0, day);
+    const bool plain = word.empty() && start == 0 && std::count(place.begin(), place.end(), ' ') >= 2 &&
+                       find_type_name(place, type) == nullptr && !names_body(place);
+    return plain ? 0 : day;
+  }
   for (std::size_t count = 0; count < 5; ++count) {
     const std::string_view before = word_before(text, start, begin);
     if (!is_place_word(before)) break;
@@ -388,7 +406,7 @@ bool is_date_line(std::string_view text) {
   // "Ngày 20-6-2023", "Ngày: 20/6/2023" of a judgment; "Huế, ngày 5/3/2024"
   const std::string key = fold_plain(text);
   const std::size_t day = key.find("ngay");
-  if (day == kNone || key.size() > day + 18 || day > 30 || (day > 0 && key.find(", ngay") == kNone)) return false;
+  if (day == kNone || key.size() > day + 22 || day > 30 || (day > 0 && key.find(", ngay") == kNone)) return false;
   std::size_t digits = 0;
   for (const char c : std::string_view(key).substr(day + 4)) {
     if (c >= '0' && c <= '9') {

@@ -18,6 +18,8 @@ std::size_t find_motto(std::string_view text);
 bool is_number_line(std::string_view text, std::string_view key);
 /// "Đà Nẵng, ngày 01 tháng 02 năm 2024"; the day and month may be blank.
 bool is_date_line(std::string_view text);
+/// A word of a place's name: "Hà", "TP.", "Rang-Tháp"; never "BC-UBND".
+bool is_place_word(std::string_view word);
 /// Where a place and date begin inside `text`; npos for none.
 std::size_t find_date_line(std::string_view text);
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "pipeline/normalize/letters.h"
 
@@ -132,47 +132,61 @@ bool is_syllable(std::string_view word) {
   return false;
 }
 
+namespace {
+
+/// Verdicts by the hash of a word's bytes. Reports repeat their words, in a document and from one to the next; a word is
+/// judged once, and two words with the same 64 bits would share a verdict, which a share can bear.
+class Verdicts {
+ public:
+  bool operator()(std::uint64_t hash, std::string_view word) {
+    Slot& slot = slots_[hash % slots_.size()];
+    if (slot.hash != hash) slot = {hash, is_syllable(word)};
+    return slot.good;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    bool good = false;
+  };
+  std::vector<Slot> slots_ = std::vector<Slot>(1 << 14);
+};
+
+constexpr bool is_ascii_letter(unsigned char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
+
+}  // namespace
+
 double syllable_share(const Document& document) {
   std::uint64_t words = 0, good = 0;
-  // Reports repeat their words, in a document and from one to the next; each form is judged once.
-  static thread_local std::unordered_map<std::string, bool> judged;
-  if (judged.size() > 100000) judged.clear();
-  std::string key;
+  static thread_local Verdicts verdict;
   for (const Block& block : document.blocks) {
     const std::string_view text = block.text;
     for (std::size_t at = 0; at < text.size();) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte < 0x80 && !((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')) {
-        ++at;
-        continue;
-      }
       const std::size_t begin = at;
       std::size_t length = 0, capitals = 0;
+      std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
       while (at < text.size()) {
-        const auto next = static_cast<unsigned char>(text[at]);
-        if (next < 0x80) {
-          if (!((next | 0x20) >= 'a' && (next | 0x20) <= 'z')) break;
-          capitals += next < 'a' ? 1U : 0U;
-          ++length;
-          ++at;
-          continue;
+        const auto byte = static_cast<unsigned char>(text[at]);
+        std::size_t width = 1;
+        if (byte < 0x80) {
+          if (!is_ascii_letter(byte)) break;
+          capitals += byte < 'a' ? 1U : 0U;
+        } else {
+          const Decoded wide = decode_utf8(text, at);
+          if (!is_letter(wide.code) && !is_mark(wide.code)) break;
+          capitals += is_upper(wide.code) ? 1U : 0U;
+          width = wide.length;
         }
-        const Decoded wide = decode_utf8(text, at);
-        if (!is_letter(wide.code) && !is_mark(wide.code)) break;
-        capitals += is_upper(wide.code) ? 1U : 0U;
+        for (; width > 0; --width, ++at) hash = (hash ^ static_cast<unsigned char>(text[at])) * 1099511628211ULL;
         ++length;
-        at += wide.length;
       }
       if (length == 0) {
-        at += decode_utf8(text, at).length;
+        at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : decode_utf8(text, at).length;
         continue;
       }
       if (length < 2 || capitals > 1) continue;
-      key.assign(text, begin, at - begin);
-      const auto place = judged.find(key);
-      const bool valid = place != judged.end() ? place->second : (judged[key] = is_syllable(key));
       ++words;
-      good += valid ? 1U : 0U;
+      good += verdict(hash, text.substr(begin, at - begin)) ? 1U : 0U;
     }
   }
   return words == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(words);
