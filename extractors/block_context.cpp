@@ -83,7 +83,8 @@ bool BlockContexts::heading_directs(int heading) const {
   for (int above = heading; above >= 0; above = heading_[static_cast<std::size_t>(above)]) {
     const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(above)].section;
     if (path.size() > section.size() || !std::equal(path.begin(), path.end(), section.begin())) continue;
-    for (const std::string_view word : {"kiến nghị", "đề nghị", "đề xuất", "nhiệm vụ", "giải pháp", "phương hướng", "tổ chức thực hiện", "phân công", "kế hoạch"}) {
+    for (const std::string_view word : {"kiến nghị", "đề nghị", "đề xuất", "nhiệm vụ", "giải pháp", "phương hướng",
+                                        "tổ chức thực hiện", "phân công", "kế hoạch"}) {
       if (contains_word(folded_[static_cast<std::size_t>(above)], word)) return true;
     }
   }
@@ -108,7 +109,8 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
   }
   // headings whose section encloses this block's
   const std::vector<std::string>& section = document_.blocks[static_cast<std::size_t>(index)].section;
-  for (int heading = heading_[static_cast<std::size_t>(index)]; heading >= 0; heading = heading_[static_cast<std::size_t>(heading)]) {
+  for (int heading = heading_[static_cast<std::size_t>(index)]; heading >= 0;
+       heading = heading_[static_cast<std::size_t>(heading)]) {
     const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(heading)].section;
     const bool encloses = path.size() <= section.size() && std::equal(path.begin(), path.end(), section.begin());
     if (encloses) around.headings = folded_[static_cast<std::size_t>(heading)] + "\n" + around.headings;
@@ -116,7 +118,8 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
   const Block& block = document_.blocks[static_cast<std::size_t>(index)];
   if (tasks_ && (!block.mark.empty() || lead_in(index) >= 0)) {
     around.plan_item = true;
-    for (const std::string_view past : {"tình hình", "thực trạng", "kết quả", "đặc điểm", "căn cứ", "sự cần thiết", "kinh phí", "nguồn lực"}) {
+    for (const std::string_view past :
+         {"tình hình", "thực trạng", "kết quả", "đặc điểm", "căn cứ", "sự cần thiết", "kinh phí", "nguồn lực"}) {
       if (contains_word(around.headings, past)) around.plan_item = false;
     }
   }
@@ -125,7 +128,8 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
 
 std::string BlockContexts::list_head_type(int index, const Vocabulary& vocabulary) const {
   const int above = lead_in(index);
-  return above < 0 ? std::string() : trichluc::list_head_type(document_.blocks[static_cast<std::size_t>(above)], vocabulary);
+  return above < 0 ? std::string()
+                   : trichluc::list_head_type(document_.blocks[static_cast<std::size_t>(above)], vocabulary);
 }
 
 }  // namespace trichluc

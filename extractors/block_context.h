@@ -22,7 +22,8 @@ class BlockContexts {
   /// The type of document that the lead-in ends with ("các Công văn:"); empty for none.
   std::string list_head_type(int index, const Vocabulary& vocabulary) const;
 
-  /// The block gives tasks: the document does (plan, directive, decision, letter, notice), or its section ("Kiến nghị").
+  /// The block gives tasks: the document does (plan, directive, decision, letter, notice), or its section ("Kiến
+  /// nghị").
   bool directs(int index) const;
   /// A report (BC): it tells what was done.
   bool reports() const { return reports_; }
@@ -34,12 +35,12 @@ class BlockContexts {
 
   const Document& document_;
   std::vector<int> lead_in_;
-  std::vector<int> heading_;            // nearest heading above, -1 for none
-  std::vector<std::string> folded_;     // of headings and lead-ins only
-  std::vector<bool> directing_;         // of headings: the section gives tasks
+  std::vector<int> heading_;         // nearest heading above, -1 for none
+  std::vector<std::string> folded_;  // of headings and lead-ins only
+  std::vector<bool> directing_;      // of headings: the section gives tasks
   bool directs_ = false;
   bool plan_ = false;
-  bool tasks_ = false;                  // plan, programme, scheme: their items are things to be done
+  bool tasks_ = false;  // plan, programme, scheme: their items are things to be done
   bool judgment_ = false;
   bool reports_ = false;
 };

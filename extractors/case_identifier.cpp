@@ -3,21 +3,26 @@
 #include <algorithm>
 #include <array>
 
-#include "extractors/resolve/document_number.h"
 #include "extractors/reference_parts.h"
+#include "extractors/resolve/document_number.h"
 
 namespace trichluc {
 namespace {
 
 struct Head {
-  std::string_view words;   // before "số", with qualifiers allowed between
+  std::string_view words;  // before "số", with qualifiers allowed between
   std::string_view type;
-  bool quoted_from_here;    // the fact's text begins with these words
+  bool quoted_from_here;  // the fact's text begins with these words
 };
 
 constexpr std::array<Head, 7> kHeads = {{
-    {"hồ sơ vụ án", "hồ sơ", true}, {"hồ sơ vụ việc", "hồ sơ", true}, {"thụ lý", "thụ lý", true}, {"bản án", "bản án", true},
-    {"cáo trạng", "cáo trạng", true}, {"quyết định", "quyết định", true}, {"vụ án", "vụ án", true},
+    {"hồ sơ vụ án", "hồ sơ", true},
+    {"hồ sơ vụ việc", "hồ sơ", true},
+    {"thụ lý", "thụ lý", true},
+    {"bản án", "bản án", true},
+    {"cáo trạng", "cáo trạng", true},
+    {"quyết định", "quyết định", true},
+    {"vụ án", "vụ án", true},
 }};
 
 struct FoundHead {
@@ -70,16 +75,21 @@ std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_numbe
   for (const Hit& hit : number_hits(scan)) {
     if (hit.rule->id != "legal_reference.number") continue;
     const Range symbol_range = hit.capture("symbol");
-    const DocumentNumber number = read_document_number(scan.printed(hit.capture("serial")), scan.printed(hit.capture("year")), scan.printed(symbol_range), '/');
+    const DocumentNumber number = read_document_number(
+        scan.printed(hit.capture("serial")), scan.printed(hit.capture("year")), scan.printed(symbol_range), '/');
     const std::uint32_t so = number_word_before(scan, hit.capture("serial").begin);
     const FoundHead found = head_before(scan, so);
     const bool court = is_court_symbol(number.symbol);
     const bool indictment = found.head != nullptr && found.head->type == "cáo trạng";
-    const bool docket = found.head != nullptr && (found.head->type == "thụ lý" || found.head->type == "hồ sơ" || found.head->type == "bản án");
+    const bool docket = found.head != nullptr &&
+                        (found.head->type == "thụ lý" || found.head->type == "hồ sơ" || found.head->type == "bản án");
     if (!court && !indictment && !docket) continue;
     // "Thông báo thụ lý vụ án số 12/TB-TLVA", "Quyết định kháng nghị": documents of other types
-    const TypeWord written = type_before(scan, so).type != nullptr ? type_before(scan, so) : type_further_left(scan, so);
-    if (written.type != nullptr && !court && written.type->type_class != "court" && written.begin <= (found.head != nullptr ? found.begin : so)) continue;
+    const TypeWord written =
+        type_before(scan, so).type != nullptr ? type_before(scan, so) : type_further_left(scan, so);
+    if (written.type != nullptr && !court && written.type->type_class != "court" &&
+        written.begin <= (found.head != nullptr ? found.begin : so))
+      continue;
     if (!court && docket && !type_of_symbol(number.symbol, scan.vocabulary).empty()) continue;
     CaseIdentifier identifier;
     identifier.number = number.number;
@@ -92,10 +102,10 @@ std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_numbe
     } else {
       const std::string_view gap = trim(scan.between(previous_end, so));
       const bool listed = !previous_type.empty() && (gap == "," || gap == "và" || gap == ";");
-      identifier.type = listed                                 ? previous_type
-                        : number.symbol.starts_with("TL")      ? "thụ lý"
-                        : number.symbol.starts_with("QĐ")      ? "quyết định"
-                                                               : "bản án";
+      identifier.type = listed                            ? previous_type
+                        : number.symbol.starts_with("TL") ? "thụ lý"
+                        : number.symbol.starts_with("QĐ") ? "quyết định"
+                                                          : "bản án";
     }
     add(std::move(identifier), text, number_text, hit.rule);
   }

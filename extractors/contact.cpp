@@ -33,7 +33,8 @@ std::vector<Fact> find_contacts(Scan& scan) {
   for (const Hit& hit : scan.hits) {
     if (hit.rule->kind == RuleKind::kContact && !scan.is_taken(hit.span)) hits.push_back(hit);
   }
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.rule->priority > b.rule->priority; });
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.rule->priority > b.rule->priority; });
   for (const Hit& hit : hits) {
     Contact contact;
     contact.type = std::string(hit.rule->constant("type"));
@@ -52,11 +53,16 @@ std::vector<Fact> find_contacts(Scan& scan) {
         contact.of = owner_of(scan, hit, value.begin);
         // "tổng đài tiếp nhận 111 cuộc gọi": what is counted is no number to call
         const int next = scan.text.token_from(value.end);
-        const bool word = next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord && scan.text.token(next).range.begin == value.end + 1;
-        if (word && so.empty() && hit.capture("gap").size() > 1 && scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) continue;
+        const bool word = next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord &&
+                          scan.text.token(next).range.begin == value.end + 1;
+        if (word && so.empty() && hit.capture("gap").size() > 1 &&
+            scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0)
+          continue;
         const std::string_view after = scan.folded().substr(value.end, 1);
         if (after == "." || after == ",") {
-          if (value.end + 1 < scan.folded().size() && scan.folded()[value.end + 1] >= '0' && scan.folded()[value.end + 1] <= '9') continue;
+          if (value.end + 1 < scan.folded().size() && scan.folded()[value.end + 1] >= '0' &&
+              scan.folded()[value.end + 1] <= '9')
+            continue;
         }
         if (after == "/" || after == "%") continue;
       } else {
@@ -64,14 +70,19 @@ std::vector<Fact> find_contacts(Scan& scan) {
         const std::size_t count = digits.starts_with("+84") ? digits.size() - 2 : digits.size();
         if (count != 10 && count != 11) continue;
         // without separators only what a telephone can begin with: "0000000001" is a code
-        if (digits.size() == value.size() && digits[0] == '0' && std::string_view("235789").find(digits[1]) == std::string_view::npos) continue;
+        if (digits.size() == value.size() && digits[0] == '0' &&
+            std::string_view("235789").find(digits[1]) == std::string_view::npos)
+          continue;
         const std::uint32_t before = value.begin;
-        if (before > 0 && ((scan.folded()[before - 1] >= '0' && scan.folded()[before - 1] <= '9') || scan.folded()[before - 1] == '.' || scan.folded()[before - 1] == ',')) continue;
+        if (before > 0 && ((scan.folded()[before - 1] >= '0' && scan.folded()[before - 1] <= '9') ||
+                           scan.folded()[before - 1] == '.' || scan.folded()[before - 1] == ','))
+          continue;
       }
       contact.value = digits_of(scan.printed(value));
     } else {
       std::string_view printed = scan.printed(value);
-      while (!printed.empty() && (printed.back() == '.' || printed.back() == ',' || printed.back() == ';')) printed.remove_suffix(1);
+      while (!printed.empty() && (printed.back() == '.' || printed.back() == ',' || printed.back() == ';'))
+        printed.remove_suffix(1);
       text.end = value.end = value.begin + static_cast<std::uint32_t>(printed.size());
       contact.value = std::string(printed);
     }

@@ -50,8 +50,10 @@ std::uint32_t extend_joined(const Scan& scan, std::uint32_t end) {
 }
 
 /// A comma list is one unit only when the second noun is the first one's pair and nothing else is counted after it.
-constexpr std::array<std::string_view, 14> kPairs = {"tỉnh, thành phố", "tỉnh, thành", "xã, phường, thị trấn", "xã, phường", "thôn, bản", "thôn, buôn", "quận, huyện", "huyện, thị xã", "cơ quan, đơn vị",
-                                                     "chuyên trang, chuyên mục", "bộ, ngành", "sở, ngành", "thôn, tổ dân phố", "tin, bài"};
+constexpr std::array<std::string_view, 14> kPairs = {
+    "tỉnh, thành phố", "tỉnh, thành", "xã, phường, thị trấn", "xã, phường",      "thôn, bản",
+    "thôn, buôn",      "quận, huyện", "huyện, thị xã",        "cơ quan, đơn vị", "chuyên trang, chuyên mục",
+    "bộ, ngành",       "sở, ngành",   "thôn, tổ dân phố",     "tin, bài"};
 
 }  // namespace
 
@@ -65,7 +67,8 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
     const auto longer_noun = scan.vocabulary.nouns.longest_at(folded, at);
     const bool single = printed.size() == 1;
     const std::string_view after = folded.substr(at + measure.length);
-    const bool ends = after.empty() || after.front() == ' ' || after.front() == '/' || after.front() == ',' || after.front() == '.' || after.front() == ';' || after.front() == ')' || after.front() == '-';
+    const bool ends = after.empty() || after.front() == ' ' || after.front() == '/' || after.front() == ',' ||
+                      after.front() == '.' || after.front() == ';' || after.front() == ')' || after.front() == '-';
     const bool letter_ok = !single || (ends && (glued || !after.starts_with(" ") || entry.symbol == "m"));
     if (!entry.rate_only && longer_noun.length <= measure.length && letter_ok && !(single && printed != entry.symbol)) {
       noun.unit = entry.symbol;
@@ -90,7 +93,8 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
       const bool word = next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord;
       if (inner.index >= 0) {
         end = end + 1 + inner.length;
-      } else if (word && is_capitals(scan.printed(scan.text.token(next).range)) && scan.text.token(next).range.size() > 2) {
+      } else if (word && is_capitals(scan.printed(scan.text.token(next).range)) &&
+                 scan.text.token(next).range.size() > 2) {
         end = scan.text.token(next).range.end;
       }
     }
@@ -114,7 +118,8 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
   if (decode_utf8(word, 0).length == word.size()) return std::nullopt;  // a single letter
   if (is_upper_at(scan, at) && !is_capitals(scan.text.printed())) {
     // "02 Chương trình" is known; an unknown capital is a name, an abbreviation of people may be counted ("05 GV")
-    const bool abbreviation = is_capitals(scan.printed(token.range)) && token.range.size() >= 2 && token.range.size() <= 12;
+    const bool abbreviation =
+        is_capitals(scan.printed(token.range)) && token.range.size() >= 2 && token.range.size() <= 12;
     if (!abbreviation) return std::nullopt;
   }
   if (!is_syllable(word) && !is_capitals(scan.printed(token.range))) return std::nullopt;  // misread or foreign
@@ -129,10 +134,12 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
 bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) {
   const Range number = hit.has("low") ? hit.capture("low") : hit.capture("number");
   if (hit.has("scale")) return false;  // "các loại 43 nghìn tấn": names have no scale
-  if (noun.known && scan.starts_with(noun.text.end, "/") && !scan.starts_with(noun.text.end, "/qđ")) return false;  // "loại 36 quả/giàn": a rate
+  if (noun.known && scan.starts_with(noun.text.end, "/") && !scan.starts_with(noun.text.end, "/qđ"))
+    return false;  // "loại 36 quả/giàn": a rate
   // "Thôn Nà Lạn 2, xã Chiềng Ngọc 1", "Sesan 3A": a figure behind a proper name belongs to it
   const int previous = scan.text.token_before(number.begin);
-  if (previous > 0 && scan.text.token(previous).kind == TokenKind::kWord && scan.text.token(previous - 1).kind == TokenKind::kWord) {
+  if (previous > 0 && scan.text.token(previous).kind == TokenKind::kWord &&
+      scan.text.token(previous - 1).kind == TokenKind::kWord) {
     const bool capital = is_upper_at(scan, scan.text.token(previous).range.begin) && !is_capitals(scan.text.printed());
     const bool single = noun.measure && noun.text.size() == 1;
     const std::string_view digits_only = scan.folded(number);
@@ -151,21 +158,25 @@ bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) 
   const std::string_view word = scan.folded({end - naming.length, end});
   if (scan.vocabulary.naming_except.longest_before(scan.folded(), end).index >= 0) return false;  // "tổng số 15 hộ"
   const std::uint32_t head = skip_blanks_before(scan, end - naming.length);
-  if (scan.vocabulary.naming_except_before.longest_before(scan.folded(), head).index >= 0) return false;  // "mỗi lớp 30 học sinh"
+  if (scan.vocabulary.naming_except_before.longest_before(scan.folded(), head).index >= 0)
+    return false;  // "mỗi lớp 30 học sinh"
   if (word == "số") {
     // "dân số 68.240 người": a compound whose last part is "số"
     const int before_so = scan.text.token_before(end - naming.length);
-    const bool compound = before_so >= 0 && (scan.text.word(before_so) == "dân" || scan.text.word(before_so) == "sĩ" || scan.text.word(before_so) == "hệ");
+    const bool compound = before_so >= 0 && (scan.text.word(before_so) == "dân" || scan.text.word(before_so) == "sĩ" ||
+                                             scan.text.word(before_so) == "hệ");
     return !compound;
   }
   // "Đề án 06 cấp xã", "Dự án 7": a capital makes it a name, unless the sentence begins with it
   const std::uint32_t naming_begin = end - naming.length;
   const bool mid_sentence = !trim(scan.between(scan.sentence_at(naming_begin).begin, naming_begin)).empty();
-  const bool programme = word == "đề án" || word == "dự án" || word == "chương trình" || word == "chiến lược" || word == "tiểu dự án";
+  const bool programme =
+      word == "đề án" || word == "dự án" || word == "chương trình" || word == "chiến lược" || word == "tiểu dự án";
   if (programme && mid_sentence && is_upper_at(scan, naming_begin) && !is_capitals(scan.text.printed())) return true;
   // A figure with a leading zero or with grouped thousands counts, if a known noun follows: "đợt 05 hộ" does not name.
   const std::string_view digits = scan.folded(number);
-  const bool counting_form = digits.find('.') != std::string_view::npos || (digits.size() >= 2 && digits[0] == '0' && noun.known);
+  const bool counting_form =
+      digits.find('.') != std::string_view::npos || (digits.size() >= 2 && digits[0] == '0' && noun.known);
   if (counting_form && noun.known) return false;
   if (digits.size() >= 3 && noun.known) return false;
   return true;

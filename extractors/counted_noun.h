@@ -9,10 +9,10 @@
 namespace trichluc {
 
 struct CountedNoun {
-  std::string unit;      // lower case; the usual symbol for a measure
+  std::string unit;  // lower case; the usual symbol for a measure
   Range text;
   bool measure = false;
-  bool known = false;    // in the vocabulary
+  bool known = false;  // in the vocabulary
 };
 
 /// The noun that begins at byte `at`, right behind a number (`glued`: without a blank; `scaled`: behind "triệu", "tỷ").

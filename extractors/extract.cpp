@@ -34,8 +34,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct RuleText {
-  std::string path;     // as opened
-  std::string name;     // below its folder
+  std::string path;  // as opened
+  std::string name;  // below its folder
   std::string content;
 };
 
@@ -43,12 +43,16 @@ Result<std::vector<RuleText>> read_folder(const std::string& folder) {
   std::vector<RuleText> files;
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
-    return fail(ErrorCode::kBadRule, "no folder of rules", "name the folder that holds the .toml files", {.file = folder});
+    return fail(ErrorCode::kBadRule, "no folder of rules", "name the folder that holds the .toml files",
+                {.file = folder});
   }
   for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (at->is_regular_file() && at->path().extension() == ".toml") files.push_back({at->path().string(), fs::relative(at->path(), folder).string(), {}});
+    if (at->is_regular_file() && at->path().extension() == ".toml")
+      files.push_back({at->path().string(), fs::relative(at->path(), folder).string(), {}});
   }
-  if (error) return fail(ErrorCode::kBadRule, "cannot list the folder: " + error.message(), "check its permissions", {.file = folder});
+  if (error)
+    return fail(ErrorCode::kBadRule, "cannot list the folder: " + error.message(), "check its permissions",
+                {.file = folder});
   std::sort(files.begin(), files.end(), [](const RuleText& a, const RuleText& b) { return a.name < b.name; });
   for (RuleText& file : files) {
     std::ifstream in(file.path, std::ios::binary);
@@ -75,11 +79,13 @@ Result<Loaded> load_folders(const std::vector<std::string>& folders) {
     auto files = read_folder(folder);
     if (!files) return tl::unexpected(files.error());
     // macros.toml first, so that every file may use its macros
-    std::stable_partition(files->begin(), files->end(), [](const RuleText& file) { return file.name == "macros.toml"; });
+    std::stable_partition(files->begin(), files->end(),
+                          [](const RuleText& file) { return file.name == "macros.toml"; });
     for (const RuleText& file : *files) {
       fingerprint += file.name + '\0' + file.content + '\0';
       if (fs::path(file.name).parent_path().filename() == "vocabulary") {
-        if (auto read = read_vocabulary_file(file.path, file.content, loaded.vocabulary); !read) return tl::unexpected(read.error());
+        if (auto read = read_vocabulary_file(file.path, file.content, loaded.vocabulary); !read)
+          return tl::unexpected(read.error());
         continue;
       }
       auto rules = read_rule_file(file.path, file.content, macros);
@@ -90,14 +96,17 @@ Result<Loaded> load_folders(const std::vector<std::string>& folders) {
         if (fresh) {
           loaded.rules.push_back(std::move(rule));
         } else if (loaded.rules[place->second].file == rule.file) {
-          return fail(ErrorCode::kBadRule, "rule '" + rule.id + "': the id is used twice", "give one of them another id", {.file = rule.file, .line = rule.line});
+          return fail(ErrorCode::kBadRule, "rule '" + rule.id + "': the id is used twice",
+                      "give one of them another id", {.file = rule.file, .line = rule.line});
         } else {
           loaded.rules[place->second] = std::move(rule);
         }
       }
     }
   }
-  if (loaded.rules.empty()) return fail(ErrorCode::kBadRule, "no rules found", "name the folder that holds the .toml files", {.file = folders.empty() ? std::string() : folders.back()});
+  if (loaded.rules.empty())
+    return fail(ErrorCode::kBadRule, "no rules found", "name the folder that holds the .toml files",
+                {.file = folders.empty() ? std::string() : folders.back()});
   loaded.version = sha256_hex(fingerprint);
   return loaded;
 }
@@ -120,7 +129,8 @@ const std::string& Extractor::rules_version() const { return parts_->version; }
 Result<Extractor> Extractor::load(const std::vector<std::string>& folders) {
   auto loaded = load_folders(folders);
   if (!loaded) return tl::unexpected(loaded.error());
-  return Extractor(std::make_unique<Parts>(Parts{RuleSet::build(std::move(loaded->rules)), std::move(loaded->vocabulary), std::move(loaded->version)}));
+  return Extractor(std::make_unique<Parts>(
+      Parts{RuleSet::build(std::move(loaded->rules)), std::move(loaded->vocabulary), std::move(loaded->version)}));
 }
 
 namespace {
@@ -134,7 +144,8 @@ class Extraction {
   void run() {
     const std::vector<Block>& blocks = record_.document.blocks;
     times_.resize(blocks.size());
-    tables_ = find_table_facts(record_.document, rules_, vocabulary_, record_.metadata.number, record_.metadata.type ? record_.metadata.type->code : std::string());
+    tables_ = find_table_facts(record_.document, rules_, vocabulary_, record_.metadata.number,
+                               record_.metadata.type ? record_.metadata.type->code : std::string());
     explained_ = std::move(tables_.explained);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].kind == BlockKind::kStamp || blocks[i].text.empty()) continue;
@@ -143,15 +154,23 @@ class Extraction {
     resolve_references(record_.facts);
     order_facts();
     record_.checks = find_breakdowns(record_.document, record_.facts);
-    for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_)) record_.checks.push_back(std::move(check));
-    record_.other_numbers = find_other_numbers(record_.document, record_.facts, explained_, vocabulary_, record_.warnings);
+    for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
+      record_.checks.push_back(std::move(check));
+    for (const DocumentPage& page : record_.document.pages) {
+      if (page.messages.empty()) continue;
+      // a page that the library complained about may have come out short
+      record_.warnings.push_back({"damaged-page", page.number, "", "", page.messages.front()});
+    }
+    record_.other_numbers =
+        find_other_numbers(record_.document, record_.facts, explained_, vocabulary_, record_.warnings);
   }
 
  private:
   void read_block(int index) {
     const Block& block = record_.document.blocks[static_cast<std::size_t>(index)];
     if (block.table_row) {
-      for (; next_cell_ < tables_.facts.size() && tables_.facts[next_cell_].block <= index; ++next_cell_) keep_one(std::move(tables_.facts[next_cell_]));
+      for (; next_cell_ < tables_.facts.size() && tables_.facts[next_cell_].block <= index; ++next_cell_)
+        keep_one(std::move(tables_.facts[next_cell_]));
       return;
     }
     Scan scan(block, index, vocabulary_);
@@ -164,10 +183,12 @@ class Extraction {
     if (block.kind != BlockKind::kTableRow) keep(find_places(scan));
     if (scan.hits.empty()) return;
     keep(find_case_identifiers(scan, record_.metadata.number));
-    keep(find_references(scan, {contexts_.list_head_type(index, vocabulary_), record_.metadata.number, record_.metadata.type ? record_.metadata.type->code : std::string()}));
+    keep(find_references(scan, {contexts_.list_head_type(index, vocabulary_), record_.metadata.number,
+                                record_.metadata.type ? record_.metadata.type->code : std::string()}));
     keep(find_contacts(scan));
     find_times(scan);
-    std::vector<Fact> deadlines = find_deadlines(scan, {contexts_.directs(index), contexts_.heading_above(index), {}, contexts_.reports()});
+    std::vector<Fact> deadlines =
+        find_deadlines(scan, {contexts_.directs(index), contexts_.heading_above(index), {}, contexts_.reports()});
     for (const TimeSpan& time : scan.times) {
       if (!time.lone_day || time.is_deadline) scan.take(time.text);
     }
@@ -184,7 +205,8 @@ class Extraction {
     keep(std::move(deadlines));
     keep(std::move(figures));
     for (const Hit& hit : scan.hits) {
-      if (hit.rule->kind == RuleKind::kOther) explained_.push_back({index, hit.span, std::string(hit.rule->constant("role"))});
+      if (hit.rule->kind == RuleKind::kOther)
+        explained_.push_back({index, hit.span, std::string(hit.rule->constant("role"))});
     }
     times_[static_cast<std::size_t>(index)] = scan.times;
   }
@@ -192,12 +214,14 @@ class Extraction {
   LeadInTimes lead_in_times(int index) const {
     LeadInTimes lead;
     // the nearest lead-in that names a time; a list inside a list takes the outer one's
-    for (int above = contexts_.lead_in(index), depth = 0; above >= 0 && depth < 3; above = contexts_.lead_in(above), ++depth) {
+    for (int above = contexts_.lead_in(index), depth = 0; above >= 0 && depth < 3;
+         above = contexts_.lead_in(above), ++depth) {
       const std::vector<TimeSpan>& times = times_[static_cast<std::size_t>(above)];
       if (times.empty()) continue;
       lead.times = times;
       // "… các Chương trình mục tiêu … năm 2020 như sau:": the lead-in's last words are the list's
-      const std::string_view rest = std::string_view(record_.document.blocks[static_cast<std::size_t>(above)].text).substr(times.back().text.end);
+      const std::string_view rest =
+          std::string_view(record_.document.blocks[static_cast<std::size_t>(above)].text).substr(times.back().text.end);
       if (rest.size() < 24) lead.times.back().in_name = false;
       break;
     }
@@ -219,7 +243,8 @@ class Extraction {
     keys.reserve(record_.facts.size());
     for (std::size_t i = 0; i < record_.facts.size(); ++i) {
       const Fact& fact = record_.facts[i];
-      const PageRange where = record_.document.blocks[static_cast<std::size_t>(fact.block)].to_page(fact.text, fact.digits.begin);
+      const PageRange where =
+          record_.document.blocks[static_cast<std::size_t>(fact.block)].to_page(fact.text, fact.digits.begin);
       keys.push_back({where.page_index, where.text.begin, where.text.end, i});
     }
     std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
@@ -244,7 +269,7 @@ class Extraction {
   std::vector<std::vector<TimeSpan>> times_;  // by block, for the lists they introduce
   std::vector<ExplainedRange> explained_;
   TableFindings tables_;
-  std::size_t next_cell_ = 0;                 // in tables_.facts
+  std::size_t next_cell_ = 0;  // in tables_.facts
 };
 
 }  // namespace
@@ -263,7 +288,9 @@ Result<std::vector<RuleFinding>> check_rules(const std::vector<std::string>& fol
   if (!loaded) return tl::unexpected(loaded.error());
   std::vector<RuleFinding> findings;
   for (const Rule& rule : loaded->rules) {
-    const auto report = [&](int line, const std::string& message) { findings.push_back({rule.file, line, rule.id, message}); };
+    const auto report = [&](int line, const std::string& message) {
+      findings.push_back({rule.file, line, rule.id, message});
+    };
     if (rule.why.empty()) report(rule.line, "no `why`");
     if (rule.matches.empty()) report(rule.line, "no example (`match`)");
     if (rule.near_misses.empty()) report(rule.line, "no near miss (`no_match`)");
@@ -277,13 +304,17 @@ Result<std::vector<RuleFinding>> check_rules(const std::vector<std::string>& fol
       for (const auto& [name, value] : example.values) {
         const Range range = name == "fact" ? hits[0].span : hits[0].capture(name);
         const std::string_view got = text.printed(range);
-        if (got != value) report(example.line, "\"" + example.text + "\": " + name + " is \"" + std::string(got) + "\", not \"" + value + "\"");
+        if (got != value)
+          report(example.line,
+                 "\"" + example.text + "\": " + name + " is \"" + std::string(got) + "\", not \"" + value + "\"");
       }
     }
     for (const RuleExample& example : rule.near_misses) {
       const Folded text(example.text);
       const std::vector<Hit> hits = RuleSet::find_one(rule, text);
-      if (!hits.empty()) report(example.line, "near miss \"" + example.text + "\" is matched: \"" + std::string(text.printed(hits[0].span)) + "\"");
+      if (!hits.empty())
+        report(example.line,
+               "near miss \"" + example.text + "\" is matched: \"" + std::string(text.printed(hits[0].span)) + "\"");
     }
   }
   return findings;

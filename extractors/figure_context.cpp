@@ -20,8 +20,10 @@ Comparator comparator_of(std::string_view sign) {
 }
 
 /// Verbs that may stand between a comparator and its figure.
-constexpr std::array<std::string_view, 26> kBetween = {"đạt", "là", "có", "bằng", "được", "khoảng", "phải", "thực hiện", "xuất khẩu", "nhập khẩu", "sản xuất", "tăng", "giảm", "chiếm", "thu", "chi", "mức", "tới",
-                                                       "đến", "từ", "hoàn thành", "giải ngân", "tiêu thụ", "đón", "thu hút", "cấp"};
+constexpr std::array<std::string_view, 26> kBetween = {
+    "đạt",       "là",       "có",         "bằng",      "được",     "khoảng", "phải",    "thực hiện", "xuất khẩu",
+    "nhập khẩu", "sản xuất", "tăng",       "giảm",      "chiếm",    "thu",    "chi",     "mức",       "tới",
+    "đến",       "từ",       "hoàn thành", "giải ngân", "tiêu thụ", "đón",    "thu hút", "cấp"};
 
 /// A subject is the words next to the figure, not the rest of a sentence that runs on; in bytes.
 constexpr std::size_t kLongestSubject = 160;
@@ -30,7 +32,8 @@ bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
 
 class Context {
  public:
-  Context(const Scan& scan, std::vector<Fact>& facts, const FigureSurroundings& around) : scan_(scan), facts_(facts), around_(around) {}
+  Context(const Scan& scan, std::vector<Fact>& facts, const FigureSurroundings& around)
+      : scan_(scan), facts_(facts), around_(around) {}
 
   void run() {
     for (std::size_t i = 0; i < facts_.size(); ++i) {
@@ -56,7 +59,8 @@ class Context {
     for (std::size_t i = 0; i + 1 < facts_.size(); ++i) {
       Figure* first = figure_of(facts_[i].value);
       Figure* second = figure_of(facts_[i + 1].value);
-      if (first != nullptr && second != nullptr && first->per.empty() && is_range_end(facts_[i], facts_[i + 1])) first->per = second->per;
+      if (first != nullptr && second != nullptr && first->per.empty() && is_range_end(facts_[i], facts_[i + 1]))
+        first->per = second->per;
     }
   }
 
@@ -89,16 +93,21 @@ class Context {
       if (hit.rule->kind != RuleKind::kCue || hit.rule->constant("sign").empty()) continue;
       const std::string_view gap = trim(scan_.between(hit.span.end, begin));
       const bool estimate = hit.rule->constant("sign") == "~" && scan_.folded(hit.span).starts_with("ước");
-      const bool verb = std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end() ||
-                        (estimate && gap.size() < 24 && gap.find_first_of(",;:.()0123456789") == std::string_view::npos && std::count(gap.begin(), gap.end(), ' ') <= 1);
+      const bool verb =
+          std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end() ||
+          (estimate && gap.size() < 24 && gap.find_first_of(",;:.()0123456789") == std::string_view::npos &&
+           std::count(gap.begin(), gap.end(), ' ') <= 1);
       const bool bound = hit.rule->constant("sign") == ">=" || hit.rule->constant("sign") == "<=";
       if (!gap.empty() && !(verb && (estimate || bound || gap == "mức"))) continue;
       if (!is_comparison(hit, fact)) continue;
-      if (nearest == nullptr || hit.span.end > nearest->span.end || (hit.span.end == nearest->span.end && hit.span.begin < nearest->span.begin)) nearest = &hit;
+      if (nearest == nullptr || hit.span.end > nearest->span.end ||
+          (hit.span.end == nearest->span.end && hit.span.begin < nearest->span.begin))
+        nearest = &hit;
     }
     if (nearest != nullptr && nearest->rule->constant("sign") == ">" && scan_.folded(nearest->span) == "quá") {
       // "không được nuôi quá 05 con": the cap's "không" stands before the verb
-      const std::string_view before = scan_.between(nearest->span.begin > 48 ? nearest->span.begin - 48 : 0, nearest->span.begin);
+      const std::string_view before =
+          scan_.between(nearest->span.begin > 48 ? nearest->span.begin - 48 : 0, nearest->span.begin);
       if (contains_word(before, "không được") || contains_word(before, "không")) {
         figure.comparator = Comparator::kAtMost;
         fact.text.begin = nearest->span.begin;
@@ -112,11 +121,13 @@ class Context {
     // "từ 500 lao động trở lên", "95% trở xuống"
     const std::string_view after = scan_.folded().substr(fact.text.end, 60);
     const std::string_view clause = after.substr(0, after.find_first_of(",;:.()0123456789"));
-    for (const auto& [words, sign] : {std::pair<std::string_view, Comparator>{"trở lên", Comparator::kAtLeast}, {"trở xuống", Comparator::kAtMost}}) {
+    for (const auto& [words, sign] : {std::pair<std::string_view, Comparator>{"trở lên", Comparator::kAtLeast},
+                                      {"trở xuống", Comparator::kAtMost}}) {
       const std::size_t at = clause.find(words);
       if (at == std::string_view::npos) continue;
       figure.comparator = sign;
-      figure.threshold = std::holds_alternative<Count>(fact.value) && sign == Comparator::kAtLeast && ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ");
+      figure.threshold = std::holds_alternative<Count>(fact.value) && sign == Comparator::kAtLeast &&
+                         ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ");
       fact.text.end += static_cast<std::uint32_t>(at + words.size());
       if (ends_with_word(scan_.folded().substr(0, fact.text.begin), "từ")) {
         fact.text.begin = static_cast<std::uint32_t>(scan_.folded().substr(0, fact.text.begin).rfind("từ"));
@@ -130,12 +141,16 @@ class Context {
     const std::string_view word = scan_.folded(cue.span);
     const std::string_view before = scan_.folded().substr(0, cue.span.begin);
     if (word == "hơn") {
-      for (const std::string_view adjective : {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "không", "dài", "sớm", "muộn", "tốt"}) {
+      for (const std::string_view adjective :
+           {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "không", "dài", "sớm", "muộn", "tốt"}) {
         if (ends_with_word(before, adjective)) return false;
       }
     }
-    if (word == "quá" && (ends_with_word(before, "không") || ends_with_word(before, "được") || ends_with_word(before, "vượt"))) return false;
-    if (word == "nhiều hơn" || word == "ít hơn" || word == "lớn hơn") return !std::holds_alternative<Percentage>(fact.value);
+    if (word == "quá" &&
+        (ends_with_word(before, "không") || ends_with_word(before, "được") || ends_with_word(before, "vượt")))
+      return false;
+    if (word == "nhiều hơn" || word == "ít hơn" || word == "lớn hơn")
+      return !std::holds_alternative<Percentage>(fact.value);
     if (word == "trên") {
       if (ends_with_word(before, "không")) return false;
       // on so many newspapers: a small number written with its zero, or a verb of publishing
@@ -163,13 +178,18 @@ class Context {
     const Hit* last = nullptr;
     for (const Hit& hit : scan_.hits) {
       if (hit.span.begin >= range.end) break;
-      if (hit.rule->kind != RuleKind::kCue || !range.contains(hit.span) || hit.rule->constant(constant).empty()) continue;
-      if (last == nullptr || hit.span.end > last->span.end || (hit.span.end == last->span.end && hit.span.size() > last->span.size())) last = &hit;
+      if (hit.rule->kind != RuleKind::kCue || !range.contains(hit.span) || hit.rule->constant(constant).empty())
+        continue;
+      if (last == nullptr || hit.span.end > last->span.end ||
+          (hit.span.end == last->span.end && hit.span.size() > last->span.size()))
+        last = &hit;
     }
     return last;
   }
 
-  static Change change_of(const Hit& cue) { return cue.rule->constant("change") == "increase" ? Change::kIncrease : Change::kDecrease; }
+  static Change change_of(const Hit& cue) {
+    return cue.rule->constant("change") == "increase" ? Change::kIncrease : Change::kDecrease;
+  }
 
   void read_change(std::size_t index, Figure& figure) const {
     const bool percentage = std::holds_alternative<Percentage>(facts_[index].value);
@@ -179,7 +199,8 @@ class Context {
       // a list of figures, "lần lượt là 26,8%, 12,5% và 25,7%": the first one's change is the others';
       // "giảm 03 vụ (27,3%)": the share of the change
       const std::string_view gap = trim(scan_.between(facts_[index - 1].text.end, facts_[index].text.begin));
-      const bool listed = std::holds_alternative<Percentage>(facts_[index - 1].value) && one_of(gap, {",", "và", ";", ", và"});
+      const bool listed =
+          std::holds_alternative<Percentage>(facts_[index - 1].value) && one_of(gap, {",", "và", ";", ", và"});
       const Figure* previous = figure_of(facts_[index - 1].value);
       if (previous != nullptr && (listed || gap == "(")) {
         figure.change = previous->change;
@@ -192,15 +213,19 @@ class Context {
       const bool from = ends_with_word(words, "từ");
       const std::string_view after = trim(scan_.folded().substr(facts_[index].text.end, 60));
       const std::size_t to = std::min({after.find("xuống"), after.find("còn"), after.find("lên")});
-      if (from && to != std::string_view::npos && after.substr(0, to).find_first_of(",;.") == std::string_view::npos) return;
+      if (from && to != std::string_view::npos && after.substr(0, to).find_first_of(",;.") == std::string_view::npos)
+        return;
       if (governs(*change, clause.end, percentage)) figure.change = change_of(*change);
       return;
     }
     if (!percentage) return;
     // "nông nghiệp tăng trưởng 3,8%, công nghiệp 9,5%": a bare noun behind a comma goes on with the change
-    if (index > 0 && std::holds_alternative<Percentage>(facts_[index - 1].value) && last_cue(clause, "level") == nullptr) {
+    if (index > 0 && std::holds_alternative<Percentage>(facts_[index - 1].value) &&
+        last_cue(clause, "level") == nullptr) {
       const std::string_view gap = scan_.between(facts_[index - 1].text.end, facts_[index].text.begin);
-      const bool one_comma = std::count(gap.begin(), gap.end(), ',') == 1 && gap.find_first_of(";:.()0123456789") == std::string_view::npos && trim(gap).starts_with(",");
+      const bool one_comma = std::count(gap.begin(), gap.end(), ',') == 1 &&
+                             gap.find_first_of(";:.()0123456789") == std::string_view::npos &&
+                             trim(gap).starts_with(",");
       if (one_comma && std::count(words.begin(), words.end(), ' ') <= 5 && !words.empty()) {
         figure.change = figure_of(facts_[index - 1].value)->change;
         return;
@@ -209,7 +234,9 @@ class Context {
     if (last_cue(clause, "level") != nullptr && !contains_word(words, "lần lượt là")) return;
     if (contains_word(words, "lần lượt")) {
       const Range sentence = scan_.sentence_at(clause.begin);
-      if (const Hit* head = last_cue({sentence.begin, clause.begin}, "change"); head != nullptr && no_figure_between(*head, clause.begin, index)) figure.change = change_of(*head);
+      if (const Hit* head = last_cue({sentence.begin, clause.begin}, "change");
+          head != nullptr && no_figure_between(*head, clause.begin, index))
+        figure.change = change_of(*head);
       return;
     }
     // the head of a list: "… đạt tốc độ tăng trưởng cao gồm: Hà Nội 15%, Huế 12%"
@@ -222,13 +249,17 @@ class Context {
       const std::string_view head_text = scan_.between(sentence.begin, head_end);
       const std::size_t stop = head_text.find_last_of(";:");
       if (stop != std::string_view::npos) head_begin += static_cast<std::uint32_t>(stop) + 1;
-      if (const Hit* head = last_cue({head_begin, head_end}, "change"); head != nullptr && no_figure_between(*head, head_end, index)) figure.change = change_of(*head);
+      if (const Hit* head = last_cue({head_begin, head_end}, "change");
+          head != nullptr && no_figure_between(*head, head_end, index))
+        figure.change = change_of(*head);
     }
   }
 
   bool no_figure_between(const Hit& cue, std::uint32_t end, std::size_t index) const {
     for (std::size_t i = 0; i < index; ++i) {
-      if (std::holds_alternative<Percentage>(facts_[i].value) && facts_[i].text.begin >= cue.span.end && facts_[i].text.begin < end) return false;
+      if (std::holds_alternative<Percentage>(facts_[i].value) && facts_[i].text.begin >= cue.span.end &&
+          facts_[i].text.begin < end)
+        return false;
     }
     return true;
   }
@@ -238,11 +269,14 @@ class Context {
     const std::string_view between = scan_.between(change.span.end, end);
     const std::string_view word = scan_.folded(change.span);
     const std::string_view before = scan_.folded().substr(0, change.span.begin);
-    const bool rate_noun = ends_with_word(before, "tốc độ") || ends_with_word(before, "mức") || ends_with_word(before, "tỷ lệ") || ends_with_word(before, "tỉ lệ") || word.starts_with("tốc độ") || word.starts_with("mức") || word == "tăng trưởng";
+    const bool rate_noun = ends_with_word(before, "tốc độ") || ends_with_word(before, "mức") ||
+                           ends_with_word(before, "tỷ lệ") || ends_with_word(before, "tỉ lệ") ||
+                           word.starts_with("tốc độ") || word.starts_with("mức") || word == "tăng trưởng";
     // "mức kế hoạch tăng trưởng (16%)": a goal's level
     if (ends_with_word(before, "không") || ends_with_word(before, "chưa")) return false;
     if (word == "hạ" && !contains_word(between, "lãi suất")) return false;
-    for (const std::string_view level : {"còn", "xuống", "xuống còn", "lên", "lên đến", "lên tới", "chiếm", "tỷ trọng"}) {
+    for (const std::string_view level :
+         {"còn", "xuống", "xuống còn", "lên", "lên đến", "lên tới", "chiếm", "tỷ trọng"}) {
       if (contains_word(between, level)) return false;
     }
     if (!rate_noun) {
@@ -252,7 +286,8 @@ class Context {
     }
     // "giảm nghèo", "giảm thiểu", "kéo giảm": names of tasks, when another noun phrase of the level follows
     for (const std::string_view task : {"thiểu", "nghèo", "tải", "chấn", "giá"}) {
-      if (trim(between).starts_with(task) && !contains_word(between, "tỷ lệ")) return word != "giảm" ? true : task == "giá";
+      if (trim(between).starts_with(task) && !contains_word(between, "tỷ lệ"))
+        return word != "giảm" ? true : task == "giá";
     }
     if (!percentage) return trim(between).size() < 40;
     return true;
@@ -268,25 +303,37 @@ class Context {
     const std::size_t cut = before.find_last_of(";");
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
     const std::string_view whole = scan_.folded(sentence);
-    const bool ordered = around_.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") || contains_word(whole, "án phí") || contains_word(whole, "bị đơn") || contains_word(whole, "bị cáo");
-    const bool reported = contains_word(clause, "đã") || contains_word(clause, "ước") || contains_word(clause, "dự kiến") || contains_word(clause, "kết quả") || contains_word(clause, "hiện có");
+    const bool ordered = around_.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") ||
+                         contains_word(whole, "án phí") || contains_word(whole, "bị đơn") ||
+                         contains_word(whole, "bị cáo");
+    const bool reported = contains_word(clause, "đã") || contains_word(clause, "ước") ||
+                          contains_word(clause, "dự kiến") || contains_word(clause, "kết quả") ||
+                          contains_word(clause, "hiện có");
 
-    // "Mục tiêu đến năm 2030 có 85% …", "Chỉ tiêu trồng rừng là 600 ha", "Kế hoạch năm 2024, trong đó: …": a goal is the subject
+    // "Mục tiêu đến năm 2030 có 85% …", "Chỉ tiêu trồng rừng là 600 ha", "Kế hoạch năm 2024, trong đó: …": a goal is
+    // the subject
     const std::string_view subject = trim(clause);
-    const bool goal_subject = subject.starts_with("mục tiêu") || subject.starts_with("chỉ tiêu") || (subject.starts_with("kế hoạch") && contains_word(subject, "trong đó"));
-    if (goal_subject && !reported && !contains_word(subject, "đạt được") && !contains_word(subject, "hoàn thành") && !contains_word(subject, "vượt")) {
+    const bool goal_subject = subject.starts_with("mục tiêu") || subject.starts_with("chỉ tiêu") ||
+                              (subject.starts_with("kế hoạch") && contains_word(subject, "trong đó"));
+    if (goal_subject && !reported && !contains_word(subject, "đạt được") && !contains_word(subject, "hoàn thành") &&
+        !contains_word(subject, "vượt")) {
       figure.modality = Modality::kTarget;
       return;
     }
     // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
     const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
-    const std::string_view near_clause = near.substr(near.find_last_of(",;:") == std::string_view::npos ? 0 : near.find_last_of(",;:") + 1);
+    const std::string_view near_clause =
+        near.substr(near.find_last_of(",;:") == std::string_view::npos ? 0 : near.find_last_of(",;:") + 1);
     for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao"}) {
       const std::size_t at = find_last_word(near_clause, goal);
       if (at == std::string_view::npos) continue;
       const std::string_view gap = trim(near_clause.substr(at + goal.size()));
-      const bool names = gap.empty() || gap == "là" || gap == "(" || gap == "đạt" || gap == "năm" || gap == "giao" || gap == "giao là" || gap == "đề ra là" || gap.ends_with("(") || gap == "đề ra" || gap == "được giao là";
-      const bool yardstick = ends_with_word(near_clause.substr(0, at), "so với") || ends_with_word(near_clause.substr(0, at), "vượt") || ends_with_word(near_clause.substr(0, at), "đạt");
+      const bool names = gap.empty() || gap == "là" || gap == "(" || gap == "đạt" || gap == "năm" || gap == "giao" ||
+                         gap == "giao là" || gap == "đề ra là" || gap.ends_with("(") || gap == "đề ra" ||
+                         gap == "được giao là";
+      const bool yardstick = ends_with_word(near_clause.substr(0, at), "so với") ||
+                             ends_with_word(near_clause.substr(0, at), "vượt") ||
+                             ends_with_word(near_clause.substr(0, at), "đạt");
       const bool share = std::holds_alternative<Percentage>(fact.value);
       if (names && !(yardstick && share && !gap.ends_with("("))) {
         figure.modality = Modality::kTarget;
@@ -297,7 +344,8 @@ class Context {
       const std::size_t at = find_last_word(before, word);
       if (at == std::string_view::npos) continue;
       const std::string_view head = before.substr(0, at);
-      if (ends_with_word(head, "đã") || ends_with_word(head, "được") || ends_with_word(head, "cơ bản") || ends_with_word(head, "nhằm") || ends_with_word(head, "để")) {
+      if (ends_with_word(head, "đã") || ends_with_word(head, "được") || ends_with_word(head, "cơ bản") ||
+          ends_with_word(head, "nhằm") || ends_with_word(head, "để")) {
         if (word != "phấn đấu") continue;
       }
       const bool own_clause = before.find(';', at) == std::string_view::npos;
@@ -306,7 +354,9 @@ class Context {
       if (word != "phấn đấu") {
         // "kinh phí bảo đảm từ dự toán", "tự bảo đảm": who pays, no goal
         const std::string_view next = trim(before.substr(at + word.size(), 24));
-        if (ends_with_word(head, "tự") || next.starts_with("từ") || next.starts_with("kinh phí") || next.starts_with("bằng")) continue;
+        if (ends_with_word(head, "tự") || next.starts_with("từ") || next.starts_with("kinh phí") ||
+            next.starts_with("bằng"))
+          continue;
       }
       if (own_clause || series || word == "phấn đấu") {
         figure.modality = Modality::kTarget;
@@ -340,8 +390,12 @@ class Context {
     // the items of a plan's goals: under a heading or a lead-in that says so
     const bool lead = names_goals(lead_end) || contains_word(lead_end, "phấn đấu");
     const bool heading = around_.plan && names_goals(around_.headings);
-    const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos && before.find(':', find_last_word(before, "chỉ tiêu")) < find_last_word(before, "chỉ tiêu") + 24;
-    if ((lead && !contains_word(around_.lead_in, "đạt được") && !contains_word(around_.lead_in, "kết quả")) || heading || own_lead) figure.modality = Modality::kTarget;
+    const bool own_lead =
+        find_last_word(before, "chỉ tiêu") != std::string_view::npos &&
+        before.find(':', find_last_word(before, "chỉ tiêu")) < find_last_word(before, "chỉ tiêu") + 24;
+    if ((lead && !contains_word(around_.lead_in, "đạt được") && !contains_word(around_.lead_in, "kết quả")) ||
+        heading || own_lead)
+      figure.modality = Modality::kTarget;
     if (around_.plan_item && !std::holds_alternative<Budget>(fact.value)) figure.modality = Modality::kTarget;
   }
 
@@ -349,13 +403,16 @@ class Context {
   static bool names_goals(std::string_view text) {
     for (const std::string_view word : {"chỉ tiêu", "mục tiêu"}) {
       for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        if (!ends_with_word(text.substr(0, at), "chương trình") && !ends_with_word(text.substr(0, at), "có")) return true;
+        if (!ends_with_word(text.substr(0, at), "chương trình") && !ends_with_word(text.substr(0, at), "có"))
+          return true;
       }
     }
     return false;
   }
 
-  static std::string_view last_words(std::string_view text, std::size_t bytes) { return text.size() > bytes ? text.substr(text.size() - bytes) : text; }
+  static std::string_view last_words(std::string_view text, std::size_t bytes) {
+    return text.size() > bytes ? text.substr(text.size() - bytes) : text;
+  }
 
   /// After ";" a goal holds on where the next member has the same form: "đạt N%", "N% các vụ …".
   static bool series_continues(std::string_view before, std::string_view after) {
@@ -388,7 +445,9 @@ class Context {
     std::string_view after = scan_.between(end, sentence.end);
     after = after.substr(0, after.find_first_of(",;:.()"));
     const std::string_view trimmed = trim(after);
-    const bool noun_follows = !trimmed.empty() && !one_of(trimmed.substr(0, trimmed.find(' ')), {"so", "và", "trong", "năm", "là", "để", "cho", "vào", "tại", "theo", "trở", "đối"});
+    const bool noun_follows =
+        !trimmed.empty() && !one_of(trimmed.substr(0, trimmed.find(' ')), {"so", "và", "trong", "năm", "là", "để",
+                                                                           "cho", "vào", "tại", "theo", "trở", "đối"});
     if (noun_follows && trimmed.size() > 3) {
       const auto begin = static_cast<std::uint32_t>(trimmed.data() - scan_.folded().data());
       std::size_t length = trimmed.size();
@@ -402,7 +461,8 @@ class Context {
     std::string_view subject = trim(before);
     for (bool again = true; again;) {
       again = false;
-      for (const std::string_view tail : {"đạt", "là", "chiếm", "tăng", "giảm", "có", "được", "với", "ước", "trên", "tỷ lệ", "bằng", "lên", "xuống", "còn"}) {
+      for (const std::string_view tail : {"đạt", "là", "chiếm", "tăng", "giảm", "có", "được", "với", "ước", "trên",
+                                          "tỷ lệ", "bằng", "lên", "xuống", "còn"}) {
         if (!ends_with_word(subject, tail)) continue;
         subject = trim(subject.substr(0, subject.size() - tail.size()));
         again = true;
@@ -420,6 +480,8 @@ class Context {
 
 }  // namespace
 
-void read_figure_context(const Scan& scan, std::vector<Fact>& facts, const FigureSurroundings& around) { Context(scan, facts, around).run(); }
+void read_figure_context(const Scan& scan, std::vector<Fact>& facts, const FigureSurroundings& around) {
+  Context(scan, facts, around).run();
+}
 
 }  // namespace trichluc

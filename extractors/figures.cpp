@@ -15,7 +15,8 @@ std::vector<Hit> figure_hits(const Scan& scan) {
   std::vector<Hit> hits;
   for (const Hit& hit : scan.hits) {
     const RuleKind kind = hit.rule->kind;
-    const bool wanted = kind == RuleKind::kBudget || kind == RuleKind::kPercentage || kind == RuleKind::kCount || kind == RuleKind::kOther;
+    const bool wanted = kind == RuleKind::kBudget || kind == RuleKind::kPercentage || kind == RuleKind::kCount ||
+                        kind == RuleKind::kOther;
     if (wanted && !scan.is_taken(hit.span)) hits.push_back(hit);
   }
   // Priority first here: a number and the noun after it are always longer than the date or age it belongs to.
@@ -47,7 +48,8 @@ class Figures {
           break;
       }
     }
-    std::sort(facts_.begin(), facts_.end(), [](const Fact& a, const Fact& b) { return a.digits.begin < b.digits.begin; });
+    std::sort(facts_.begin(), facts_.end(),
+              [](const Fact& a, const Fact& b) { return a.digits.begin < b.digits.begin; });
     for (const Fact& fact : facts_) scan_.take(fact.text);
     return std::move(facts_);
   }
@@ -85,8 +87,11 @@ class Figures {
   bool glued_left(std::uint32_t begin) const {
     if (begin == 0) return false;
     const char before = scan_.folded()[begin - 1];
-    if (before == '/' || before == '.' || before == ',') return begin >= 2 && scan_.folded()[begin - 2] >= '0' && scan_.folded()[begin - 2] <= '9';
-    return before == '-' && begin >= 2 && ((scan_.folded()[begin - 2] >= '0' && scan_.folded()[begin - 2] <= '9') || is_letter(decode_before(scan_.folded(), begin - 1).code));
+    if (before == '/' || before == '.' || before == ',')
+      return begin >= 2 && scan_.folded()[begin - 2] >= '0' && scan_.folded()[begin - 2] <= '9';
+    return before == '-' && begin >= 2 &&
+           ((scan_.folded()[begin - 2] >= '0' && scan_.folded()[begin - 2] <= '9') ||
+            is_letter(decode_before(scan_.folded(), begin - 1).code));
   }
 
   void add(FactValue value, Range text, Range digits, const Hit& hit, double confidence) {
@@ -126,7 +131,8 @@ class Figures {
       // "từ 500 nghìn đồng đến 1 triệu đồng": the first end may carry a scale of its own
       const std::string_view between = trim(scan_.between(low.end, number.begin));
       const auto own = scan_.vocabulary.scales.longest_at(between, 0);
-      if (own.index > 0 ? to_power(first.amount, own.index) : to_units(first.amount, scale)) add(first, hit.span, low, hit, 0.95);
+      if (own.index > 0 ? to_power(first.amount, own.index) : to_units(first.amount, scale))
+        add(first, hit.span, low, hit, 0.95);
       text = {number.begin, hit.span.end};
     } else if (hit.has("low")) {
       text = {number.begin, hit.span.end};
@@ -144,7 +150,8 @@ class Figures {
     if (currency == "đồng" && scale.empty()) {
       // "10 đồng chí", "3 đồng phạm": another word, unless the amount is grouped
       const int next = scan_.text.token_from(hit.span.end);
-      const bool word_follows = next < scan_.text.count() && scan_.text.token(next).kind == TokenKind::kWord && blank_or_end(after);
+      const bool word_follows =
+          next < scan_.text.count() && scan_.text.token(next).kind == TokenKind::kWord && blank_or_end(after);
       const bool small = hit.capture("number").size() <= 3;
       if (word_follows && small && !scan_.vocabulary.not_counted.contains(scan_.text.word(next))) return false;
     }
@@ -157,18 +164,24 @@ class Figures {
     if (next < scan_.text.count() && scan_.text.token(next).range.begin <= hit.span.end + 1) {
       const Token& token = scan_.text.token(next);
       const std::string_view word = scan_.text.word(next);
-      if (token.kind == TokenKind::kWord && !scan_.vocabulary.not_counted.contains(word) && !is_list_word(word)) return false;
+      if (token.kind == TokenKind::kWord && !scan_.vocabulary.not_counted.contains(word) && !is_list_word(word))
+        return false;
       if (word == "%" || (token.kind == TokenKind::kNumber)) return false;
     }
     const Range sentence = scan_.sentence_at(hit.span.begin);
-    for (int i = scan_.text.token_from(sentence.begin); i < scan_.text.count() && scan_.text.token(i).range.begin < sentence.end; ++i) {
-      if (scan_.text.token(i).kind == TokenKind::kWord && scan_.vocabulary.money_context.longest_at(scan_.folded(), scan_.text.token(i).range.begin).index >= 0) return true;
+    for (int i = scan_.text.token_from(sentence.begin);
+         i < scan_.text.count() && scan_.text.token(i).range.begin < sentence.end; ++i) {
+      if (scan_.text.token(i).kind == TokenKind::kWord &&
+          scan_.vocabulary.money_context.longest_at(scan_.folded(), scan_.text.token(i).range.begin).index >= 0)
+        return true;
       if (scan_.text.word(i) == "đồng") return true;
     }
     return false;
   }
 
-  static bool is_list_word(std::string_view word) { return word == "tiền" || word == "đạt" || word == "bằng" || word == "tăng" || word == "giảm" || word == "chiếm"; }
+  static bool is_list_word(std::string_view word) {
+    return word == "tiền" || word == "đạt" || word == "bằng" || word == "tăng" || word == "giảm" || word == "chiếm";
+  }
 
   bool to_units(Decimal& amount, std::string_view scale) const {
     if (scale.empty()) return true;
@@ -214,7 +227,9 @@ class Figures {
     while (skip < rest.size() && rest[skip] == ' ') ++skip;
     const auto begin = static_cast<std::uint32_t>(at + skip);
     const int index = scan_.text.token_from(begin);
-    if (index >= scan_.text.count() || scan_.text.token(index).kind != TokenKind::kWord || scan_.text.token(index).range.begin != begin) return {};
+    if (index >= scan_.text.count() || scan_.text.token(index).kind != TokenKind::kWord ||
+        scan_.text.token(index).range.begin != begin)
+      return {};
     const std::string_view word = scan_.text.word(index);
     text.end = scan_.text.token(index).range.end;
     if (word == "năm") return "P1Y";

@@ -14,21 +14,30 @@ struct TypeWord {
 };
 
 constexpr std::array<TypeWord, 6> kTypes = {{
-    {"bộ luật", "BL"}, {"luật", "L"}, {"pháp lệnh", "PL"}, {"hiến pháp", "HP"}, {"công ước", "CU"}, {"nghị định thư", "CU"},
+    {"bộ luật", "BL"},
+    {"luật", "L"},
+    {"pháp lệnh", "PL"},
+    {"hiến pháp", "HP"},
+    {"công ước", "CU"},
+    {"nghị định thư", "CU"},
 }};
 
 /// Words that end a name the vocabulary does not know.
 constexpr std::array<std::string_view, 52> kStops = {
-    "năm", "ngày", "số", "quy", "được", "đã", "có", "là", "của", "về", "theo", "tại", "trong", "cho", "với", "để", "thì", "này", "đó", "đến", "từ",
-    "khi", "nếu", "do", "bởi", "hiện", "mới", "nêu", "trên", "sửa", "ban", "thông", "như", "còn", "không", "sẽ", "phải", "nhằm", "trước", "sau", "cùng",
-    "mà", "chưa", "gồm", "tới", "qua", "vào", "bằng", "đang", "cũng", "nên", "bị"};
+    "năm", "ngày", "số",   "quy",  "được", "đã",    "có",  "là",  "của",   "về",   "theo", "tại",  "trong",
+    "cho", "với",  "để",   "thì",  "này",  "đó",    "đến", "từ",  "khi",   "nếu",  "do",   "bởi",  "hiện",
+    "mới", "nêu",  "trên", "sửa",  "ban",  "thông", "như", "còn", "không", "sẽ",   "phải", "nhằm", "trước",
+    "sau", "cùng", "mà",   "chưa", "gồm",  "tới",   "qua", "vào", "bằng",  "đang", "cũng", "nên",  "bị"};
 
 /// Words after the type word that make it another word or a bare mention.
-constexpr std::array<std::string_view, 16> kNoName = {"này", "đó", "sư", "gia", "pháp", "định", "lệ", "hiện", "trên", "nêu", "khác", "chuyên", "mới", "học", "tục", "quốc"};
+constexpr std::array<std::string_view, 16> kNoName = {"này",  "đó",  "sư",   "gia",    "pháp", "định", "lệ",  "hiện",
+                                                      "trên", "nêu", "khác", "chuyên", "mới",  "học",  "tục", "quốc"};
 
 bool upper_at(const Scan& scan, std::uint32_t at) { return is_upper(decode_utf8(scan.text.printed(), at).code); }
 
-bool is_one_of(std::string_view word, const auto& list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool is_one_of(std::string_view word, const auto& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 std::string printed_name(const Scan& scan, Range range, std::string_view code) {
   std::string name(scan.printed(range));
@@ -64,7 +73,8 @@ std::uint32_t unknown_name_end(const Scan& scan, int index, bool treaty) {
     const std::string_view word = scan.text.word(i);
     if (token.kind == TokenKind::kPunct) {
       // a comma goes on only inside "Phòng, chống ..."
-      const bool pair = word == "," && i + 1 < scan.text.count() && (scan.text.word(i + 1) == "chống" || scan.text.word(i + 1) == "chữa");
+      const bool pair = word == "," && i + 1 < scan.text.count() &&
+                        (scan.text.word(i + 1) == "chống" || scan.text.word(i + 1) == "chữa");
       if (!pair) break;
       continue;
     }
@@ -73,7 +83,8 @@ std::uint32_t unknown_name_end(const Scan& scan, int index, bool treaty) {
       if (i + 1 >= scan.text.count()) break;
       const Token& next = scan.text.token(i + 1);
       const std::string_view after = scan.text.word(i + 1);
-      const bool other_law = after == "luật" || after == "bộ" || after == "nghị" || after == "các" || after == "thông" || after == "pháp" || after == "quyết" || after == "chỉ";
+      const bool other_law = after == "luật" || after == "bộ" || after == "nghị" || after == "các" ||
+                             after == "thông" || after == "pháp" || after == "quyết" || after == "chỉ";
       if (next.kind != TokenKind::kWord || other_law || !upper_at(scan, next.range.begin)) break;
       continue;
     }
@@ -149,7 +160,8 @@ std::optional<LawName> law_name_at(const Scan& scan, std::uint32_t at) {
   const std::uint32_t end = unknown_name_end(scan, next, treaty);
   if (end == 0) return std::nullopt;
   law.text = {at, end};
-  if (treaty && scan.folded(law.text).find(" về ") == std::string_view::npos && !upper_at(scan, first.range.begin)) return std::nullopt;
+  if (treaty && scan.folded(law.text).find(" về ") == std::string_view::npos && !upper_at(scan, first.range.begin))
+    return std::nullopt;
   law.name = printed_name(scan, law.text, law.type);
   return law;
 }

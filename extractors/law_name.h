@@ -9,9 +9,9 @@
 namespace trichluc {
 
 struct LawName {
-  std::string type;      // L, BL, PL, HP, CU
-  std::string name;      // "Luật Trẻ em", canonical capitals where the vocabulary knows it
-  Range text;            // as printed
+  std::string type;  // L, BL, PL, HP, CU
+  std::string name;  // "Luật Trẻ em", canonical capitals where the vocabulary knows it
+  Range text;        // as printed
 };
 
 /// The law whose name begins at byte `at` with its type word ("Luật", "Bộ luật", ...); nothing when the words there

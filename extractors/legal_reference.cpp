@@ -4,10 +4,10 @@
 #include <array>
 #include <optional>
 
-#include "extractors/resolve/document_number.h"
 #include "extractors/law_name.h"
 #include "extractors/locator.h"
 #include "extractors/reference_parts.h"
+#include "extractors/resolve/document_number.h"
 #include "extractors/time.h"
 #include "pipeline/normalize/letters.h"
 
@@ -17,11 +17,11 @@ namespace {
 /// A reference while it is put together.
 struct Draft {
   LegalReference value;
-  Range text;     // type word to date
-  Range number;   // the number or the name itself
+  Range text;    // type word to date
+  Range number;  // the number or the name itself
   const Rule* rule = nullptr;
-  bool typed = false;        // the type word stands beside the number
-  bool tentative = false;    // kept only when the document gives the full number
+  bool typed = false;      // the type word stands beside the number
+  bool tentative = false;  // kept only when the document gives the full number
   bool drop = false;
 };
 
@@ -51,7 +51,8 @@ class Finder {
       if (hit.rule->id == "legal_reference.name") add_name(hit);
       if (hit.rule->id == "legal_reference.law_abbreviation") add_abbreviation(hit);
     }
-    std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.number.begin < b.number.begin; });
+    std::sort(drafts_.begin(), drafts_.end(),
+              [](const Draft& a, const Draft& b) { return a.number.begin < b.number.begin; });
     if (drafts_.empty()) return {};  // "pháp luật" and the like: nothing that a locator could lead to
     locators_ = find_locators(scan_);
     add_listed();
@@ -74,7 +75,9 @@ class Finder {
     const bool blank = hit.rule->id == "legal_reference.blank_number";
     const Range symbol = hit.capture("symbol");
     const bool party = hit.rule->id == "legal_reference.party";
-    const DocumentNumber number = read_document_number(scan_.printed(hit.capture("serial")), scan_.printed(hit.capture("year")), scan_.printed(symbol), party ? '-' : '/');
+    const DocumentNumber number =
+        read_document_number(scan_.printed(hit.capture("serial")), scan_.printed(hit.capture("year")),
+                             scan_.printed(symbol), party ? '-' : '/');
     if (!plausible_symbol(number.symbol)) return;
     draft.number = {blank ? hit.span.begin : hit.capture("serial").begin, symbol.begin + number.used};
     draft.text = draft.number;
@@ -98,7 +101,8 @@ class Finder {
       draft.value.type = type.type->code;
       draft.text.begin = type.begin;
       draft.typed = true;
-    } else if (!blank && begin == draft.number.begin && number.year.empty() && type_of_symbol(number.symbol, scan_.vocabulary).empty()) {
+    } else if (!blank && begin == draft.number.begin && number.year.empty() &&
+               type_of_symbol(number.symbol, scan_.vocabulary).empty()) {
       return;  // no type word, no "số", no known type in the symbol: "5/TP", "3/X-Y" say nothing
     }
     add_date_and_issuer(scan_, draft);
@@ -114,15 +118,19 @@ class Finder {
       const auto law = law_name_at(scan_, hit.span.begin);
       if (!law) {
         if (hit.span.end == stop) {  // "Luật số 31/2024/QH15"
-          draft.value.type = std::string(scan_.folded(hit.span)) == "bộ luật" ? "BL" : scan_.folded(hit.span) == "pháp lệnh" ? "PL" : "L";
+          draft.value.type = std::string(scan_.folded(hit.span)) == "bộ luật" ? "BL"
+                             : scan_.folded(hit.span) == "pháp lệnh"          ? "PL"
+                                                                              : "L";
           draft.text.begin = hit.span.begin;
           return true;
         }
         continue;
       }
       const std::string_view gap = trim(scan_.between(law->text.end, stop));
-      const bool year_between = gap.size() <= 12 && gap.find_first_not_of("nămng 0123456789(),ă") == std::string_view::npos;
-      if (law->text.end == stop || gap.empty() || gap == "," || gap == "(" || (year_between && contains_word(gap, "năm"))) {
+      const bool year_between =
+          gap.size() <= 12 && gap.find_first_not_of("nămng 0123456789(),ă") == std::string_view::npos;
+      if (law->text.end == stop || gap.empty() || gap == "," || gap == "(" ||
+          (year_between && contains_word(gap, "năm"))) {
         draft.value.type = law->type;
         draft.value.name = law->name;
         draft.text.begin = law->text.begin;
@@ -136,8 +144,11 @@ class Finder {
     if (!free(hit.span)) return;
     const Range number = hit.capture("number");
     const std::string_view after = scan_.folded().substr(hit.span.end);
-    if (after.starts_with("/") || after.starts_with("-") || after.starts_with(" /") || after.starts_with("%") || after.starts_with(" %")) return;
-    if ((after.starts_with(".") || after.starts_with(",")) && after.size() > 1 && after[1] >= '0' && after[1] <= '9') return;
+    if (after.starts_with("/") || after.starts_with("-") || after.starts_with(" /") || after.starts_with("%") ||
+        after.starts_with(" %"))
+      return;
+    if ((after.starts_with(".") || after.starts_with(",")) && after.size() > 1 && after[1] >= '0' && after[1] <= '9')
+      return;
     const std::string type_word(scan_.folded(hit.capture("type")));
     std::string code;
     if (type_word == "nq") code = "NQ";
@@ -162,8 +173,10 @@ class Finder {
       // without "số": only the normative types are called so, and "quyết định 5 nội dung" counts
       const bool normative = one_of(code, {"NQ", "NĐ", "TT", "TTLT", "CT", "KL", "QĐ"});
       const int next = scan_.text.token_from(hit.span.end);
-      const bool counts = next < scan_.text.count() && scan_.text.token(next).kind == TokenKind::kWord && scan_.text.token(next).range.begin <= hit.span.end + 1 &&
-                          scan_.vocabulary.nouns.longest_at(scan_.folded(), scan_.text.token(next).range.begin).index >= 0;
+      const bool counts =
+          next < scan_.text.count() && scan_.text.token(next).kind == TokenKind::kWord &&
+          scan_.text.token(next).range.begin <= hit.span.end + 1 &&
+          scan_.vocabulary.nouns.longest_at(scan_.folded(), scan_.text.token(next).range.begin).index >= 0;
       const bool capital = is_upper(decode_utf8(scan_.text.printed(), hit.span.begin).code);
       if (!normative || counts || !capital || number.size() > 4) return;
       draft.tentative = code == "QĐ" || code == "KL" || number.size() < 2;
@@ -177,7 +190,9 @@ class Finder {
   void add_name(const Hit& hit) {
     if (!free(hit.span)) return;
     const std::string_view before = scan_.folded().substr(0, hit.span.begin);
-    if (scan_.folded(hit.span) == "luật" && (ends_with_word(before, "pháp") || ends_with_word(before, "kỷ") || ends_with_word(before, "bộ"))) return;
+    if (scan_.folded(hit.span) == "luật" &&
+        (ends_with_word(before, "pháp") || ends_with_word(before, "kỷ") || ends_with_word(before, "bộ")))
+      return;
     const auto law = law_name_at(scan_, hit.span.begin);
     if (!law || !free(law->text)) return;
     Draft draft;
@@ -261,7 +276,8 @@ class Finder {
     draft.text.end = at + static_cast<std::uint32_t>(digits) + 4;
     if (bracket) {
       const std::size_t close = scan_.folded().find(')', draft.text.end);
-      if (close != std::string_view::npos && close < draft.text.end + 40) draft.text.end = static_cast<std::uint32_t>(close) + 1;
+      if (close != std::string_view::npos && close < draft.text.end + 40)
+        draft.text.end = static_cast<std::uint32_t>(close) + 1;
     }
   }
 
@@ -291,7 +307,8 @@ class Finder {
       more.push_back(std::move(draft));
     }
     for (Draft& draft : more) drafts_.push_back(std::move(draft));
-    std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.number.begin < b.number.begin; });
+    std::sort(drafts_.begin(), drafts_.end(),
+              [](const Draft& a, const Draft& b) { return a.number.begin < b.number.begin; });
   }
 
   /// The type of a number without its word: the one before it in the list, the list's head, else its symbol.
@@ -299,14 +316,18 @@ class Finder {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Draft& draft = drafts_[i];
       if (draft.typed) continue;
-      const std::string symbol = draft.value.number ? draft.value.number->substr(draft.value.number->find_first_of("/-") + 1) : draft.value.symbol;
+      const std::string symbol = draft.value.number
+                                     ? draft.value.number->substr(draft.value.number->find_first_of("/-") + 1)
+                                     : draft.value.symbol;
       std::string of_symbol;
       // the year part, if any, stands before the symbol
       const std::size_t slash = symbol.find('/');
-      of_symbol = type_of_symbol(slash != std::string::npos && slash == 4 ? symbol.substr(5) : symbol, scan_.vocabulary);
+      of_symbol =
+          type_of_symbol(slash != std::string::npos && slash == 4 ? symbol.substr(5) : symbol, scan_.vocabulary);
       std::string from_list;
       const Range sentence = scan_.sentence_at(draft.number.begin);
-      if (i > 0 && drafts_[i - 1].number.begin >= sentence.begin && !drafts_[i - 1].value.type.empty() && drafts_[i - 1].value.name.empty()) {
+      if (i > 0 && drafts_[i - 1].number.begin >= sentence.begin && !drafts_[i - 1].value.type.empty() &&
+          drafts_[i - 1].value.name.empty()) {
         from_list = drafts_[i - 1].value.type;
       }
       if (from_list.empty()) from_list = head_in_sentence(sentence, draft.text.begin);
@@ -344,8 +365,10 @@ class Finder {
       if (last == i || drafts_[last].value.date.empty()) continue;
       const std::string_view head = trim(scan_.folded().substr(0, drafts_[i].text.begin));
       const std::string_view tail = scan_.folded(drafts_[last].text);
-      const bool plural = ends_with_word(head, "các") || ends_with_word(head, "những") || ends_with_word(head, "hai") || ends_with_word(head, "ba");
-      const bool same_day = contains_word(tail, "cùng ngày") || contains_word(scan_.between(drafts_[last].number.end, drafts_[last].text.end), "cùng");
+      const bool plural = ends_with_word(head, "các") || ends_with_word(head, "những") || ends_with_word(head, "hai") ||
+                          ends_with_word(head, "ba");
+      const bool same_day = contains_word(tail, "cùng ngày") ||
+                            contains_word(scan_.between(drafts_[last].number.end, drafts_[last].text.end), "cùng");
       if (plural || same_day) {
         for (std::size_t k = i; k < last; ++k) drafts_[k].value.date = drafts_[last].value.date;
       }
@@ -358,7 +381,8 @@ class Finder {
       for (Draft& draft : drafts_) {
         if (draft.text.begin < run.text.end) continue;
         const std::string_view gap = trim(scan_.between(run.text.end, draft.text.begin));
-        const bool direct = gap.empty() || one_of(gap, {"của", ",", "tại", "trong", "thuộc", "kèm theo", "ban hành kèm theo", "theo", ", của"});
+        const bool direct = gap.empty() || one_of(gap, {"của", ",", "tại", "trong", "thuộc", "kèm theo",
+                                                        "ban hành kèm theo", "theo", ", của"});
         if (!direct && !issued_with(gap)) break;
         draft.value.locators = run.locators;
         draft.text.begin = run.text.begin;
@@ -371,10 +395,12 @@ class Finder {
   /// "khoản 1 Điều 3 Quy định … ban hành kèm theo Quyết định số 79": the locators lead into what the decision issued.
   static bool issued_with(std::string_view gap) {
     if (gap.size() > 260 || gap.find_first_of(";.") != std::string_view::npos) return false;
-    const bool tail = ends_with_word(gap, "kèm theo") || ends_with_word(gap, "ban hành theo") || ends_with_word(gap, "ban hành tại") || ends_with_word(gap, "kèm");
+    const bool tail = ends_with_word(gap, "kèm theo") || ends_with_word(gap, "ban hành theo") ||
+                      ends_with_word(gap, "ban hành tại") || ends_with_word(gap, "kèm");
     if (!tail) return false;
     if (gap.starts_with("của ")) gap.remove_prefix(std::string_view("của ").size());
-    for (const std::string_view head : {"quy chế", "quy định", "điều lệ", "quy trình", "danh mục", "bảng", "nội quy", "chương trình", "kế hoạch", "đề án", "bộ tiêu chí", "hướng dẫn", "ban hành"}) {
+    for (const std::string_view head : {"quy chế", "quy định", "điều lệ", "quy trình", "danh mục", "bảng", "nội quy",
+                                        "chương trình", "kế hoạch", "đề án", "bộ tiêu chí", "hướng dẫn", "ban hành"}) {
       if (gap.starts_with(head)) return true;
     }
     return false;
@@ -387,7 +413,8 @@ class Finder {
       if (std::find(used_.begin(), used_.end(), run.text) != used_.end() || scan_.is_taken(run.text)) continue;
       const std::string_view before = scan_.folded().substr(0, run.text.begin);
       if (!ends_with_word(before, "tại") && !ends_with_word(before, "theo")) continue;
-      const bool article = std::any_of(run.locators.begin(), run.locators.end(), [](const Locator& locator) { return !locator.dieu.empty(); });
+      const bool article = std::any_of(run.locators.begin(), run.locators.end(),
+                                       [](const Locator& locator) { return !locator.dieu.empty(); });
       if (!article) continue;
       if (followed_by_own(run.text.end)) continue;
       const Range sentence = scan_.sentence_at(run.text.begin);
@@ -413,7 +440,9 @@ class Finder {
   /// "khoản 2 Điều 15 Nghị định này", "Điều 3 của Quy chế": the locator is of something else.
   bool followed_by_own(std::uint32_t end) const {
     const std::string_view rest = trim(scan_.folded().substr(end, 48));
-    for (const std::string_view word : {"nghị định", "luật", "thông tư", "quyết định", "quy chế", "quy định", "điều lệ", "nghị quyết", "bộ luật", "pháp lệnh", "của", "này", "nêu trên", "kế hoạch", "đề án"}) {
+    for (const std::string_view word :
+         {"nghị định", "luật", "thông tư", "quyết định", "quy chế", "quy định", "điều lệ", "nghị quyết", "bộ luật",
+          "pháp lệnh", "của", "này", "nêu trên", "kế hoạch", "đề án"}) {
       if (rest.starts_with(word)) return true;
     }
     return false;
@@ -423,7 +452,8 @@ class Finder {
     std::vector<Fact> facts;
     for (Draft& draft : drafts_) {
       LegalReference& value = draft.value;
-      if (value.number && !context_.own_number.empty() && *value.number == context_.own_number && value.type == context_.own_type) {
+      if (value.number && !context_.own_number.empty() && *value.number == context_.own_number &&
+          value.type == context_.own_type) {
         scan_.take(draft.text);
         continue;
       }
@@ -445,7 +475,8 @@ class Finder {
 }  // namespace
 
 std::vector<Fact> find_references(Scan& scan, const ReferenceContext& context) {
-  const bool any = std::any_of(scan.hits.begin(), scan.hits.end(), [](const Hit& hit) { return hit.rule->kind == RuleKind::kLegalReference; });
+  const bool any = std::any_of(scan.hits.begin(), scan.hits.end(),
+                               [](const Hit& hit) { return hit.rule->kind == RuleKind::kLegalReference; });
   return any ? Finder(scan, context).run() : std::vector<Fact>();
 }
 

@@ -10,8 +10,8 @@ namespace trichluc {
 
 /// What earlier blocks hand on: a list's head names the type of the numbers in its items.
 struct ReferenceContext {
-  std::string head_type;     // type that the lead-in of this block's list ends with ("các Công văn:"), empty for none
-  std::string own_number;    // the document's own number: its mentions are no facts
+  std::string head_type;   // type that the lead-in of this block's list ends with ("các Công văn:"), empty for none
+  std::string own_number;  // the document's own number: its mentions are no facts
   std::string own_type;
 };
 

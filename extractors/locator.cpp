@@ -18,10 +18,16 @@ struct Unit {
 };
 
 constexpr std::array<Unit, 19> kUnits = {{
-    {"biểu mẫu số", Level::kMau}, {"mẫu biểu số", Level::kMau}, {"biểu số", Level::kMau}, {"mẫu số", Level::kMau}, {"biểu mẫu", Level::kMau},
-    {"phụ lục số", Level::kPhuLuc}, {"phụ lục", Level::kPhuLuc}, {"chương", Level::kChuong}, {"tiểu mục", Level::kMuc}, {"mục", Level::kMuc},
-    {"điều", Level::kDieu}, {"khoản", Level::kKhoan}, {"điểm", Level::kDiem}, {"tiết", Level::kDiem},
-    {"các điều", Level::kDieu}, {"các khoản", Level::kKhoan}, {"các điểm", Level::kDiem}, {"các mục", Level::kMuc}, {"các phụ lục", Level::kPhuLuc},
+    {"biểu mẫu số", Level::kMau},    {"mẫu biểu số", Level::kMau},
+    {"biểu số", Level::kMau},        {"mẫu số", Level::kMau},
+    {"biểu mẫu", Level::kMau},       {"phụ lục số", Level::kPhuLuc},
+    {"phụ lục", Level::kPhuLuc},     {"chương", Level::kChuong},
+    {"tiểu mục", Level::kMuc},       {"mục", Level::kMuc},
+    {"điều", Level::kDieu},          {"khoản", Level::kKhoan},
+    {"điểm", Level::kDiem},          {"tiết", Level::kDiem},
+    {"các điều", Level::kDieu},      {"các khoản", Level::kKhoan},
+    {"các điểm", Level::kDiem},      {"các mục", Level::kMuc},
+    {"các phụ lục", Level::kPhuLuc},
 }};
 
 std::string& part(Locator& locator, Level level) {
@@ -85,7 +91,8 @@ int value_at(const Scan& scan, int index, Level level, std::string& value) {
     }
     return 1;
   }
-  const bool roman = read_roman(word) > 0 && (level == Level::kChuong || level == Level::kMuc || level == Level::kPhuLuc || level == Level::kMau);
+  const bool roman = read_roman(word) > 0 && (level == Level::kChuong || level == Level::kMuc ||
+                                              level == Level::kPhuLuc || level == Level::kMau);
   if (roman && is_upper(decode_utf8(scan.printed(token.range), 0).code)) {
     value = std::string(scan.printed(token.range));
     return 1;
@@ -112,7 +119,9 @@ void add_group(const Group& group, std::vector<Locator>& locators) {
   // A form stands beside articles, not inside them: "khoản 6 Điều 21 và biểu mẫu số 15 Phụ lục III".
   if (group.level == Level::kMau) waiting.clear();
   if (group.level == Level::kPhuLuc) {
-    std::erase_if(waiting, [&](std::size_t i) { return locators[i].mau.empty() && (!locators[i].dieu.empty() || !locators[i].khoan.empty()); });
+    std::erase_if(waiting, [&](std::size_t i) {
+      return locators[i].mau.empty() && (!locators[i].dieu.empty() || !locators[i].khoan.empty());
+    });
   }
   for (const std::size_t i : waiting) part(locators[i], group.level) = group.values.front();
   for (std::size_t v = waiting.empty() ? 0 : 1; v < group.values.size(); ++v) {
@@ -122,7 +131,10 @@ void add_group(const Group& group, std::vector<Locator>& locators) {
   }
 }
 
-bool joins(std::string_view word) { return word == "," || word == "và" || word == ";" || word == "hoặc" || word == "của" || word == "tại" || word == "thuộc" || word == "cùng" || word == "đến"; }
+bool joins(std::string_view word) {
+  return word == "," || word == "và" || word == ";" || word == "hoặc" || word == "của" || word == "tại" ||
+         word == "thuộc" || word == "cùng" || word == "đến";
+}
 
 }  // namespace
 
@@ -147,9 +159,12 @@ std::vector<LocatorRun> find_locators(const Scan& scan) {
         last = next;
         // "6, 7, 9 và 10": the list goes on while values follow
         int after = next;
-        while (after < scan.text.count() && (scan.text.word(after) == "," || scan.text.word(after) == "và" || scan.text.word(after) == "hoặc")) ++after;
+        while (after < scan.text.count() &&
+               (scan.text.word(after) == "," || scan.text.word(after) == "và" || scan.text.word(after) == "hoặc"))
+          ++after;
         if (after == next || value_at(scan, after, unit->level, value) == 0) break;
-        // "khoản 2 và 3 hộ": what follows a value must not be its noun; a list of values ends with a unit, a joint or a name
+        // "khoản 2 và 3 hộ": what follows a value must not be its noun; a list of values ends with a unit, a joint or a
+        // name
         next = after;
       }
       if (group.values.empty()) break;
@@ -158,7 +173,8 @@ std::vector<LocatorRun> find_locators(const Scan& scan) {
       int joint = at;
       while (joint < scan.text.count() && joint < at + 2 && joins(scan.text.word(joint))) ++joint;
       int ignored = 0;
-      if (joint < scan.text.count() && scan.text.token(joint).kind == TokenKind::kWord && unit_at(scan, joint, ignored) != nullptr) {
+      if (joint < scan.text.count() && scan.text.token(joint).kind == TokenKind::kWord &&
+          unit_at(scan, joint, ignored) != nullptr) {
         at = joint;
       } else {
         break;

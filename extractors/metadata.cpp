@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractors/metadata_issuer.h"
@@ -168,10 +169,28 @@ Edtf read_numeric_date(std::string_view text, std::size_t at) {
   return day > 0 && month > 0 ? make_date(day, month, year) : Edtf{};
 }
 
+/// "Đồi Mơ, 05 tháng 6 năm 2031", "Đồi Mơ, tháng 6 năm 2031", "Đồi Mơ, 05/6/2031"
+PlaceAndDate read_date_without_word(std::string_view line) {
+  PlaceAndDate found;
+  const std::size_t comma = line.find(',');
+  if (comma == std::string_view::npos) return found;
+  found.place = std::string(trim(line.substr(0, comma)));
+  const std::string_view rest = trim(line.substr(comma + 1));
+  std::size_t at = 0;
+  const int day = digits_at(rest, at);
+  if (rest.find("tháng") == std::string_view::npos) {
+    found.date = read_numeric_date(rest, 0);
+  } else {
+    const int month = number_after(rest, at, {"tháng"});
+    found.date = make_date(day, month, number_after(rest, at, {"năm"}));
+  }
+  return found;
+}
+
 PlaceAndDate read_date_line(std::string_view line) {
   PlaceAndDate found;
   std::size_t day_at = std::min({line.find("ngày"), line.find("Ngày"), line.find("NGÀY")});
-  if (day_at == std::string_view::npos) return found;
+  if (day_at == std::string_view::npos) return read_date_without_word(line);
   const std::string_view place = without_final_stop(line.substr(0, day_at));
   if (is_upper(decode_utf8(place, 0).code) && place.size() < 60) found.place = std::string(place);
   std::size_t at = day_at;
@@ -197,6 +216,9 @@ class MetadataReader {
   }
 
   Metadata read() {
+    is_gazette_ = std::any_of(blocks_.begin(), blocks_.end(), [](const Block* block) {
+      return block->kind == BlockKind::kLetterhead && starts_with(fold_plain(block->text.substr(0, 8)), "cua ");
+    });
     read_number_and_date();
     read_type();
     read_title();
@@ -232,6 +254,25 @@ class MetadataReader {
     Number number = read_number(line);
     made_.number = std::move(number.number);
     made_.symbol = std::move(number.symbol);
+    if (is_capitals(line)) {
+      set_usual_case(made_.number);
+      set_usual_case(made_.symbol);
+    }
+  }
+
+  /// In a heading set in capitals "TTg", "TTr", "CTr" and "QyĐ" lost their small letters.
+  static void set_usual_case(std::string& number) {
+    for (const auto& [capitals, usual] : {std::pair<std::string_view, std::string_view>{"TTG", "TTg"},
+                                          {"TTR", "TTr"},
+                                          {"CTR", "CTr"},
+                                          {"QYĐ", "QyĐ"}}) {
+      for (std::size_t at = number.find(capitals); at != std::string::npos; at = number.find(capitals, at + 1)) {
+        const bool begins = at == 0 || number[at - 1] == '-' || number[at - 1] == '/';
+        const std::size_t end = at + capitals.size();
+        if (begins && (end == number.size() || number[end] == '-' || number[end] == '/'))
+          number.replace(at, capitals.size(), usual);
+      }
+    }
   }
 
   void set_type(const layout::DocumentTypeName& type) {
@@ -286,7 +327,6 @@ class MetadataReader {
         text.remove_prefix(1);
       cut = true;
     }
-    if (read_gazette_heading(text)) return;
     if (!text.empty() && text.front() == '(' && text.back() == ')' && is_subject(text))
       text = text.substr(1, text.size() - 2);
     if (is_subject(text)) {
@@ -302,40 +342,10 @@ class MetadataReader {
       text.remove_prefix(first.length);
     }
     text = without_final_stop(text);
-    made_.title = cut ? capitalized_first(text) : std::string(text);
-  }
-
-  /// "Quyết định ⏎ của Thủ tướng Chính phủ số 12/2003/QĐ-TTg ngày 15 tháng 4 năm 2003 về việc ..."
-  bool read_gazette_heading(std::string_view text) {
-    if (!starts_with(text, "của ") && !starts_with(text, "Của ") && !starts_with(text, "CỦA ")) return false;
-    const std::size_t number = std::min(text.find(" số "), text.find(" SỐ "));
-    if (number == std::string_view::npos) return false;
-    const std::string_view after = text.substr(number + std::string_view(" số ").size());
-    const std::size_t day = std::min(after.find("ngày"), after.find("NGÀY"));
-    if (day == std::string_view::npos) return false;
-    const Number found = read_number("Số " + std::string(after.substr(0, day)));
-    if (found.symbol.empty()) return false;
-    made_.number = found.number;
-    made_.symbol = found.symbol;
-    gazette_issuer_ =
-        std::string(trim(text.substr(std::string_view("của ").size(), number - std::string_view("của ").size())));
-    const PlaceAndDate date = read_date_line(after.substr(day));
-    if (made_.date.empty()) made_.date = date.date;
-    // The subject begins behind the year.
-    std::size_t year = after.find("năm", day);
-    std::size_t at =
-        year == std::string_view::npos ? day + std::string_view("ngày").size() : year + std::string_view("năm").size();
-    while (at < after.size() && !is_letter(decode_utf8(after, at).code)) at += decode_utf8(after, at).length;
-    const std::string_view subject = without_final_stop(after.substr(at));
-    if (!subject.empty()) made_.title = capitalized_first(subject);
-    return true;
+    made_.title = cut || is_gazette_ ? capitalized_first(text) : std::string(text);
   }
 
   void read_issuer() {
-    if (!gazette_issuer_.empty()) {
-      made_.issuer = gazette_issuer_;
-      return;
-    }
     // Above the title it is the letterhead; a body's line below it ("BỘ TRƯỞNG BỘ Y TẾ") only repeats it.
     std::vector<std::string> above;
     std::vector<std::string> below;
@@ -347,6 +357,11 @@ class MetadataReader {
           block->kind == BlockKind::kAddressees)
         title = true;
       if (block->kind == BlockKind::kLetterhead) (title ? below : above).push_back(block->text);
+    }
+    if (is_gazette_) {
+      made_.issuer = fold_body_name(trim(std::string_view(below.front()).substr(std::string_view("của ").size())));
+      if (!above.empty()) made_.parent_issuer.clear();
+      return;
     }
     Issuer issuer = read_letterhead(above);
     if (issuer.name.empty() && !below.empty() && layout::names_body(below.front()))
@@ -430,7 +445,7 @@ class MetadataReader {
   Metadata made_;
   std::size_t title_type_length_ = 0;  // bytes of the type's name at the head of the title
   bool title_below_type_ = false;
-  std::string gazette_issuer_;
+  bool is_gazette_ = false;  // "CHỈ THỊ ⏎ CỦA THỦ TƯỚNG ... SỐ ..."
 };
 
 }  // namespace

@@ -12,11 +12,16 @@ namespace {
 
 /// Heads of names that carry a time of their own: "Chương trình … giai đoạn 2021-2030", "kế hoạch năm 2017".
 constexpr std::array<std::string_view, 26> kNameHeads = {
-    "chương trình", "kế hoạch", "đề án", "dự án", "chiến lược", "nghị quyết", "quy hoạch", "phong trào", "tháng hành động", "ngày hội", "cuộc thi", "hội thi", "đại hội", "hội nghị",
-    "lễ", "giải", "quyết định", "chỉ thị", "công văn", "tháng", "tuần lễ", "năm học", "chỉ tiêu", "cuộc vận động", "văn kiện", "điều lệ"};
+    "chương trình",    "kế hoạch", "đề án",    "dự án",   "chiến lược", "nghị quyết", "quy hoạch", "phong trào",
+    "tháng hành động", "ngày hội", "cuộc thi", "hội thi", "đại hội",    "hội nghị",   "lễ",        "giải",
+    "quyết định",      "chỉ thị",  "công văn", "tháng",   "tuần lễ",    "năm học",    "chỉ tiêu",  "cuộc vận động",
+    "văn kiện",        "điều lệ"};
 
 /// Verbs that date an event of their own, which is not the figure's.
-constexpr std::array<std::string_view, 16> kEventVerbs = {"thông qua", "ban hành", "phê duyệt", "ký kết", "ký", "hoàn thành", "thành lập", "có hiệu lực", "sinh", "khởi công", "khánh thành", "đưa vào sử dụng", "công bố", "đưa vào hoạt động", "được giao", "công nhận"};
+constexpr std::array<std::string_view, 16> kEventVerbs = {
+    "thông qua", "ban hành",          "phê duyệt", "ký kết",    "ký",          "hoàn thành",
+    "thành lập", "có hiệu lực",       "sinh",      "khởi công", "khánh thành", "đưa vào sử dụng",
+    "công bố",   "đưa vào hoạt động", "được giao", "công nhận"};
 
 int count_words(std::string_view text) {
   int words = 0;
@@ -36,7 +41,8 @@ bool has_break(std::string_view text) { return text.find_first_of(",;:.()") != s
 
 /// "lũy kế", "trong tháng": the period that ran so far ends there.
 bool ends_running_period(std::string_view text) {
-  for (const std::string_view word : {"lũy kế", "luỹ kế", "cộng dồn", "trong tháng", "từ đầu năm đến nay", "từ đầu năm"}) {
+  for (const std::string_view word :
+       {"lũy kế", "luỹ kế", "cộng dồn", "trong tháng", "từ đầu năm đến nay", "từ đầu năm"}) {
     if (contains_word(text, word)) return true;
   }
   return false;
@@ -54,13 +60,16 @@ class Binder {
     if (const TimeSpan* beside = directly_beside(fact)) return refined(*beside).value;
     // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
     const std::string_view own_clause = scan_.folded(clause_of(fact, sentence));
-    if (trim(own_clause).starts_with("kỳ trước") || trim(own_clause).starts_with("năm trước") || trim(own_clause).starts_with("tháng trước")) return {};
+    if (trim(own_clause).starts_with("kỳ trước") || trim(own_clause).starts_with("năm trước") ||
+        trim(own_clause).starts_with("tháng trước"))
+      return {};
     if (!bracket.empty()) {
       // inside the brackets first
       if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return refined(*before).value;
     }
     const Range clause = clause_of(fact, sentence);
-    if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false)) return refined(*before).value;
+    if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false))
+      return refined(*before).value;
     if (const TimeSpan* after = nearest_after(fact, clause, target)) return after->value;
     if (is_yardstick(fact)) return {};
     if (const TimeSpan* before = nearest_before(fact, {sentence.begin, fact.text.begin}, target, false)) {
@@ -70,7 +79,8 @@ class Binder {
     if (ends_running_period(words)) return {};
     if ((words.starts_with("trong đó") || words.starts_with("(")) && sentence.begin > 0) {
       const Range previous = scan_.sentence_at(sentence.begin - 1);
-      if (const TimeSpan* before = nearest_before(fact, {previous.begin, sentence.begin}, target, false)) return refined(*before).value;
+      if (const TimeSpan* before = nearest_before(fact, {previous.begin, sentence.begin}, target, false))
+        return refined(*before).value;
     }
     for (auto time = lead_in_.times.rbegin(); time != lead_in_.times.rend(); ++time) {
       if (time->compared || time->in_name || (time->is_deadline && !target)) continue;
@@ -104,7 +114,8 @@ class Binder {
     std::size_t best_gap = 0;
     for (const TimeSpan& time : scan_.times) {
       if (!usable(time) || time.is_deadline) continue;
-      if (time.in_name && time.rule != nullptr && time.rule->id == "time.years") continue;  // "Chương trình … giai đoạn 2021 - 2025 được bố trí 8 tỷ"
+      if (time.in_name && time.rule != nullptr && time.rule->id == "time.years")
+        continue;  // "Chương trình … giai đoạn 2021 - 2025 được bố trí 8 tỷ"
       if (time.text.end <= fact.text.begin) {
         const std::string_view gap = scan_.between(time.text.end, fact.text.begin);
         if (gap.size() > 40 || has_break(gap) || count_words(gap) > 3) continue;
@@ -151,7 +162,8 @@ class Binder {
   const TimeSpan* nearest_before(const Fact& fact, Range within, bool target, bool inside) const {
     const TimeSpan* best = nullptr;
     for (const TimeSpan& time : scan_.times) {
-      if (time.text.end > fact.text.begin || time.digits.begin < within.begin || time.digits.begin >= within.end) continue;
+      if (time.text.end > fact.text.begin || time.digits.begin < within.begin || time.digits.begin >= within.end)
+        continue;
       if (!usable(time) || (time.is_deadline && !target)) continue;
       if (!visible(time, fact)) continue;
       if (time.in_name && !inside && !introduces(time, fact)) continue;
@@ -177,7 +189,8 @@ class Binder {
         if (&other != &time && other.text.begin >= fact.text.end && other.text.begin < time.text.begin) return nullptr;
       }
       const std::string_view gap = scan_.between(fact.text.end, time.text.begin);
-      if (contains_word(gap, "kế hoạch") || contains_word(gap, "chỉ tiêu") || contains_word(gap, "so với")) return nullptr;
+      if (contains_word(gap, "kế hoạch") || contains_word(gap, "chỉ tiêu") || contains_word(gap, "so với"))
+        return nullptr;
       return &time;
     }
     return nullptr;
@@ -190,7 +203,8 @@ class Binder {
     const std::string_view inside = trim(scan_.between(bracket.begin + 1, bracket.end - 1));
     const std::string_view before = scan_.folded().substr(0, bracket.begin);
     const std::string_view near = before.size() > 60 ? before.substr(before.size() - 60) : before;
-    return inside.size() <= fact.text.size() + 2 && (contains_word(near, "kế hoạch") || contains_word(near, "chỉ tiêu"));
+    return inside.size() <= fact.text.size() + 2 &&
+           (contains_word(near, "kế hoạch") || contains_word(near, "chỉ tiêu"));
   }
 
   const Scan& scan_;
@@ -207,32 +221,41 @@ void classify_times(Scan& scan) {
     const std::size_t cut = before.find_last_of(";:().");
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
     const std::string_view near = clause.size() > 44 ? clause.substr(clause.size() - 44) : clause;
-    for (const std::string_view word : {"so với", "so cùng kỳ", "so", "cùng kỳ", "cùng thời kỳ", "bằng cả", "bằng", "hơn cả", "cùng thời điểm"}) {
+    for (const std::string_view word :
+         {"so với", "so cùng kỳ", "so", "cùng kỳ", "cùng thời kỳ", "bằng cả", "bằng", "hơn cả", "cùng thời điểm"}) {
       const std::size_t at = find_last_word(near, word);
       if (at == std::string_view::npos) continue;
       const std::string_view gap = near.substr(at + word.size());
       // no new clause between the comparison and the time; a figure only in "so với mức 150 USD/tấn năm 2023"
       const bool figures = gap.find_first_of("0123456789") != std::string_view::npos;
-      if (gap.find(',') == std::string_view::npos && count_words(gap) <= 6 && (!figures || word == "so với")) time.compared = true;
+      if (gap.find(',') == std::string_view::npos && count_words(gap) <= 6 && (!figures || word == "so với"))
+        time.compared = true;
     }
     // a date that other times are compared from a list: "so với năm 2018 và 2019"
     // the day that interest starts to run dates no amount
-    if (contains_word(scan.folded(sentence), "lãi") && (scan.folded(time.text).starts_with("kể từ") || scan.folded(time.text).starts_with("từ"))) time.in_name = true;
+    if (contains_word(scan.folded(sentence), "lãi") &&
+        (scan.folded(time.text).starts_with("kể từ") || scan.folded(time.text).starts_with("từ")))
+      time.in_name = true;
     for (const std::string_view verb : kEventVerbs) {
       for (const std::string_view tail : {"", " trong", " từ", " vào", " ngày", " năm"}) {
-        if (ends_with_word(near, std::string(verb) + std::string(tail)) && contains_word(clause, "được")) time.compared = true;
+        if (ends_with_word(near, std::string(verb) + std::string(tail)) && contains_word(clause, "được"))
+          time.compared = true;
       }
     }
     // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else
     const std::string_view after = scan.folded().substr(time.text.end, 2);
     const bool runs_on = after.size() > 1 && after[0] == ' ' && after[1] != '(' && after[1] != '-';
-    for (const std::string_view verb : {"hoàn thành", "thành lập", "khởi công", "khánh thành", "gia nhập", "có hiệu lực", "thông qua", "ban hành", "phê duyệt"}) {
+    for (const std::string_view verb : {"hoàn thành", "thành lập", "khởi công", "khánh thành", "gia nhập",
+                                        "có hiệu lực", "thông qua", "ban hành", "phê duyệt"}) {
       const std::size_t at = find_last_word(near, verb);
-      const bool for_good = verb == "khởi công" || verb == "khánh thành" || verb == "thành lập" || verb == "có hiệu lực";
+      const bool for_good =
+          verb == "khởi công" || verb == "khánh thành" || verb == "thành lập" || verb == "có hiệu lực";
       if (at == std::string_view::npos || (!runs_on && !for_good)) continue;
       const std::string_view gap = trim(near.substr(at + verb.size()));
       const bool once = verb == "khởi công" || verb == "khánh thành" || verb == "thành lập";
-      if (gap.empty() || gap == "trong" || gap == "vào" || gap == "từ" || gap == "năm" || (once && count_words(gap) <= 2) || (verb == "gia nhập" && count_words(gap) <= 2)) time.compared = true;
+      if (gap.empty() || gap == "trong" || gap == "vào" || gap == "từ" || gap == "năm" ||
+          (once && count_words(gap) <= 2) || (verb == "gia nhập" && count_words(gap) <= 2))
+        time.compared = true;
     }
     // the year of a plan that something is measured by: "vượt mức kế hoạch đề ra cho cả năm 2007"
     for (const std::string_view plan : {"kế hoạch", "chỉ tiêu"}) {
@@ -255,7 +278,8 @@ void classify_times(Scan& scan) {
       const std::size_t at = find_last_word(reach, head);
       if (at == std::string_view::npos) continue;
       const std::string_view gap = reach.substr(at + head.size());
-      const auto absolute = static_cast<std::uint32_t>(reach.data() - scan.folded().data() + static_cast<std::ptrdiff_t>(at));
+      const auto absolute =
+          static_cast<std::uint32_t>(reach.data() - scan.folded().data() + static_cast<std::ptrdiff_t>(at));
       const bool capital = is_upper(decode_utf8(scan.text.printed(), absolute).code);
       const bool opens = trim(scan.between(sentence.begin, absolute)).empty();
       if (!capital && count_words(gap) > 1) continue;

@@ -22,9 +22,13 @@ std::vector<Fact> find_places(const Scan& scan) {
     done = text.end;
     // The name of a person or of a smaller place goes on with another capital: "Thái Bình Dương", "Hà Nam Ninh".
     const Decoded next = decode_utf8(scan.text.printed(), text.end + 1);
-    if (text.end < scan.text.printed().size() && scan.text.printed()[text.end] == ' ' && is_upper(next.code) && !is_capitals(scan.text.printed())) continue;
+    if (text.end < scan.text.printed().size() && scan.text.printed()[text.end] == ' ' && is_upper(next.code) &&
+        !is_capitals(scan.text.printed()))
+      continue;
     const ProvinceEntry& province = scan.vocabulary.provinces[static_cast<std::size_t>(found.index)];
-    Fact fact = scan.make_fact(Place{province.name, province.code, province.valid}, text, text, nullptr);
+    Fact fact =
+        scan.make_fact(Place{province.name, province.code, province.valid == "../.." ? std::string() : province.valid},
+                       text, text, nullptr);
     fact.rule = "place.province";
     fact.confidence = 0.9;
     facts.push_back(std::move(fact));

@@ -7,7 +7,8 @@
 
 namespace trichluc {
 
-/// Every mention in the block. A name that two entries share carries the code of the first one, whose `valid` says when.
+/// Every mention in the block. A name that two entries share carries the code of the first one, whose `valid` says
+/// when.
 std::vector<Fact> find_places(const Scan& scan);
 
 }  // namespace trichluc

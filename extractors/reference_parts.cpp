@@ -7,13 +7,17 @@
 
 namespace trichluc {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 std::vector<Hit> number_hits(const Scan& scan) {
   std::vector<Hit> hits;
   for (const Hit& hit : scan.hits) {
     if (hit.rule->kind != RuleKind::kLegalReference || scan.is_taken(hit.span)) continue;
-    if (one_of(hit.rule->id, {"legal_reference.number", "legal_reference.assembly", "legal_reference.party", "legal_reference.blank_number"})) hits.push_back(hit);
+    if (one_of(hit.rule->id, {"legal_reference.number", "legal_reference.assembly", "legal_reference.party",
+                              "legal_reference.blank_number"}))
+      hits.push_back(hit);
   }
   return choose(std::move(hits));
 }
@@ -51,7 +55,8 @@ TypeWord type_further_left(const Scan& scan, std::uint32_t end) {
     const bool issuer = between.starts_with("của ") || between.starts_with("do ");
     // a qualifier is short; capitals of another name or a verb in between make it another phrase
     if (!issuer && steps > 6) return {};
-    for (const std::string_view verb : {"ban hành", "thực hiện", "theo", "và", "về", "tại", "có", "đã", "được", "trên"}) {
+    for (const std::string_view verb :
+         {"ban hành", "thực hiện", "theo", "và", "về", "tại", "có", "đã", "được", "trên"}) {
       if (contains_word(between, verb)) return {};
     }
     return type;
@@ -86,19 +91,26 @@ std::optional<Range> issuer_at(const Scan& scan, std::uint32_t at) {
       const Token& next = scan.text.token(index + 1);
       if (next.kind != TokenKind::kWord || !is_upper(decode_utf8(scan.text.printed(), next.range.begin).code)) break;
       const std::string_view body = scan.folded({begin, end});
-      if (!(body.starts_with("bộ") || body.starts_with("sở") || body.starts_with("phòng") || body.starts_with("ủy ban"))) break;
+      if (!(body.starts_with("bộ") || body.starts_with("sở") || body.starts_with("phòng") ||
+            body.starts_with("ủy ban")))
+        break;
       if (scan.vocabulary.type_names.longest_at(scan.folded(), next.range.begin).index >= 0) break;
       if (scan.vocabulary.body_heads.longest_at(scan.folded(), next.range.begin).index >= 0) break;
       continue;
     }
-    if (one_of(word, {"về", "quy", "hướng", "ban", "phê", "sửa", "ngày", "thì", "đã", "là", "trong", "tại", "theo", "để", "cho", "đối", "được", "với", "nêu", "gửi",
-                      "ký", "đề", "yêu", "giao", "năm", "có", "ghi", "bổ"})) {
+    if (one_of(word, {"về",    "quy", "hướng", "ban",  "phê", "sửa", "ngày", "thì", "đã",  "là",
+                      "trong", "tại", "theo",  "để",   "cho", "đối", "được", "với", "nêu", "gửi",
+                      "ký",    "đề",  "yêu",   "giao", "năm", "có",  "ghi",  "bổ"})) {
       // "Ban Chấp hành", "Thông tin", "Quy hoạch": part of a name when it begins with a capital
       const bool capital = is_upper(decode_utf8(scan.text.printed(), token.range.begin).code);
       if (!capital) break;
     }
-    if (word == "và" && index + 1 < scan.text.count() && !is_upper(decode_utf8(scan.text.printed(), scan.text.token(index + 1).range.begin).code)) break;
-    if (word == "và" && index + 1 < scan.text.count() && scan.vocabulary.type_names.longest_at(scan.folded(), scan.text.token(index + 1).range.begin).index >= 0) break;
+    if (word == "và" && index + 1 < scan.text.count() &&
+        !is_upper(decode_utf8(scan.text.printed(), scan.text.token(index + 1).range.begin).code))
+      break;
+    if (word == "và" && index + 1 < scan.text.count() &&
+        scan.vocabulary.type_names.longest_at(scan.folded(), scan.text.token(index + 1).range.begin).index >= 0)
+      break;
     if (token.kind == TokenKind::kWord) end = token.range.end;
   }
   if (end == begin) return std::nullopt;

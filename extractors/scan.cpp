@@ -10,14 +10,16 @@ namespace trichluc {
 namespace {
 
 /// Words before a full stop that does not end a sentence.
-constexpr std::array<std::string_view, 18> kAbbreviations = {"tp", "ths", "ts", "pgs", "gs", "bs", "tx", "tt", "q", "p", "h", "st", "nr", "mr", "đ", "km", "vs", "bt"};
+constexpr std::array<std::string_view, 18> kAbbreviations = {"tp", "ths", "ts", "pgs", "gs", "bs", "tx", "tt", "q",
+                                                             "p",  "h",   "st", "nr",  "mr", "đ",  "km", "vs", "bt"};
 
 bool ends_sentence(const Folded& text, int index) {
   const Token& token = text.token(index);
   const std::string_view mark = text.folded(token.range);
   if (mark == "?" || mark == "!") return index + 1 >= text.count() || text.token(index + 1).space_before;
   if (mark == "…") {
-    return index + 1 >= text.count() || (text.token(index + 1).space_before && is_upper(decode_utf8(text.printed(), text.token(index + 1).range.begin).code));
+    return index + 1 >= text.count() || (text.token(index + 1).space_before &&
+                                         is_upper(decode_utf8(text.printed(), text.token(index + 1).range.begin).code));
   }
   if (mark != ".") return false;
   if (index + 1 >= text.count()) return true;
@@ -36,7 +38,8 @@ bool ends_sentence(const Folded& text, int index) {
 
 }  // namespace
 
-Scan::Scan(const Block& a_block, int index, const Vocabulary& words) : block(a_block), block_index(index), vocabulary(words), text(a_block.text) {}
+Scan::Scan(const Block& a_block, int index, const Vocabulary& words)
+    : block(a_block), block_index(index), vocabulary(words), text(a_block.text) {}
 
 void Scan::cut() const {
   std::uint32_t begin = 0;
@@ -66,7 +69,8 @@ bool Scan::is_taken(Range range) const {
 
 int Scan::sentence_index(std::uint32_t at) const {
   if (sentences_.empty()) cut();
-  const auto next = std::upper_bound(sentences_.begin(), sentences_.end(), at, [](std::uint32_t byte, Range sentence) { return byte < sentence.begin; });
+  const auto next = std::upper_bound(sentences_.begin(), sentences_.end(), at,
+                                     [](std::uint32_t byte, Range sentence) { return byte < sentence.begin; });
   return next == sentences_.begin() ? 0 : static_cast<int>(next - sentences_.begin()) - 1;
 }
 
@@ -92,7 +96,9 @@ Fact Scan::make_fact(FactValue value, Range fact_text, Range digits, const Rule*
   fact.text = fact_text;
   // the figures themselves: where a page ends inside "năm ⏎ 2025" they say on which page the fact stands
   const std::size_t first = folded().find_first_of("0123456789", digits.begin);
-  fact.digits = first != std::string_view::npos && first < digits.end ? Range{static_cast<std::uint32_t>(first), digits.end} : digits;
+  fact.digits = first != std::string_view::npos && first < digits.end
+                    ? Range{static_cast<std::uint32_t>(first), digits.end}
+                    : digits;
   if (rule != nullptr) fact.rule = rule->id;
   return fact;
 }

@@ -14,17 +14,17 @@ namespace trichluc {
 
 /// A time in a block, before it becomes a fact or part of one.
 struct TimeSpan {
-  Range text;          // from the first word that carries value ("từ", "ngày") to the last
-  Range digits;        // the date itself
+  Range text;    // from the first word that carries value ("từ", "ngày") to the last
+  Range digits;  // the date itself
   Edtf value;
-  bool full_date = false;   // has a day
-  bool dated = false;       // has a year
-  bool lone_day = false;    // "ngày 25": no month; only a deadline may come of it
+  bool full_date = false;  // has a day
+  bool dated = false;      // has a year
+  bool lone_day = false;   // "ngày 25": no month; only a deadline may come of it
   bool is_deadline = false;
   bool in_brackets = false;
-  bool compared = false;    // "so với năm 2019"
-  bool in_name = false;     // belongs to a programme's name
-  bool beside_only = false; // holds only for a figure directly beside it
+  bool compared = false;     // "so với năm 2019"
+  bool in_name = false;      // belongs to a programme's name
+  bool beside_only = false;  // holds only for a figure directly beside it
   const Rule* rule = nullptr;
 };
 
@@ -36,8 +36,8 @@ class Scan {
   const int block_index;
   const Vocabulary& vocabulary;
   const Folded text;
-  std::vector<Hit> hits;              // all hits of the rules, overlapping ones included
-  std::vector<TimeSpan> times;        // by text.begin, filled by find_times
+  std::vector<Hit> hits;        // all hits of the rules, overlapping ones included
+  std::vector<TimeSpan> times;  // by text.begin, filled by find_times
 
   /// Marks a stretch as used; later extractors leave it alone.
   void take(Range range) { taken_.push_back(range); }
@@ -53,9 +53,13 @@ class Scan {
   std::string_view folded(Range range) const { return text.folded(range); }
   std::string_view printed(Range range) const { return text.printed(range); }
   /// Whether the folded text continues with `words` at `at`.
-  bool starts_with(std::uint32_t at, std::string_view words) const { return folded().compare(at, words.size(), words) == 0; }
+  bool starts_with(std::uint32_t at, std::string_view words) const {
+    return folded().compare(at, words.size(), words) == 0;
+  }
   /// The folded text in [begin, end).
-  std::string_view between(std::uint32_t begin, std::uint32_t end) const { return begin < end ? folded().substr(begin, end - begin) : std::string_view{}; }
+  std::string_view between(std::uint32_t begin, std::uint32_t end) const {
+    return begin < end ? folded().substr(begin, end - begin) : std::string_view{};
+  }
 
   /// A fact of this block.
   Fact make_fact(FactValue value, Range fact_text, Range digits, const Rule* rule) const;

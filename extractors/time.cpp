@@ -13,14 +13,14 @@ namespace {
 /// One date or period as a rule found it.
 struct Atom {
   Range text;
-  Range lead;               // "từ", "tính đến hết ngày": words before it that belong to it; empty for none
+  Range lead;  // "từ", "tính đến hết ngày": words before it that belong to it; empty for none
   Date begin;
   std::optional<Date> end;  // of a period
   bool list = false;        // two dates with "và" between, not a period
   const Rule* rule = nullptr;
   bool bare_year = false, bare_day_month = false, bare_month_year = false;
   bool dropped = false;
-  bool used = false;        // swallowed by a range that begins before it
+  bool used = false;  // swallowed by a range that begins before it
 };
 
 int to_int(std::string_view digits) {
@@ -102,10 +102,40 @@ std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
 }
 
 /// Words before a date that belong to it, longest first.
-constexpr std::array<std::string_view, 34> kLeads = {
-    "tính từ", "kể từ", "bắt đầu từ", "từ", "tính đến hết", "tính đến thời điểm", "tính đến", "tính tới", "cho đến hết", "cho đến", "đến hết",
-    "đến cuối", "đến đầu", "đến thời điểm", "đến", "tới", "hết", "trước", "sau", "đầu", "giữa", "cuối", "trong", "vào", "tại thời điểm", "giai đoạn",
-    "thời kỳ", "nhiệm kỳ", "các", "những", "cả", "ngày", "năm", "thời điểm"};
+constexpr std::array<std::string_view, 34> kLeads = {"tính từ",
+                                                     "kể từ",
+                                                     "bắt đầu từ",
+                                                     "từ",
+                                                     "tính đến hết",
+                                                     "tính đến thời điểm",
+                                                     "tính đến",
+                                                     "tính tới",
+                                                     "cho đến hết",
+                                                     "cho đến",
+                                                     "đến hết",
+                                                     "đến cuối",
+                                                     "đến đầu",
+                                                     "đến thời điểm",
+                                                     "đến",
+                                                     "tới",
+                                                     "hết",
+                                                     "trước",
+                                                     "sau",
+                                                     "đầu",
+                                                     "giữa",
+                                                     "cuối",
+                                                     "trong",
+                                                     "vào",
+                                                     "tại thời điểm",
+                                                     "giai đoạn",
+                                                     "thời kỳ",
+                                                     "nhiệm kỳ",
+                                                     "các",
+                                                     "những",
+                                                     "cả",
+                                                     "ngày",
+                                                     "năm",
+                                                     "thời điểm"};
 
 Range find_lead(const Scan& scan, std::uint32_t begin) {
   std::uint32_t from = begin;
@@ -124,7 +154,9 @@ Range find_lead(const Scan& scan, std::uint32_t begin) {
   return {from, begin};
 }
 
-bool lead_has(const Scan& scan, const Atom& atom, std::string_view word) { return contains_word(scan.folded(atom.lead), word); }
+bool lead_has(const Scan& scan, const Atom& atom, std::string_view word) {
+  return contains_word(scan.folded(atom.lead), word);
+}
 
 /// What stands between two dates, the second one's own lead included.
 enum class Joint { kNone, kRange, kAnd };
@@ -133,8 +165,11 @@ Joint joint_between(const Scan& scan, const Atom& a, const Atom& b) {
   if (b.text.begin < a.text.end) return Joint::kNone;
   std::string_view gap = trim(scan.between(a.text.end, b.text.begin));
   if (gap == "-" || gap == "–" || gap == "—" || gap == "−" || gap == "÷") return Joint::kRange;
-  if (gap == "và" || gap == "," || gap == ";" || gap == "hoặc" || gap == "/" || gap == "&" || gap == "và các" || gap == "và cả") return Joint::kAnd;
-  for (const std::string_view to : {"đến", "tới", "cho đến", "đến hết", "đến cuối", "đến đầu", "- hết", "đến hết ngày", "- đến"}) {
+  if (gap == "và" || gap == "," || gap == ";" || gap == "hoặc" || gap == "/" || gap == "&" || gap == "và các" ||
+      gap == "và cả")
+    return Joint::kAnd;
+  for (const std::string_view to :
+       {"đến", "tới", "cho đến", "đến hết", "đến cuối", "đến đầu", "- hết", "đến hết ngày", "- đến"}) {
     if (gap == to) return Joint::kRange;
   }
   return Joint::kNone;
@@ -149,7 +184,8 @@ void complete(Date& first, const Date& second) {
   }
   if (first.year == 0 && second.year != 0) {
     first.year = second.year;
-    const bool later = first.month > second.month || (first.month == second.month && first.day > second.day && second.day > 0);
+    const bool later =
+        first.month > second.month || (first.month == second.month && first.day > second.day && second.day > 0);
     if (first.month > 0 && second.month > 0 && later) --first.year;  // "từ 15/12 đến 14/11/2018"
   }
 }
@@ -174,11 +210,13 @@ bool day_month_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std:
   for (const std::string_view cue : {"ngày", "từ", "đến", "lễ", "tết", "quốc khánh", "thiếu nhi", "thành lập", "dịp"}) {
     if (ends_with_word(before, cue)) return true;
   }
-  if (find_last_word(before, "ngày") != std::string_view::npos && before.find_first_of("0123456789", before.rfind("ngày")) == std::string_view::npos &&
+  if (find_last_word(before, "ngày") != std::string_view::npos &&
+      before.find_first_of("0123456789", before.rfind("ngày")) == std::string_view::npos &&
       before.find_first_of(";:", before.rfind("ngày")) == std::string_view::npos) {
     return true;
   }
-  for (const std::string_view cue : {"quốc khánh", "thiếu nhi", "phụ nữ việt nam", "nhà giáo việt nam", "giải phóng", "lao động"}) {
+  for (const std::string_view cue :
+       {"quốc khánh", "thiếu nhi", "phụ nữ việt nam", "nhà giáo việt nam", "giải phóng", "lao động"}) {
     if (contains_word(before, cue) && before.size() - before.rfind(cue) < cue.size() + 12) return true;
   }
   // next to another day
@@ -196,15 +234,19 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
   const Atom& atom = atoms[index];
   const std::string_view before = scan.folded().substr(0, atom.text.begin);
   const std::string_view after = scan.folded().substr(atom.text.end);
-  if (after.starts_with("/") || after.starts_with("-") || after.starts_with(".") || before.ends_with("/") || before.ends_with(".") || before.ends_with("-")) return false;
+  if (after.starts_with("/") || after.starts_with("-") || after.starts_with(".") || before.ends_with("/") ||
+      before.ends_with(".") || before.ends_with("-"))
+    return false;
   if (before.ends_with("(") && after.starts_with(")")) return true;
-  for (const std::string_view cue : {"từ", "đến", "trước", "sau", "so với", "so", "cuối", "đầu", "giữa", "hết", "kể từ", "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa"}) {
+  for (const std::string_view cue : {"từ", "đến", "trước", "sau", "so với", "so", "cuối", "đầu", "giữa", "hết", "kể từ",
+                                     "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa"}) {
     if (ends_with_word(before, cue)) {
       // "từ 2000 hộ" is a number of households
       const int next = scan.text.token_from(atom.text.end);
       if (next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord && cue != "cuối" && cue != "đầu") {
         if (scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) return false;
-        if (scan.vocabulary.scales.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) return false;
+        if (scan.vocabulary.scales.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0)
+          return false;
       }
       return true;
     }
@@ -219,7 +261,9 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
 
 /// The year that a date without one takes from its sentence; 0 when the sentence has none.
 int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index) {
-  const auto single_year = [](const Atom& atom) { return !atom.dropped && atom.begin.year > 0 && (!atom.end || atom.end->year == atom.begin.year); };
+  const auto single_year = [](const Atom& atom) {
+    return !atom.dropped && atom.begin.year > 0 && (!atom.end || atom.end->year == atom.begin.year);
+  };
   // joined to the next ones: "ngày 25/5 và 20/11 năm 2020"
   for (std::size_t i = index; i + 1 < atoms.size(); ++i) {
     if (joint_between(scan, atoms[i], atoms[i + 1]) == Joint::kNone) break;
@@ -229,8 +273,8 @@ int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index
   // what comes back every year is in no year: "báo cáo định kỳ hằng năm trước ngày 10/11"
   if (atoms[index].begin.day > 0) {
     for (const Hit& hit : scan.hits) {
-      if (hit.rule->id == "deadline.recurrence" && scan.sentence_index(hit.span.begin) == sentence && hit.span.begin < atoms[index].text.begin &&
-          lead_has(scan, atoms[index], "trước")) {
+      if (hit.rule->id == "deadline.recurrence" && scan.sentence_index(hit.span.begin) == sentence &&
+          hit.span.begin < atoms[index].text.begin && lead_has(scan, atoms[index], "trước")) {
         return 0;
       }
     }
@@ -258,7 +302,8 @@ std::vector<Atom> find_atoms(const Scan& scan, bool only_free) {
   });
   std::vector<Atom> atoms;
   for (const Hit& hit : hits) {
-    const bool free = std::none_of(atoms.begin(), atoms.end(), [&](const Atom& other) { return other.text.overlaps(hit.span); });
+    const bool free =
+        std::none_of(atoms.begin(), atoms.end(), [&](const Atom& other) { return other.text.overlaps(hit.span); });
     if (!free) continue;
     if (auto atom = read_atom(scan, hit)) atoms.push_back(*atom);
   }
@@ -274,8 +319,8 @@ void drop_unfounded(const Scan& scan, std::vector<Atom>& atoms) {
     // "năm 2020" of "5 năm 2020 hộ" and "tháng 5" of "3 tháng 5 ngày" are lengths
     if (atom.rule->id == "time.month" || atom.rule->id == "time.year") {
       const int before = scan.text.token_before(atom.text.begin);
-      if (before >= 0 && scan.text.token(before).kind == TokenKind::kNumber && scan.text.token(before).range.end + 1 >= atom.text.begin &&
-          atom.rule->id == "time.month") {
+      if (before >= 0 && scan.text.token(before).kind == TokenKind::kNumber &&
+          scan.text.token(before).range.end + 1 >= atom.text.begin && atom.rule->id == "time.month") {
         atom.dropped = true;
       }
     }
@@ -285,7 +330,8 @@ void drop_unfounded(const Scan& scan, std::vector<Atom>& atoms) {
   }
 }
 
-void add_time(Scan& scan, Range text, Range digits, const Date& begin, const std::optional<Date>& end, bool interval, const Rule* rule) {
+void add_time(Scan& scan, Range text, Range digits, const Date& begin, const std::optional<Date>& end, bool interval,
+              const Rule* rule) {
   TimeSpan span;
   span.text = text;
   span.digits = digits;
@@ -352,17 +398,20 @@ void find_times(Scan& scan) {
       add_time(scan, {atom.text.begin, atom.text.end}, atom.text, *end, std::nullopt, false, atom.rule);
       continue;
     }
-    for (const std::string_view open : {"đến nay", "trở đi", "tới nay", "cho đến nay", "đến hiện nay", "đến thời điểm hiện tại", "trở về sau", "- nay"}) {
+    for (const std::string_view open : {"đến nay", "trở đi", "tới nay", "cho đến nay", "đến hiện nay",
+                                        "đến thời điểm hiện tại", "trở về sau", "- nay"}) {
       if (!after_words(scan, atom.text.end, open) || end) continue;
       const std::size_t at = scan.folded().find(open, atom.text.end);
-      add_time(scan, {text.begin, static_cast<std::uint32_t>(at + open.size())}, atom.text, begin, std::nullopt, true, atom.rule);
+      add_time(scan, {text.begin, static_cast<std::uint32_t>(at + open.size())}, atom.text, begin, std::nullopt, true,
+               atom.rule);
       begin = {};
       break;
     }
     if (begin.empty()) continue;
     add_time(scan, text, atom.text, begin, end, end.has_value(), atom.rule);
   }
-  std::stable_sort(scan.times.begin(), scan.times.end(), [](const TimeSpan& a, const TimeSpan& b) { return a.text.begin < b.text.begin; });
+  std::stable_sort(scan.times.begin(), scan.times.end(),
+                   [](const TimeSpan& a, const TimeSpan& b) { return a.text.begin < b.text.begin; });
 }
 
 TimeSpan date_at(const Scan& scan, std::uint32_t begin) {

@@ -22,8 +22,9 @@ struct Sign {
   std::uint8_t code;
 };
 constexpr std::array<Sign, 19> kSigns = {{
-    {U'–', 0x01}, {U'—', 0x02}, {U'−', 0x03}, {U'÷', 0x04}, {U'…', 0x05}, {U'“', 0x06}, {U'”', 0x07}, {U'‘', 0x08}, {U'’', 0x0B}, {U'°', 0x0C},
-    {U'‰', 0x0E}, {U'€', 0x0F}, {U'•', 0x10}, {U'²', 0x1C}, {U'³', 0x1D}, {U'₫', 0x1E}, {U'§', 0x1F}, {U'«', 0x06}, {U'»', 0x07},
+    {U'–', 0x01}, {U'—', 0x02}, {U'−', 0x03}, {U'÷', 0x04}, {U'…', 0x05}, {U'“', 0x06}, {U'”', 0x07},
+    {U'‘', 0x08}, {U'’', 0x0B}, {U'°', 0x0C}, {U'‰', 0x0E}, {U'€', 0x0F}, {U'•', 0x10}, {U'²', 0x1C},
+    {U'³', 0x1D}, {U'₫', 0x1E}, {U'§', 0x1F}, {U'«', 0x06}, {U'»', 0x07},
 }};
 
 constexpr std::uint8_t small_code(std::size_t index) {
@@ -31,8 +32,8 @@ constexpr std::uint8_t small_code(std::size_t index) {
 }
 
 struct Page {
-  std::array<std::uint8_t, 0x250> low{};      // U+0000 - U+024F
-  std::array<std::uint8_t, 0x100> high{};     // U+1E00 - U+1EFF
+  std::array<std::uint8_t, 0x250> low{};   // U+0000 - U+024F
+  std::array<std::uint8_t, 0x100> high{};  // U+1E00 - U+1EFF
   std::array<std::uint8_t, 256> lower{};
 
   Page() {
@@ -93,7 +94,8 @@ std::uint8_t to_code(char32_t character) {
 std::uint8_t lower_code(std::uint8_t code) { return kPage.lower[code]; }
 
 bool is_letter_code(std::uint8_t code) {
-  return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= kFirstCapital || (code >= kSmallRest && code <= kOtherCapital);
+  return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= kFirstCapital ||
+         (code >= kSmallRest && code <= kOtherCapital);
 }
 
 bool encode_pattern(std::string_view pattern, std::string& encoded) {

@@ -18,12 +18,12 @@ struct Move {
 
 // Only pairs whose two spellings have the same number of bytes in UTF-8.
 constexpr std::array<Move, 22> kMoves = {{
-    {U'o', U'á', U'ó', U'a'}, {U'o', U'à', U'ò', U'a'}, {U'o', U'ả', U'ỏ', U'a'}, {U'o', U'ã', U'õ', U'a'}, {U'o', U'ạ', U'ọ', U'a'},
-    {U'o', U'é', U'ó', U'e'}, {U'o', U'è', U'ò', U'e'}, {U'o', U'ẻ', U'ỏ', U'e'}, {U'o', U'ẹ', U'ọ', U'e'},
-    {U'u', U'ý', U'ú', U'y'}, {U'u', U'ỷ', U'ủ', U'y'}, {U'u', U'ỵ', U'ụ', U'y'},
-    {U'O', U'Á', U'Ó', U'A'}, {U'O', U'À', U'Ò', U'A'}, {U'O', U'Ả', U'Ỏ', U'A'}, {U'O', U'Ã', U'Õ', U'A'}, {U'O', U'Ạ', U'Ọ', U'A'},
-    {U'O', U'É', U'Ó', U'E'}, {U'O', U'È', U'Ò', U'E'},
-    {U'U', U'Ý', U'Ú', U'Y'}, {U'U', U'Ỷ', U'Ủ', U'Y'}, {U'U', U'Ỵ', U'Ụ', U'Y'},
+    {U'o', U'á', U'ó', U'a'}, {U'o', U'à', U'ò', U'a'}, {U'o', U'ả', U'ỏ', U'a'}, {U'o', U'ã', U'õ', U'a'},
+    {U'o', U'ạ', U'ọ', U'a'}, {U'o', U'é', U'ó', U'e'}, {U'o', U'è', U'ò', U'e'}, {U'o', U'ẻ', U'ỏ', U'e'},
+    {U'o', U'ẹ', U'ọ', U'e'}, {U'u', U'ý', U'ú', U'y'}, {U'u', U'ỷ', U'ủ', U'y'}, {U'u', U'ỵ', U'ụ', U'y'},
+    {U'O', U'Á', U'Ó', U'A'}, {U'O', U'À', U'Ò', U'A'}, {U'O', U'Ả', U'Ỏ', U'A'}, {U'O', U'Ã', U'Õ', U'A'},
+    {U'O', U'Ạ', U'Ọ', U'A'}, {U'O', U'É', U'Ó', U'E'}, {U'O', U'È', U'Ò', U'E'}, {U'U', U'Ý', U'Ú', U'Y'},
+    {U'U', U'Ỷ', U'Ủ', U'Y'}, {U'U', U'Ỵ', U'Ụ', U'Y'},
 }};
 
 const Move* find_move(char32_t first, char32_t toned) {
@@ -64,7 +64,7 @@ std::string place_tones(std::string_view text) {
     const Move* move = find_move(static_cast<char32_t>(c), toned.code);
     if (move == nullptr) continue;
     const Decoded after = decode_utf8(out, i + 1 + toned.length);
-    if (after.length > 0 && is_letter(after.code)) continue;  // "hoàn", "khoáng"
+    if (after.length > 0 && is_letter(after.code)) continue;          // "hoàn", "khoáng"
     if (i > 0 && (out[i - 1] == 'q' || out[i - 1] == 'Q')) continue;  // "quý"
     std::string moved;
     append_utf8(moved, move->first_with_tone);

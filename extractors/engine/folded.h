@@ -41,14 +41,18 @@ class Folded {
   /// One byte a character (code_page.h), as printed and folded; `byte_of` leads back to bytes of the text.
   std::string_view printed_codes() const { return printed_codes_; }
   std::string_view folded_codes() const { return folded_codes_; }
-  std::uint32_t byte_of(std::size_t character) const { return offsets_.empty() ? static_cast<std::uint32_t>(character) : offsets_[character]; }
+  std::uint32_t byte_of(std::size_t character) const {
+    return offsets_.empty() ? static_cast<std::uint32_t>(character) : offsets_[character];
+  }
 
   /// Cut on first use.
   const std::vector<Token>& tokens() const {
     if (tokens_.empty()) cut();
     return tokens_;
   }
-  std::string_view word(int index) const { return index < 0 || index >= count() ? std::string_view{} : folded(tokens_[static_cast<std::size_t>(index)].range); }
+  std::string_view word(int index) const {
+    return index < 0 || index >= count() ? std::string_view{} : folded(tokens_[static_cast<std::size_t>(index)].range);
+  }
   const Token& token(int index) const { return tokens()[static_cast<std::size_t>(index)]; }
   int count() const { return static_cast<int>(tokens().size()); }
 

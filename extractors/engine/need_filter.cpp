@@ -15,7 +15,8 @@ NeedFilter::NeedFilter(const std::vector<Rule>& rules) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     needs_digit_.push_back(rules[i].needs_digit);
     if (rules[i].needs.empty()) always_.push_back(i);
-    for (const std::string& need : rules[i].needs) owners[std::string(Folded(need).folded_codes())].push_back(static_cast<std::uint16_t>(i));
+    for (const std::string& need : rules[i].needs)
+      owners[std::string(Folded(need).folded_codes())].push_back(static_cast<std::uint16_t>(i));
   }
   std::size_t states = 1;
   for (const auto& [word, rules_of_word] : owners) {

@@ -25,14 +25,14 @@ class NeedFilter {
   void add(std::string_view word, std::size_t number);
   void link();
 
-  std::array<std::uint8_t, 256> class_of_{};           // of a code; 0: in no word
+  std::array<std::uint8_t, 256> class_of_{};  // of a code; 0: in no word
   std::size_t classes_ = 1;
-  std::vector<std::uint16_t> next_;                    // state * classes_ + class -> state
-  std::vector<std::vector<std::uint16_t>> found_;      // words (by number) that end in a state, suffixes included
-  std::vector<std::uint8_t> ends_word_;                // by state: found_ is not empty
-  std::vector<std::vector<std::uint16_t>> rules_of_;   // word -> rules
+  std::vector<std::uint16_t> next_;                   // state * classes_ + class -> state
+  std::vector<std::vector<std::uint16_t>> found_;     // words (by number) that end in a state, suffixes included
+  std::vector<std::uint8_t> ends_word_;               // by state: found_ is not empty
+  std::vector<std::vector<std::uint16_t>> rules_of_;  // word -> rules
   std::vector<bool> needs_digit_;
-  std::vector<std::size_t> always_;                    // rules without needs
+  std::vector<std::size_t> always_;  // rules without needs
 };
 
 }  // namespace trichluc

@@ -7,17 +7,15 @@
 //
 //   [[rule]]
 //   id = "budget.amount"                 # never reused
-//   kind = "budget"                      # a kind of RECORD.md, "cue" (context words) or "other" (a numeral with a role)
-//   why = "An amount is a number, a scale and a currency."
-//   pattern = '(?P<number>{number}) ?(?P<scale>{scale})? ?(?P<currency>đồng)'
-//   needs = ["tỷ", "triệu", "đồng"]      # only texts with one of these are looked at (folded, anywhere in a word)
-//   digits = true                        # and with a digit; true unless given
-//   priority = 10                        # of two hits of the same length the higher one stays; 0 unless given
-//   case = true                          # match the text as printed; without it the text is folded (below)
-//   edges = "both"                       # "both" (default): no letter or digit on either side; "left", "right", "none"
-//   set = { currency = "VND" }           # constants handed to the extractor
-//   match = [{ text = "chi 1,5 tỷ đồng", fact = "1,5 tỷ đồng", number = "1,5", scale = "tỷ" }]
-//   no_match = [{ text = "1,5 tỷ người", why = "people, no money" }]
+//   kind = "budget"                      # a kind of RECORD.md, "cue" (context words) or "other" (a numeral with a
+//   role) why = "An amount is a number, a scale and a currency." pattern = '(?P<number>{number}) ?(?P<scale>{scale})?
+//   ?(?P<currency>đồng)' needs = ["tỷ", "triệu", "đồng"]      # only texts with one of these are looked at (folded,
+//   anywhere in a word) digits = true                        # and with a digit; true unless given priority = 10 # of
+//   two hits of the same length the higher one stays; 0 unless given case = true                          # match the
+//   text as printed; without it the text is folded (below) edges = "both"                       # "both" (default): no
+//   letter or digit on either side; "left", "right", "none" set = { currency = "VND" }           # constants handed to
+//   the extractor match = [{ text = "chi 1,5 tỷ đồng", fact = "1,5 tỷ đồng", number = "1,5", scale = "tỷ" }] no_match =
+//   [{ text = "1,5 tỷ người", why = "people, no money" }]
 //
 // {name} expands to a macro of the file or of macros.toml, in brackets. Text is folded for matching: lower case, and
 // "hoà", "thuý" as "hòa", "thúy" (Folded); patterns are written in lower case and either spelling. RE2's \b \w \d are
@@ -73,15 +71,15 @@ struct Rule {
   std::string file;
   int line = 0;
   int priority = 0;
-  std::vector<std::string> needs;            // one of them stands in every text that can match; empty: any text may
+  std::vector<std::string> needs;  // one of them stands in every text that can match; empty: any text may
   bool needs_digit = true;
   bool exact_case = false;
   bool left_edge = true, right_edge = true;
-  std::string pattern;                       // as written
-  std::string expanded;                      // macros filled in, without the edges
+  std::string pattern;   // as written
+  std::string expanded;  // macros filled in, without the edges
   std::map<std::string, std::string> constants;
-  std::vector<std::string> captures;         // names by group number, from 0 for the first group inside the fact
-  std::unique_ptr<re2::RE2> regex;           // group 1 is the fact
+  std::vector<std::string> captures;  // names by group number, from 0 for the first group inside the fact
+  std::unique_ptr<re2::RE2> regex;    // group 1 is the fact
   std::vector<RuleExample> matches;
   std::vector<RuleExample> near_misses;
 

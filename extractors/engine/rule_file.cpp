@@ -13,11 +13,16 @@ namespace trichluc {
 namespace {
 
 constexpr std::pair<std::string_view, RuleKind> kKinds[] = {
-    {"legal_reference", RuleKind::kLegalReference}, {"budget", RuleKind::kBudget},
-    {"count", RuleKind::kCount},                    {"percentage", RuleKind::kPercentage},
-    {"deadline", RuleKind::kDeadline},              {"case_identifier", RuleKind::kCaseIdentifier},
-    {"contact", RuleKind::kContact},                {"time", RuleKind::kTime},
-    {"place", RuleKind::kPlace},                    {"cue", RuleKind::kCue},
+    {"legal_reference", RuleKind::kLegalReference},
+    {"budget", RuleKind::kBudget},
+    {"count", RuleKind::kCount},
+    {"percentage", RuleKind::kPercentage},
+    {"deadline", RuleKind::kDeadline},
+    {"case_identifier", RuleKind::kCaseIdentifier},
+    {"contact", RuleKind::kContact},
+    {"time", RuleKind::kTime},
+    {"place", RuleKind::kPlace},
+    {"cue", RuleKind::kCue},
     {"other", RuleKind::kOther},
 };
 
@@ -37,13 +42,15 @@ Result<std::vector<RuleExample>> read_examples(const Rule& rule, const toml::tab
   if (list == nullptr) return bad(rule.file, line_of(*node), rule.id, std::string(key) + " must be a list of tables");
   for (const toml::node& item : *list) {
     const toml::table* row = item.as_table();
-    if (row == nullptr) return bad(rule.file, line_of(item), rule.id, std::string(key) + " must hold tables with `text`");
+    if (row == nullptr)
+      return bad(rule.file, line_of(item), rule.id, std::string(key) + " must hold tables with `text`");
     RuleExample example;
     example.line = line_of(item);
     for (const auto& [name, value] : *row) {
       const std::optional<std::string> text = value.value<std::string>();
       if (!text) {
-        return bad(rule.file, line_of(value), rule.id, std::string(key) + ": `" + std::string(name.str()) + "` must be a string");
+        return bad(rule.file, line_of(value), rule.id,
+                   std::string(key) + ": `" + std::string(name.str()) + "` must be a string");
       }
       if (name == "text") {
         example.text = *text;
@@ -51,7 +58,8 @@ Result<std::vector<RuleExample>> read_examples(const Rule& rule, const toml::tab
         example.values.emplace(name.str(), *text);
       }
     }
-    if (example.text.empty()) return bad(rule.file, example.line, rule.id, std::string(key) + ": an example without `text`");
+    if (example.text.empty())
+      return bad(rule.file, example.line, rule.id, std::string(key) + ": an example without `text`");
     examples.push_back(std::move(example));
   }
   return examples;
@@ -65,8 +73,8 @@ Result<Rule> read_rule(const std::string& path, const toml::table& table) {
   if (rule.id.empty()) return bad(path, rule.line, "", "a rule without `id`");
 
   for (const auto& [name, value] : table) {
-    static constexpr std::string_view kKnown[] = {"id",   "kind",  "why", "needs", "digits",  "pattern",
-                                                  "priority", "case", "edges", "set",   "match", "no_match"};
+    static constexpr std::string_view kKnown[] = {"id",       "kind", "why",   "needs", "digits", "pattern",
+                                                  "priority", "case", "edges", "set",   "match",  "no_match"};
     bool known = false;
     for (const std::string_view key : kKnown) known = known || name == key;
     if (!known) return bad(path, line_of(value), rule.id, "unknown key `" + std::string(name.str()) + "`");
@@ -133,7 +141,8 @@ Result<std::string> expand(const Rule& rule, std::string_view pattern, const Mac
       continue;
     }
     const std::size_t close = pattern[i] == '{' ? pattern.find('}', i) : std::string_view::npos;
-    const bool is_name = close != std::string_view::npos && close > i + 1 && pattern[i + 1] >= 'a' && pattern[i + 1] <= 'z';
+    const bool is_name =
+        close != std::string_view::npos && close > i + 1 && pattern[i + 1] >= 'a' && pattern[i + 1] <= 'z';
     if (!is_name) {
       out += pattern[i];
       continue;
@@ -193,7 +202,8 @@ Result<void> compile_rule(Rule& rule, const Macros& macros) {
 
   std::string encoded;
   if (!encode_pattern(whole, encoded)) {
-    return bad(rule.file, rule.line, rule.id, "pattern: of the Unicode classes only \\pL, \\p{Lu}, \\p{Ll}, \\pM and \\pN may be used");
+    return bad(rule.file, rule.line, rule.id,
+               "pattern: of the Unicode classes only \\pL, \\p{Lu}, \\p{Ll}, \\pM and \\pN may be used");
   }
   re2::RE2::Options options(re2::RE2::Latin1);
   options.set_log_errors(false);
@@ -202,14 +212,18 @@ Result<void> compile_rule(Rule& rule, const Macros& macros) {
   if (!rule.regex->ok()) return bad(rule.file, rule.line, rule.id, "pattern: " + rule.regex->error());
 
   const int groups = rule.regex->NumberOfCapturingGroups();
-  if (groups - 1 > kMaxCaptures) return bad(rule.file, rule.line, rule.id, "more than " + std::to_string(kMaxCaptures) + " groups");
+  if (groups - 1 > kMaxCaptures)
+    return bad(rule.file, rule.line, rule.id, "more than " + std::to_string(kMaxCaptures) + " groups");
   rule.captures.assign(static_cast<std::size_t>(groups > 0 ? groups - 1 : 0), "");
-  for (const auto& [index, name] : rule.regex->CapturingGroupNames()) rule.captures[static_cast<std::size_t>(index - 2)] = name;
+  for (const auto& [index, name] : rule.regex->CapturingGroupNames())
+    rule.captures[static_cast<std::size_t>(index - 2)] = name;
   for (const RuleExample& example : rule.matches) {
     for (const auto& [name, value] : example.values) {
       bool known = name == "fact";
       for (const std::string& capture : rule.captures) known = known || capture == name;
-      if (!known) return bad(rule.file, example.line, rule.id, "the example asks for `" + name + "`, the pattern has no such capture");
+      if (!known)
+        return bad(rule.file, example.line, rule.id,
+                   "the example asks for `" + name + "`, the pattern has no such capture");
     }
   }
   return {};

@@ -18,7 +18,9 @@ void find_hits(const Rule& rule, const Folded& text, std::vector<Hit>& hits) {
   std::size_t at = 0;
   while (at <= subject.size()) {
     if (!rule.regex->Match(piece(subject), at, subject.size(), re2::RE2::UNANCHORED, groups, wanted)) return;
-    const auto begin_of = [&](const re2::StringPiece& group) { return static_cast<std::size_t>(group.data() - subject.data()); };
+    const auto begin_of = [&](const re2::StringPiece& group) {
+      return static_cast<std::size_t>(group.data() - subject.data());
+    };
     const auto range_of = [&](const re2::StringPiece& group) {
       return Range{text.byte_of(begin_of(group)), text.byte_of(begin_of(group) + group.size())};
     };

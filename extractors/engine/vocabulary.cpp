@@ -54,7 +54,8 @@ void PhraseTable::add(std::string_view phrase, int index) {
     for (const Entry& entry : entries) {
       if (entry.phrase.size() == folded.size() && entry.phrase == folded) return;
     }
-    const auto place = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.phrase.size() < folded.size(); });
+    const auto place = std::find_if(entries.begin(), entries.end(),
+                                    [&](const Entry& entry) { return entry.phrase.size() < folded.size(); });
     entries.insert(place, {folded, index});
   };
   insert(by_first_[std::string(first_word(folded))]);
@@ -161,7 +162,9 @@ Result<void> read_types(const Reader& in, Vocabulary& out) {
     if (type.code.empty() || type.name.empty()) return in.bad(row, "a type needs `code` and `name`");
     out.type_names.add(type.name, index);
     out.type_symbols.emplace(type.code, index);
-    if (auto read = in.strings(row, "aliases", [&](const std::string& text) { out.type_names.add(text, index); }); !read) return read;
+    if (auto read = in.strings(row, "aliases", [&](const std::string& text) { out.type_names.add(text, index); });
+        !read)
+      return read;
     return in.strings(row, "symbols", [&](const std::string& text) { out.type_symbols.emplace(text, index); });
   });
 }
@@ -174,8 +177,10 @@ Result<void> read_laws(const Reader& in, Vocabulary& out) {
       const auto name = value.value<std::string>();
       if (!name) return in.bad(value, "an abbreviation stands for one name");
       const auto law = std::find(out.laws.begin(), out.laws.end(), *name);
-      if (law == out.laws.end() && std::find(out.treaties.begin(), out.treaties.end(), *name) != out.treaties.end()) continue;
-      if (law == out.laws.end()) return in.bad(value, "abbreviation '" + std::string(key.str()) + "' stands for no name of this file");
+      if (law == out.laws.end() && std::find(out.treaties.begin(), out.treaties.end(), *name) != out.treaties.end())
+        continue;
+      if (law == out.laws.end())
+        return in.bad(value, "abbreviation '" + std::string(key.str()) + "' stands for no name of this file");
       out.law_abbreviations.emplace(key.str(), static_cast<int>(law - out.laws.begin()));
     }
   }
@@ -249,7 +254,8 @@ Result<void> read_bodies(const Reader& in, Vocabulary& out) {
 Result<void> read_vocabulary_file(const std::string& path, const std::string& content, Vocabulary& vocabulary) {
   const toml::parse_result parsed = toml::parse(content, path);
   if (!parsed) {
-    return fail(ErrorCode::kBadRule, "not TOML: " + std::string(parsed.error().description()), "correct the vocabulary file",
+    return fail(ErrorCode::kBadRule, "not TOML: " + std::string(parsed.error().description()),
+                "correct the vocabulary file",
                 {.file = path, .line = static_cast<int>(parsed.error().source().begin.line)});
   }
   const toml::table& root = parsed.table();

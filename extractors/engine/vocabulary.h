@@ -66,16 +66,16 @@ struct BodyEntry {
 
 struct Vocabulary {
   std::vector<TypeEntry> types;
-  PhraseTable type_names;     // names and aliases -> types
+  PhraseTable type_names;                             // names and aliases -> types
   std::unordered_map<std::string, int> type_symbols;  // "QĐ" -> types (as printed, capitals kept)
 
   std::vector<std::string> laws;
-  PhraseTable law_names;      // -> laws
+  PhraseTable law_names;  // -> laws
   std::vector<std::string> treaties;
-  PhraseTable treaty_names;   // -> treaties
+  PhraseTable treaty_names;                                // -> treaties
   std::unordered_map<std::string, int> law_abbreviations;  // "BLHS" -> laws
 
-  PhraseTable nouns;          // counting nouns
+  PhraseTable nouns;  // counting nouns
   std::vector<MeasureEntry> measures;
   PhraseTable measure_names;  // -> measures
   PhraseTable not_counted;
@@ -83,19 +83,19 @@ struct Vocabulary {
   PhraseTable naming_except;         // phrases that end in a naming noun and do not name
   PhraseTable naming_except_before;  // words that take a naming noun's power
 
-  PhraseTable scales;         // -> power of ten
+  PhraseTable scales;  // -> power of ten
   std::vector<CurrencyEntry> currencies;
-  PhraseTable currency_names; // -> currencies
+  PhraseTable currency_names;  // -> currencies
   PhraseTable money_context;
   std::vector<std::string> flows;
-  PhraseTable flow_verbs;     // -> flows
+  PhraseTable flow_verbs;  // -> flows
 
   std::vector<ProvinceEntry> provinces;
-  PhraseTable province_names; // -> provinces
+  PhraseTable province_names;  // -> provinces
 
   std::vector<BodyEntry> bodies;
-  PhraseTable body_names;     // -> bodies, abbreviations too
-  PhraseTable body_heads;     // first words of bodies' names
+  PhraseTable body_names;  // -> bodies, abbreviations too
+  PhraseTable body_heads;  // first words of bodies' names
   PhraseTable positions;
 };
 

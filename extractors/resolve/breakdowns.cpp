@@ -14,7 +14,7 @@ namespace {
 struct Quantity {
   std::size_t fact = 0;
   Decimal value;
-  std::string measure;   // unit or currency
+  std::string measure;  // unit or currency
   Range text;
   Figure* figure = nullptr;
 };
@@ -22,13 +22,17 @@ struct Quantity {
 std::vector<Quantity> quantities_of(std::vector<Fact>& facts, std::size_t begin, std::size_t end) {
   std::vector<Quantity> found;
   for (std::size_t i = begin; i < end; ++i) {
-    if (auto* budget = std::get_if<Budget>(&facts[i].value)) found.push_back({i, budget->amount, budget->currency, facts[i].text, &budget->figure});
-    if (auto* count = std::get_if<Count>(&facts[i].value)) found.push_back({i, count->value, count->unit, facts[i].text, &count->figure});
+    if (auto* budget = std::get_if<Budget>(&facts[i].value))
+      found.push_back({i, budget->amount, budget->currency, facts[i].text, &budget->figure});
+    if (auto* count = std::get_if<Count>(&facts[i].value))
+      found.push_back({i, count->value, count->unit, facts[i].text, &count->figure});
   }
   return found;
 }
 
-bool plain(const Quantity& quantity) { return quantity.figure->comparator == Comparator::kEqual && quantity.figure->change == Change::kNone; }
+bool plain(const Quantity& quantity) {
+  return quantity.figure->comparator == Comparator::kEqual && quantity.figure->change == Change::kNone;
+}
 
 /// "vụ" and "vụ việc", "lượt người" and "lượt trẻ em": the same head noun.
 bool same_measure(const Quantity& a, const Quantity& b) {
@@ -36,7 +40,9 @@ bool same_measure(const Quantity& a, const Quantity& b) {
   return a.measure == b.measure || head(a.measure) == head(b.measure);
 }
 
-std::string folded(const std::string& text, std::uint32_t begin, std::uint32_t end) { return begin < end ? fold_lower(std::string_view(text).substr(begin, end - begin)) : std::string(); }
+std::string folded(const std::string& text, std::uint32_t begin, std::uint32_t end) {
+  return begin < end ? fold_lower(std::string_view(text).substr(begin, end - begin)) : std::string();
+}
 
 /// What leads from a whole to its parts; empty when nothing does.
 enum class Opening { kNone, kAmong, kAll };
@@ -66,11 +72,12 @@ Check sum_check(const std::vector<Fact>& facts, const Quantity& whole, const std
 }
 
 /// The parts of `whole` among what follows it in the block, up to the sentence's end.
-void find_parts(const std::string& text, std::vector<Fact>& facts, std::vector<Quantity>& quantities, std::size_t index, std::vector<Check>& checks) {
+void find_parts(const std::string& text, std::vector<Fact>& facts, std::vector<Quantity>& quantities, std::size_t index,
+                std::vector<Check>& checks) {
   const Quantity& whole = quantities[index];
   if (!plain(whole)) return;
   int depth = 0;
-  std::size_t close = std::string::npos;   // of brackets that open behind the whole
+  std::size_t close = std::string::npos;  // of brackets that open behind the whole
   bool bracket_first = false;
   std::vector<const Quantity*> parts;
   Opening opening = Opening::kNone;
@@ -79,14 +86,16 @@ void find_parts(const std::string& text, std::vector<Fact>& facts, std::vector<Q
     const std::string between = folded(text, whole.text.end, next.text.begin);
     // a new sentence ends it, unless it begins "Trong đó"
     const std::size_t stop = between.find(". ");
-    if (stop != std::string::npos && between.compare(stop + 2, std::string_view("trong đó").size(), "trong đó") != 0) break;
+    if (stop != std::string::npos && between.compare(stop + 2, std::string_view("trong đó").size(), "trong đó") != 0)
+      break;
     if (!same_measure(whole, next) || !plain(next)) continue;
     const Opening here = opening_between(between);
     if (opening == Opening::kNone) {
       if (here == Opening::kNone) break;
       opening = here;
       const std::size_t bracket = between.find('(');
-      bracket_first = bracket != std::string::npos && between.find("trong đó") == std::string::npos && between.find("gồm") == std::string::npos;
+      bracket_first = bracket != std::string::npos && between.find("trong đó") == std::string::npos &&
+                      between.find("gồm") == std::string::npos;
       if (bracket_first) {
         depth = 0;
         for (std::size_t at = whole.text.end + bracket; at < text.size(); ++at) {
@@ -137,10 +146,13 @@ void find_parts(const std::string& text, std::vector<Fact>& facts, std::vector<Q
 }
 
 /// "866 lượt người (chiếm 85%)" of 1.008: the share as computed, to one decimal.
-void find_shares(const std::string& text, const std::vector<Fact>& facts, std::size_t begin, std::size_t end, std::vector<Check>& checks) {
+void find_shares(const std::string& text, const std::vector<Fact>& facts, std::size_t begin, std::size_t end,
+                 std::vector<Check>& checks) {
   for (std::size_t i = begin; i + 1 < end; ++i) {
     const auto* percentage = std::get_if<Percentage>(&facts[i + 1].value);
-    if (percentage == nullptr || percentage->figure.change != Change::kNone || percentage->figure.comparator != Comparator::kEqual) continue;
+    if (percentage == nullptr || percentage->figure.change != Change::kNone ||
+        percentage->figure.comparator != Comparator::kEqual)
+      continue;
     const Figure* figure = nullptr;
     Decimal part;
     if (const auto* count = std::get_if<Count>(&facts[i].value)) {
@@ -153,7 +165,8 @@ void find_shares(const std::string& text, const std::vector<Fact>& facts, std::s
     if (figure == nullptr || figure->part_of.empty()) continue;
     const std::string between = folded(text, facts[i].text.end, facts[i + 1].text.begin);
     if (between.size() > 60 || between.find("chiếm") == std::string::npos) continue;
-    const auto whole = std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.id == figure->part_of; });
+    const auto whole =
+        std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.id == figure->part_of; });
     if (whole == facts.end()) continue;
     Decimal of;
     if (const auto* count = std::get_if<Count>(&whole->value)) of = count->value;

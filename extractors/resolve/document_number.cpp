@@ -43,7 +43,8 @@ void drop_glued_mark(std::string& symbol) {
 
 }  // namespace
 
-DocumentNumber read_document_number(std::string_view serial, std::string_view year, std::string_view symbol, char joint) {
+DocumentNumber read_document_number(std::string_view serial, std::string_view year, std::string_view symbol,
+                                    char joint) {
   DocumentNumber number;
   number.serial = serial;
   number.year = year;
@@ -65,8 +66,10 @@ std::string type_of_symbol(std::string_view symbol, const Vocabulary& vocabulary
 }
 
 bool is_court_symbol(std::string_view symbol) {
-  static constexpr std::array<std::string_view, 14> kFields = {"HS", "DS", "HC", "KDTM", "LĐ", "HNGĐ", "HN", "KT", "DSST", "HSST", "HSPT", "DSPT", "VDS", "PS"};
-  static constexpr std::array<std::string_view, 10> kLevels = {"ST", "PT", "GĐT", "TT", "TLST", "TLPT", "QĐST", "QĐPT", "QĐ", "TA"};
+  static constexpr std::array<std::string_view, 14> kFields = {"HS", "DS",   "HC",   "KDTM", "LĐ",   "HNGĐ", "HN",
+                                                               "KT", "DSST", "HSST", "HSPT", "DSPT", "VDS",  "PS"};
+  static constexpr std::array<std::string_view, 10> kLevels = {"ST",   "PT",   "GĐT",  "TT", "TLST",
+                                                               "TLPT", "QĐST", "QĐPT", "QĐ", "TA"};
   const std::size_t dash = symbol.find('-');
   const std::string_view first = symbol.substr(0, dash);
   const std::string_view second = dash == std::string_view::npos ? std::string_view{} : symbol.substr(dash + 1);
@@ -77,11 +80,13 @@ bool is_court_symbol(std::string_view symbol) {
     return false;
   };
   // a decision, docket or hearing order: TLST-HS, QĐST-KDTM, QĐXXST-DS, QĐXX-ST, HPT-ST
-  if (first.starts_with("TLST") || first.starts_with("TLPT") || first.starts_with("QĐST") || first.starts_with("QĐPT") || first.starts_with("QĐXX") ||
-      first.starts_with("QĐGĐT") || first.starts_with("TB-TLVA") || first.starts_with("QĐHPT") || first == "HPT") {
+  if (first.starts_with("TLST") || first.starts_with("TLPT") || first.starts_with("QĐST") ||
+      first.starts_with("QĐPT") || first.starts_with("QĐXX") || first.starts_with("QĐGĐT") ||
+      first.starts_with("TB-TLVA") || first.starts_with("QĐHPT") || first == "HPT") {
     return true;
   }
-  return in(first, kFields) && (second.empty() ? first.ends_with("ST") || first.ends_with("PT") : in(second.substr(0, second.find('-')), kLevels));
+  return in(first, kFields) && (second.empty() ? first.ends_with("ST") || first.ends_with("PT")
+                                               : in(second.substr(0, second.find('-')), kLevels));
 }
 
 std::string identity_of_number(std::string_view number, std::string_view date) {

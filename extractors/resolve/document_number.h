@@ -9,15 +9,16 @@
 namespace trichluc {
 
 struct DocumentNumber {
-  std::string number;   // canonical spelling, without inner blanks: "1307/SLĐTBXH-TE&BDG"
-  std::string serial;   // "1307"
-  std::string year;     // "2020", empty where the number has none
-  std::string symbol;   // "SLĐTBXH-TE&BDG"
+  std::string number;      // canonical spelling, without inner blanks: "1307/SLĐTBXH-TE&BDG"
+  std::string serial;      // "1307"
+  std::string year;        // "2020", empty where the number has none
+  std::string symbol;      // "SLĐTBXH-TE&BDG"
   std::uint32_t used = 0;  // bytes of the printed text that belong to it (a footnote mark glued to its end does not)
 };
 
 /// `printed` is the number as matched, blanks included; `joint` is '/' or, for party documents, '-'.
-DocumentNumber read_document_number(std::string_view serial, std::string_view year, std::string_view symbol, char joint);
+DocumentNumber read_document_number(std::string_view serial, std::string_view year, std::string_view symbol,
+                                    char joint);
 
 /// The code of the type that the symbol begins with ("QĐ-TTg", "NQ/TW", "BC-UBND"); empty when it names none (letters).
 std::string type_of_symbol(std::string_view symbol, const Vocabulary& vocabulary);

@@ -42,7 +42,8 @@ void for_pages(const Block& block, Range range, F&& use) {
     const std::uint32_t begin = std::max(range.begin, piece.text_begin);
     const std::uint32_t end = std::min(range.end, piece.text_begin + piece.length);
     if (begin >= end) continue;
-    use(piece.page_index, Range{piece.page_begin + (begin - piece.text_begin), piece.page_begin + (end - piece.text_begin)});
+    use(piece.page_index,
+        Range{piece.page_begin + (begin - piece.text_begin), piece.page_begin + (end - piece.text_begin)});
   }
 }
 
@@ -62,10 +63,14 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
   while (!head.empty() && (head.back() == ' ' || head.back() == ':')) head.remove_suffix(1);
 
   const auto ends = [&](std::string_view word) { return ends_with_word(head, word); };
-  for (const std::string_view word : {"điều", "khoản", "mục", "chương", "phần", "phụ lục", "biểu", "bảng", "hình", "mẫu", "mẫu số", "phụ lục số", "biểu số", "bảng số", "tiểu mục", "các điều", "các khoản", "tiết", "biểu mẫu số"}) {
+  for (const std::string_view word :
+       {"điều", "khoản", "mục", "chương", "phần", "phụ lục", "biểu", "bảng", "hình", "mẫu", "mẫu số", "phụ lục số",
+        "biểu số", "bảng số", "tiểu mục", "các điều", "các khoản", "tiết", "biểu mẫu số"}) {
     if (ends(word)) return "code";
   }
-  for (const std::string_view word : {"lần thứ", "thứ", "lần", "khóa", "đợt", "cấp", "hạng", "loại", "bậc", "lớp", "khối", "top", "vòng", "nhóm", "tiêu chí", "dự án", "tiểu dự án", "nhiệm vụ", "nội dung", "hợp phần"}) {
+  for (const std::string_view word :
+       {"lần thứ", "thứ", "lần",  "khóa", "đợt",      "cấp",   "hạng",       "loại",     "bậc",      "lớp",
+        "khối",    "top", "vòng", "nhóm", "tiêu chí", "dự án", "tiểu dự án", "nhiệm vụ", "nội dung", "hợp phần"}) {
     if (ends(word)) return "ordinal";
   }
   if (vocabulary.naming.longest_before(head, static_cast<std::uint32_t>(head.size())).index >= 0) return "name-part";
@@ -83,11 +88,14 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
   }
   if (joined(before.code) || joined(after.code)) {
     // "12/HĐ", "A-01", "TCVN 6909:2001"
-    const Decoded two_before = decode_before(text, numeral.begin - std::min<std::uint32_t>(before.length, numeral.begin));
+    const Decoded two_before =
+        decode_before(text, numeral.begin - std::min<std::uint32_t>(before.length, numeral.begin));
     const Decoded two_after = decode_utf8(text, numeral.end + after.length);
-    if ((joined(before.code) && is_letter(two_before.code)) || (joined(after.code) && is_letter(two_after.code))) return "code";
+    if ((joined(before.code) && is_letter(two_before.code)) || (joined(after.code) && is_letter(two_after.code)))
+      return "code";
   }
-  for (const std::string_view word : {"tcvn", "qcvn", "iso", "mã số", "mã", "tài khoản", "biển số", "số hiệu", "cmnd", "cccd", "mst"}) {
+  for (const std::string_view word :
+       {"tcvn", "qcvn", "iso", "mã số", "mã", "tài khoản", "biển số", "số hiệu", "cmnd", "cccd", "mst"}) {
     if (ends(word)) return "code";
   }
   const std::string tail = fold_lower(text.substr(numeral.end, std::min<std::size_t>(24, text.size() - numeral.end)));
@@ -103,8 +111,9 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
 
 }  // namespace
 
-std::vector<OtherNumber> find_other_numbers(const Document& document, const std::vector<Fact>& facts, const std::vector<ExplainedRange>& explained,
-                                            const Vocabulary& vocabulary, std::vector<Warning>& warnings) {
+std::vector<OtherNumber> find_other_numbers(const Document& document, const std::vector<Fact>& facts,
+                                            const std::vector<ExplainedRange>& explained, const Vocabulary& vocabulary,
+                                            std::vector<Warning>& warnings) {
   std::vector<std::vector<Cover>> covers(document.pages.size());
   for (const Fact& fact : facts) {
     const Block& block = document.blocks[static_cast<std::size_t>(fact.block)];
@@ -118,16 +127,24 @@ std::vector<OtherNumber> find_other_numbers(const Document& document, const std:
   for (const Block& block : document.blocks) {
     if (block.mark_place) {
       const bool heading = block.kind == BlockKind::kHeading;
-      const bool named = !block.mark.empty() && is_letter(decode_utf8(block.mark, 0).code) && block.mark.find(' ') != std::string::npos;
-      covers[block.mark_place->page_index].push_back({block.mark_place->text, heading && named ? "heading-number" : block.kind == BlockKind::kFootnote ? "footnote-mark" : "list-mark"});
+      const bool named = !block.mark.empty() && is_letter(decode_utf8(block.mark, 0).code) &&
+                         block.mark.find(' ') != std::string::npos;
+      covers[block.mark_place->page_index].push_back({block.mark_place->text, heading && named ? "heading-number"
+                                                                              : block.kind == BlockKind::kFootnote
+                                                                                  ? "footnote-mark"
+                                                                                  : "list-mark"});
     }
-    for (const NoteMark& note : block.notes) covers[note.where.page_index].push_back({note.where.text, "footnote-mark"});
+    for (const NoteMark& note : block.notes)
+      covers[note.where.page_index].push_back({note.where.text, "footnote-mark"});
     if (const std::string_view role = role_of_kind(block.kind); !role.empty()) {
-      for (const Piece& piece : block.pieces) covers[piece.page_index].push_back({{piece.page_begin, piece.page_begin + piece.length}, role});
+      for (const Piece& piece : block.pieces)
+        covers[piece.page_index].push_back({{piece.page_begin, piece.page_begin + piece.length}, role});
     }
   }
   for (const ExplainedRange& range : explained) {
-    for_pages(document.blocks[static_cast<std::size_t>(range.block)], range.text, [&](std::uint32_t page, Range text) { covers[page].push_back({text, range.role}); });
+    for_pages(document.blocks[static_cast<std::size_t>(range.block)], range.text, [&](std::uint32_t page, Range text) {
+      covers[page].push_back({text, range.role});
+    });
   }
 
   std::vector<OtherNumber> found;
@@ -135,7 +152,8 @@ std::vector<OtherNumber> find_other_numbers(const Document& document, const std:
     const std::string_view text = document.pages[index].text;
     std::vector<Cover>& page_covers = covers[index];
     // facts first, so that a fact inside a longer stretch wins
-    std::stable_sort(page_covers.begin(), page_covers.end(), [](const Cover& a, const Cover& b) { return a.role.empty() > b.role.empty(); });
+    std::stable_sort(page_covers.begin(), page_covers.end(),
+                     [](const Cover& a, const Cover& b) { return a.role.empty() > b.role.empty(); });
     std::uint32_t at = 0;
     while (at < text.size()) {
       if (!is_digit_byte(text[at])) {
@@ -155,7 +173,8 @@ std::vector<OtherNumber> find_other_numbers(const Document& document, const std:
       };
       const Cover* cover = cover_of({at, end});
       // "75.3276" is one numeral, unless its parts are explained apart
-      while (cover == nullptr && end + 1 < text.size() && (text[end] == '.' || text[end] == ',') && is_digit_byte(text[end + 1])) {
+      while (cover == nullptr && end + 1 < text.size() && (text[end] == '.' || text[end] == ',') &&
+             is_digit_byte(text[end + 1])) {
         std::uint32_t more = end + 1;
         while (more < text.size() && is_digit_byte(text[more])) ++more;
         if (cover_of({end + 1, more}) != nullptr) break;

@@ -16,7 +16,8 @@ struct ExplainedRange {
 };
 
 /// Numerals of all pages that no fact covers, by page, then begin; numbers that cannot be read give a warning.
-std::vector<OtherNumber> find_other_numbers(const Document& document, const std::vector<Fact>& facts, const std::vector<ExplainedRange>& explained,
-                                            const Vocabulary& vocabulary, std::vector<Warning>& warnings);
+std::vector<OtherNumber> find_other_numbers(const Document& document, const std::vector<Fact>& facts,
+                                            const std::vector<ExplainedRange>& explained, const Vocabulary& vocabulary,
+                                            std::vector<Warning>& warnings);
 
 }  // namespace trichluc

@@ -18,13 +18,15 @@ std::string serial_key(const std::string& type, const std::string& number) {
   return type + " " + number.substr(begin, end - begin);
 }
 
-bool is_short(const std::string& number) { return number.find('/') == std::string::npos && number.find('-') == std::string::npos; }
+bool is_short(const std::string& number) {
+  return number.find('/') == std::string::npos && number.find('-') == std::string::npos;
+}
 
 }  // namespace
 
 void resolve_references(std::vector<Fact>& facts) {
-  std::map<std::string, std::string> full;           // type and serial -> number
-  std::map<std::string, std::string> dates;          // number -> date
+  std::map<std::string, std::string> full;   // type and serial -> number
+  std::map<std::string, std::string> dates;  // number -> date
   for (const Fact& fact : facts) {
     const auto* reference = std::get_if<LegalReference>(&fact.value);
     if (reference == nullptr || !reference->number || is_short(*reference->number)) continue;
@@ -45,7 +47,10 @@ void resolve_references(std::vector<Fact>& facts) {
     }
     if (reference->number) {
       const auto date = dates.find(*reference->number);
-      reference->id = reference->type + " " + identity_of_number(*reference->number, reference->date.empty() && date != dates.end() ? date->second : reference->date);
+      reference->id =
+          reference->type + " " +
+          identity_of_number(*reference->number,
+                             reference->date.empty() && date != dates.end() ? date->second : reference->date);
     } else if (!reference->name.empty()) {
       reference->id = reference->type + " " + reference->name;
     } else {

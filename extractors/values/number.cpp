@@ -46,9 +46,10 @@ struct WordValue {
 };
 
 constexpr std::array<WordValue, 24> kUnits = {{
-    {"không", 0}, {"một", 1}, {"mốt", 1}, {"hai", 2}, {"ba", 3}, {"bốn", 4}, {"tư", 4}, {"năm", 5}, {"lăm", 5}, {"nhăm", 5},
-    {"sáu", 6}, {"bảy", 7}, {"bẩy", 7}, {"tám", 8}, {"chín", 9},
-    {"mười", 10}, {"mươi", 10}, {"chục", 10}, {"trăm", 100}, {"nghìn", 1000}, {"ngàn", 1000}, {"triệu", 1000000}, {"lẻ", -1}, {"linh", -1},
+    {"không", 0},  {"một", 1},      {"mốt", 1},     {"hai", 2},         {"ba", 3},    {"bốn", 4},
+    {"tư", 4},     {"năm", 5},      {"lăm", 5},     {"nhăm", 5},        {"sáu", 6},   {"bảy", 7},
+    {"bẩy", 7},    {"tám", 8},      {"chín", 9},    {"mười", 10},       {"mươi", 10}, {"chục", 10},
+    {"trăm", 100}, {"nghìn", 1000}, {"ngàn", 1000}, {"triệu", 1000000}, {"lẻ", -1},   {"linh", -1},
 }};
 
 const WordValue* find_word(std::string_view word) {
@@ -63,7 +64,8 @@ const WordValue* find_word(std::string_view word) {
 std::optional<NumberReading> read_number(std::string_view digits) {
   const auto points = static_cast<std::size_t>(std::count(digits.begin(), digits.end(), '.'));
   const auto commas = static_cast<std::size_t>(std::count(digits.begin(), digits.end(), ','));
-  const auto plain = [](std::string_view whole, std::string_view fraction, bool decimal_point) -> std::optional<NumberReading> {
+  const auto plain = [](std::string_view whole, std::string_view fraction,
+                        bool decimal_point) -> std::optional<NumberReading> {
     if (!all_digits(whole) || (!fraction.empty() && !all_digits(fraction))) return std::nullopt;
     const auto value = to_decimal(whole, fraction);
     if (!value) return std::nullopt;
@@ -89,10 +91,12 @@ std::optional<NumberReading> read_number(std::string_view digits) {
   }
   const std::size_t last_comma = digits.rfind(','), last_point = digits.rfind('.');
   if (commas == 1 && last_comma > last_point) {
-    if (const auto whole = ungroup(digits.substr(0, last_comma), '.')) return plain(*whole, digits.substr(last_comma + 1), false);
+    if (const auto whole = ungroup(digits.substr(0, last_comma), '.'))
+      return plain(*whole, digits.substr(last_comma + 1), false);
   }
   if (points == 1 && last_point > last_comma) {  // "1,234,567.89", copied from English tables
-    if (const auto whole = ungroup(digits.substr(0, last_point), ',')) return plain(*whole, digits.substr(last_point + 1), true);
+    if (const auto whole = ungroup(digits.substr(0, last_point), ','))
+      return plain(*whole, digits.substr(last_point + 1), true);
   }
   return std::nullopt;
 }
@@ -101,9 +105,9 @@ bool is_number_word(std::string_view word) { return find_word(word) != nullptr; 
 
 std::optional<std::int64_t> read_number_words(const std::vector<std::string_view>& words) {
   if (words.empty()) return std::nullopt;
-  std::int64_t total = 0;    // closed groups of thousands
-  std::int64_t group = 0;    // below a thousand
-  std::int64_t pending = -1; // a digit that waits for its place
+  std::int64_t total = 0;     // closed groups of thousands
+  std::int64_t group = 0;     // below a thousand
+  std::int64_t pending = -1;  // a digit that waits for its place
   bool any = false;
   for (const std::string_view word : words) {
     const WordValue* entry = find_word(word);
@@ -137,9 +141,12 @@ int read_roman(std::string_view text) {
   for (std::size_t i = text.size(); i-- > 0;) {
     int value = 0;
     switch (text[i]) {
-      case 'I': case 'i': value = 1; break;
-      case 'V': case 'v': value = 5; break;
-      case 'X': case 'x': value = 10; break;
+      case 'I':
+      case 'i': value = 1; break;
+      case 'V':
+      case 'v': value = 5; break;
+      case 'X':
+      case 'x': value = 10; break;
       default: return 0;
     }
     total += value < previous ? -value : value;
@@ -147,7 +154,8 @@ int read_roman(std::string_view text) {
   }
   if (total < 1 || total > 39) return 0;
   // Written back, so that "IIX" or "VX" is not taken for one.
-  static constexpr std::array<std::string_view, 10> kOnes = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+  static constexpr std::array<std::string_view, 10> kOnes = {"",  "I",  "II",  "III",  "IV",
+                                                             "V", "VI", "VII", "VIII", "IX"};
   std::string back(static_cast<std::size_t>(total / 10), 'X');
   back += kOnes[static_cast<std::size_t>(total % 10)];
   if (back.size() != text.size()) return 0;

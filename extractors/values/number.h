@@ -18,8 +18,8 @@ struct NumberReading {
 /// A point followed by one or two digits is a decimal point. What fits neither ("75.3276") is not guessed: nothing.
 std::optional<NumberReading> read_number(std::string_view digits);
 
-/// Number words in lower case: "một trăm lẻ ba" is 103, "hai mươi lăm" 25, "mười" 10, "ba nghìn không trăm linh năm" 3005.
-/// Nothing when a word is no number word or the order makes none.
+/// Number words in lower case: "một trăm lẻ ba" is 103, "hai mươi lăm" 25, "mười" 10, "ba nghìn không trăm linh năm"
+/// 3005. Nothing when a word is no number word or the order makes none.
 std::optional<std::int64_t> read_number_words(const std::vector<std::string_view>& words);
 
 /// Whether `word` (lower case) is a number word.

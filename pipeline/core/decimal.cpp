@@ -6,7 +6,8 @@
 namespace trichluc {
 namespace {
 
-/// Both numbers at the same scale; long double has 64 mantissa bits here, but integers are enough for amounts that are printed.
+/// Both numbers at the same scale; long double has 64 mantissa bits here, but integers are enough for amounts that are
+/// printed.
 void align(Decimal& a, Decimal& b) {
   while (a.scale < b.scale) {
     a.digits *= 10;

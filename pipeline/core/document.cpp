@@ -12,10 +12,8 @@ bool is_read(BlockKind kind) {
     case BlockKind::kListItem:
     case BlockKind::kFootnote:
     case BlockKind::kTableRow:
-    case BlockKind::kTitle:
-      return true;
-    default:
-      return false;
+    case BlockKind::kTitle: return true;
+    default: return false;
   }
 }
 

@@ -34,42 +34,42 @@ struct Glyph {
 
 /// What a line's marks said about it (Markdown), before the marks were dropped.
 struct LineMarks {
-  int heading_level = 0;      // 1..6; 0: no heading
-  bool list_item = false;     // began with -, *, + or "1."
-  bool hard_break = false;    // two blanks or a backslash at its end: the next line is a new one on purpose
-  bool table_row = false;     // a row of a pipe table; cells are separated by '\t' in the text
+  int heading_level = 0;    // 1..6; 0: no heading
+  bool list_item = false;   // began with -, *, + or "1."
+  bool hard_break = false;  // two blanks or a backslash at its end: the next line is a new one on purpose
+  bool table_row = false;   // a row of a pipe table; cells are separated by '\t' in the text
 };
 
 /// The cell of a ruled table that a line stands in. Rows and columns are those that hold text; a cell that spans
 /// several has the first one's number.
 struct CellPlace {
-  std::int32_t table = -1;          // of its page, from 0; -1: in none
-  std::uint16_t row = 0;            // from 0, and so is the column
+  std::int32_t table = -1;  // of its page, from 0; -1: in none
+  std::uint16_t row = 0;    // from 0, and so is the column
   std::uint16_t column = 0;
   std::uint16_t row_span = 1;
   std::uint16_t column_span = 1;
-  Box box;                          // of the cell, from rule to rule
+  Box box;  // of the cell, from rule to rule
 
   bool in_table() const { return table >= 0; }
 };
 
 /// One line of Page::text, without its newline.
 struct Line {
-  Range text;                // bytes in Page::text
-  Box box;                   // empty without a page image
-  float font_size_pt = 0;    // of most of its characters; 0 without a page image
-  bool bold = false;         // most of its characters
+  Range text;              // bytes in Page::text
+  Box box;                 // empty without a page image
+  float font_size_pt = 0;  // of most of its characters; 0 without a page image
+  bool bold = false;       // most of its characters
   bool italic = false;
   LineMarks marks;
-  CellPlace cell;            // PDF; the lines of a table come row by row, cell by cell
+  CellPlace cell;  // PDF; the lines of a table come row by row, cell by cell
 };
 
 /// A stretch of a line set in another way than its neighbours.
 struct Style {
-  Range text;                  // bytes in Page::text
-  std::uint16_t font = 0;      // index into Page::fonts
+  Range text;              // bytes in Page::text
+  std::uint16_t font = 0;  // index into Page::fonts
   float font_size_pt = 0;
-  float baseline_shift_pt = 0; // > 0: raised above the line's baseline (a footnote mark)
+  float baseline_shift_pt = 0;  // > 0: raised above the line's baseline (a footnote mark)
 };
 
 /// Text that is on the page but is no part of the document: an electronic signature, an incoming stamp.
@@ -81,7 +81,7 @@ struct Stamp {
 
 /// A repair made to the text; RECORD.md, "repairs".
 struct Repair {
-  Range text;        // bytes in Page::text as it is now
+  Range text;  // bytes in Page::text as it is now
   std::string from;
   std::string to;
   std::string rule;
@@ -89,11 +89,11 @@ struct Repair {
 };
 
 struct Page {
-  int number = 1;       // from 1
-  float width_pt = 0;   // 0: a format without pages
+  int number = 1;      // from 1
+  float width_pt = 0;  // 0: a format without pages
   float height_pt = 0;
-  std::string text;     // UTF-8; every line ends with '\n', in reading order
-  SourceMap source;     // text -> bytes of the file, or, for a page with glyphs, bytes of the text as extracted
+  std::string text;           // UTF-8; every line ends with '\n', in reading order
+  SourceMap source;           // text -> bytes of the file, or, for a page with glyphs, bytes of the text as extracted
   std::vector<Line> lines;    // one per line of text, in order
   std::vector<Glyph> glyphs;  // by `begin`; empty without a page image
   std::vector<std::string> fonts;  // names as the file spells them, subset prefix kept

@@ -32,33 +32,33 @@ struct Metadata {
 
 struct Check {
   enum class Type { kSum, kShare } type = Type::kSum;
-  std::string whole;                   // fact ids
-  std::vector<std::string> parts;      // one for a share
-  std::string percentage;              // of a share
+  std::string whole;               // fact ids
+  std::vector<std::string> parts;  // one for a share
+  std::string percentage;          // of a share
   Decimal stated, computed;
   bool holds = true;
 };
 
 struct Warning {
-  std::string code;                    // ambiguous-number, suspected-misreading, unresolved-reference, ...
-  int page = 0;                        // from 1; 0: the whole document
+  std::string code;  // ambiguous-number, suspected-misreading, unresolved-reference, ...
+  int page = 0;      // from 1; 0: the whole document
   std::string text, suggestion, message;
 };
 
 /// A numeral outside the facts.
 struct OtherNumber {
   PageRange where;
-  std::string role;                    // RECORD.md, "Other numbers"
+  std::string role;  // RECORD.md, "Other numbers"
 };
 
 struct Record {
   Document document;
   Metadata metadata;
-  std::vector<Fact> facts;             // by page, then begin
+  std::vector<Fact> facts;  // by page, then begin
   std::vector<Check> checks;
   std::vector<Warning> warnings;
   std::vector<OtherNumber> other_numbers;  // by page, then begin
-  double quality = 1.0;                // share of well-formed Vietnamese syllables
+  double quality = 1.0;                    // share of well-formed Vietnamese syllables
 };
 
 }  // namespace trichluc

@@ -71,6 +71,8 @@ class EndingReader {
     if (at + 1 < stop && is_first_item(at + 1) && merged_signature(said) > 0) return true;
     const bool capacity = is_capacity(said) && upper_share(line);
     const bool position = line.capitals() && line.end <= LineEnd::kHyphen && is_position(fold_plain(said));
+    if (line.upper >= 6 && name_on_line(said) > 0 && (capacity || is_position(fold_plain(said))))
+      return before == nullptr || is_last_sentence(*before) || (capacity ? before->end >= LineEnd::kColon : at + 3 >= stop);
     if (!capacity && !position) return false;
     if (before != nullptr && is_last_sentence(*before)) return true;
     // In the middle of a sentence an office in capitals is a part of it; below an organisation's name it signs.
@@ -151,12 +153,76 @@ class EndingReader {
     return 0;
   }
 
+  static std::size_t next_word(std::string_view said, std::size_t at) {
+    while (at < said.size() && said[at] != ' ') ++at;
+    while (at < said.size() && said[at] == ' ') ++at;
+    return at;
+  }
+
+  /// Where the name begins behind an office in capitals: "TỔNG GIÁM ĐỐC Đặng Thị Mơ"; 0 for nowhere.
+  static std::size_t name_on_line(std::string_view said) {
+    if (!is_capacity(said) && position_length(said) == 0) return 0;
+    std::size_t at = 0;
+    while (at < said.size() && is_capitals(said.substr(at, said.find(' ', at) - at))) at = next_word(said, at);
+    // "THS. Đặng Thị Mơ" has its title before it, "ThS." is not in capitals.
+    return at > 0 && at < said.size() && is_capitals(said.substr(0, at)) && is_person_name(said.substr(at)) ? at : 0;
+  }
+
+  /// Where a line that holds offices and a name goes on with what is usually set below:
+  /// "KT. BỘ TRƯỞNG | THỨ TRƯỞNG | Đặng Thị Mơ".
+  static std::vector<std::size_t> signature_cuts(std::string_view said) {
+    std::vector<std::size_t> cuts;
+    const std::size_t name = name_on_line(said);
+    const std::size_t end = name > 0 ? name : said.size();
+    if (is_capacity(said) && (name > 0 || is_capitals(said))) {
+      std::string_view before;
+      // What stands directly behind the sign is whom it stands for.
+      std::size_t at = said[0] == 'Q' ? 0 : next_word(said, 0);
+      if (const std::size_t office = position_length(said.substr(at)); office > 0)
+        at = next_word(said, at + office - 1);
+      else
+        at = next_word(said, at);
+      for (; at < end; at = next_word(said, at)) {
+        const std::string_view rest = said.substr(at, end - at);
+        std::size_t word = said.find_last_not_of(' ', at - 1);
+        word = word == std::string_view::npos ? 0 : said.find_last_of(' ', word);
+        before = said.substr(word == std::string_view::npos ? 0 : word + 1, at - (word == std::string_view::npos ? 0 : word + 1));
+        const std::string key = fold_plain(before);
+        const std::size_t office = position_length(rest);
+        const bool sign = is_capacity(rest);
+        if (!sign && (office == 0 || starts_with(fold_plain(rest), "thuong truc") || key == "ban" || key == "doan" ||
+                      key == "kiem" || key == "-" || key == "dong"))
+          continue;
+        cuts.push_back(at);
+        at = sign ? next_word(said, at) : at;
+        if (const std::size_t held = position_length(said.substr(at, end - at)); held > 0) at += held - 1;
+      }
+    }
+    if (name > 0) cuts.push_back(name);
+    return cuts;
+  }
+
   /// Splits merged lines of [begin, end) and returns the new end.
   std::size_t split_merged(std::size_t begin, std::size_t end) {
     std::vector<TextLine> lines;
     for (std::size_t i = begin; i < end; ++i) {
       const TextLine& whole = sheet_.lines[i];
       const bool may_hold_both = !whole.kind && whole.upper >= 4 && !whole.marks.table_row;
+      if (may_hold_both) {
+        const std::vector<std::size_t> cuts = signature_cuts(sheet_.text(whole));
+        if (!cuts.empty()) {
+          std::uint32_t from = whole.text.begin;
+          for (std::size_t part = 0; part <= cuts.size(); ++part) {
+            const std::uint32_t to =
+                part < cuts.size() ? whole.text.begin + static_cast<std::uint32_t>(cuts[part]) : whole.text.end;
+            lines.push_back(part_of_line(sheet_, whole, {from, to}));
+            lines.back().below = part > 0;
+            lines.back().opens_page = whole.opens_page && part == 0;
+            from = to;
+          }
+          continue;
+        }
+      }
       const std::size_t cut = may_hold_both ? merged_signature(sheet_.text(whole)) : 0;
       if (cut == 0) {
         lines.push_back(whole);
@@ -203,7 +269,7 @@ class EndingReader {
       }
       const bool item =
           line.mark.kind >= MarkKind::kDash && line.mark.kind <= MarkKind::kBullet && !line.mark.numbers();
-      const bool name = !line.capitals() && is_person_name(said);
+      const bool name = !line.capitals() && (is_person_name(said) || name_on_line(said) > 0);
       if (line.marks.table_row || line.marks.heading_level > 0) {
         if (named || (!line.capitals() && !name)) break;
       }
@@ -291,7 +357,7 @@ class EndingReader {
       return false;
     if (is_capacity(said) && upper_share(line)) return true;
     if (is_signed_mark(key)) return true;
-    if (line.column > 0) return true;
+    if (line.column > 0 || line.below) return true;
     if (!line.box.empty() && item != nullptr) {
       // Right of the list on paper.
       const float middle = (*sheet_.pages)[line.page].width_pt / 2;
@@ -308,7 +374,7 @@ class EndingReader {
   }
 
   static bool same_row(const TextLine& a, const TextLine& b) {
-    if (a.page != b.page) return false;
+    if (a.page != b.page || a.below || b.below) return false;
     if (a.box.empty()) return a.number == b.number;
     return std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top) > 0.5F * a.box.height();
   }

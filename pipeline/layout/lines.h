@@ -60,6 +60,7 @@ struct TextLine {
   std::optional<BlockKind> kind;  // none: body text
   bool joins = false;             // goes on with the line of the same kind before it
   std::uint8_t column = 0;        // of a letterhead or signature block, from the left
+  bool below = false;             // printed on one line with the one before, meant to stand below it
   std::uint16_t part = 0;         // Block::part
   std::int32_t table_row = -1;    // in Sheet::table_rows: a cell of a data table (tables.h), or a line of one
   std::uint16_t table_cell = 0;   // in that row

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/layout/document_types.h"
+#include "pipeline/layout/head_parts.h"
 #include "pipeline/layout/phrases.h"
 #include "pipeline/normalize/letters.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kMostLines = 70;  // an opening with long lists of addressees
 constexpr std::size_t kMostTitleLines = 12;
 constexpr std::uint32_t kShortLine = 70;  // characters
+constexpr std::uint32_t kLongest = 700;  // no component is longer, whatever stands on one line
 constexpr std::uint32_t kLongLine = 160;  // longer is a paragraph, no line of a title
 
 class OpeningReader {
@@ -32,7 +34,7 @@ class OpeningReader {
       sheet_.lines[i].kind = before_[i - begin_];
       sheet_.lines[i].joins = false;
     }
-    return begin_;
+    return begin_ == 0 ? read_bare_title() : begin_;
   }
 
  private:
@@ -54,7 +56,7 @@ class OpeningReader {
       return true;
     }
     const std::string_view text = sheet_.text(line(at));
-    if (line(at).width[kCharacters] > 400) return false;
+    if (line(at).width[kCharacters] > kLongest) return false;
     const std::string folded = fold_plain(text);
     if (read_fixed(at, text, folded)) return true;
     if (is_greeting(folded)) {
@@ -79,7 +81,24 @@ class OpeningReader {
     return read_unknown(at);
   }
 
-  /// Mottos, numbers, dates, margin notes: complete in one line.
+  /// An extract has no head but its title: one line set apart above the text, no sentence.
+  std::size_t read_bare_title() {
+    std::size_t at = begin_;
+    while (at < end_ && line(at).kind) ++at;
+    if (at + 2 >= end_ || line(at + 1).kind) return begin_;
+    const TextLine& here = line(at);
+    const std::string_view text = sheet_.text(here);
+    const bool set_apart = line(at + 1).page == here.page && line(at + 1).blank_before > 0 && style_.parted(line(at + 1));
+    if (!set_apart || here.marks.table_row || here.mark || here.end > LineEnd::kOpen || here.widest_gap >= 3 ||
+        here.width[kCharacters] > kLongLine || !is_upper(here.first) || is_lower(line(at + 1).first))
+      return begin_;
+    if (std::count(text.begin(), text.end(), ' ') < 3 || opens_text(fold_plain(text))) return begin_;
+    if (here.capitals() && names_body(text)) return begin_;
+    line(at).kind = BlockKind::kTitle;
+    return at + 1;
+  }
+
+  /// Mottos, numbers, dates, margin notes: complete in one line, or broken where a cell was narrow.
   bool read_fixed(std::size_t& at, std::string_view text, const std::string& folded) {
     if (is_motto(folded) || (folded == "nuoc" && at > begin_ && line(at - 1).kind == BlockKind::kMotto)) {
       take(at, BlockKind::kMotto);
@@ -90,12 +109,46 @@ class OpeningReader {
       take(at, BlockKind::kNumberLine);  // its number was set apart
     } else if (is_date_line(text)) {
       take(at, BlockKind::kDateLine);
-    } else if (is_margin_note(folded)) {
+    } else if (is_margin_note(folded) || folded == "|") {
       take(at, BlockKind::kMarginNote, false);
+    } else if (number_open_ && is_rest_of_number(text)) {
+      number_open_ = false;
+      numbered_ = true;
+      take(at, BlockKind::kNumberLine);
+      return true;
     } else {
-      return false;
+      return read_broken(at, text, folded);
     }
+    if (line(at - 1).kind == BlockKind::kNumberLine)
+      number_open_ = folded.size() <= 3 || folded.back() == '-' || folded.back() == '/';
     return true;
+  }
+
+  /// "Số:" ⏎ "1312/KH-UBND"; "Số: 12/BC-BCĐ-" ⏎ date ⏎ "XMC".
+  bool is_rest_of_number(std::string_view text) const {
+    if (is_number_alone(text)) return true;
+    return numbered_ && is_capitals(text) && text.find(' ') == std::string_view::npos && text.size() <= 12;
+  }
+
+  /// "CỘNG HÒA XÃ" ⏎ "HỘI CHỦ NGHĨA VIỆT NAM"; "Đồi Mơ, ngày" ⏎ "05 tháng 6 năm 2031".
+  bool read_broken(std::size_t& at, std::string_view text, const std::string& folded) {
+    const bool motto = starts_with(folded, "cong") || starts_with(folded, "doc ") || starts_with(folded, "dang");
+    const bool date = folded.find("ngay") != std::string::npos;
+    if ((!motto && !date) || folded.size() > 60) return false;
+    std::string whole(text);
+    for (std::size_t last = at + 1; last < std::min(end_, at + 4); ++last) {
+      if (line(last).kind || line(last).page != line(at).page) return false;
+      whole += ' ';
+      whole += sheet_.text(line(last));
+      const bool found = motto ? is_motto(fold_plain(whole)) : is_date_line(whole) && find_date_line(whole) == 0;
+      if (!found) continue;
+      for (const std::size_t first = at; at <= last;) {
+        line(at).joins = at > first;
+        take(at, motto ? BlockKind::kMotto : BlockKind::kDateLine);
+      }
+      return true;
+    }
+    return false;
   }
 
   static bool is_greeting(const std::string& folded) {
@@ -119,6 +172,7 @@ class OpeningReader {
       if (!line(at).capitals() && !all_known_before(at) && !line(at).bold && line(at).marks.heading_level == 0)
         return false;
       take(at, BlockKind::kTypeName);
+      read_gazette_issuer(at);
       read_title(at, 0);
       stage_ = Stage::kBelowTitle;
       return true;
@@ -141,6 +195,26 @@ class OpeningReader {
     read_title(at, 1);
     stage_ = Stage::kBelowTitle;
     return true;
+  }
+
+  /// "CỦA BỘ TRƯỞNG ⏎ BỘ Y TẾ ⏎ SỐ 12/2001/CT-BYT" below the type; "CỦA QUỐC HỘI" alone.
+  void read_gazette_issuer(std::size_t& at) {
+    if (at >= end_ || line(at).kind || !starts_with(key(at), "cua ")) return;
+    std::size_t number = at + 1;
+    while (number < std::min(end_, at + 4) && !line(number).kind &&
+           !is_number_line(sheet_.text(line(number)), key(number)))
+      ++number;
+    if (number >= std::min(end_, at + 4) || line(number).kind) {
+      const std::string_view text = sheet_.text(line(at));
+      const bool alone = line(at).capitals() && names_body(text.substr(text.find(' ') + 1)) && at + 1 < end_ &&
+                         !line(at + 1).capitals();
+      if (!alone) return;
+      number = at + 1;
+    }
+    for (const std::size_t first = at; at < number;) {
+      line(at).joins = at > first;
+      take(at, BlockKind::kLetterhead, false);
+    }
   }
 
   bool all_known_before(std::size_t at) const {
@@ -169,18 +243,50 @@ class OpeningReader {
       const std::string_view text = sheet_.text(line(at));
       const std::string folded = fold_plain(text);
       if (is_greeting(folded)) return;
-      if (read_fixed(at, text, folded)) continue;
-      if (is_noise(line(at))) {
+      const bool dates_title = count > 0 && is_date_of_title(at, first, last);
+      if (!dates_title && read_fixed(at, text, folded)) continue;
+      if (is_noise(line(at)) && !dates_title) {
         take(at, BlockKind::kMarginNote, false);
         continue;
       }
-      if (!is_title_line(at, first, last, count, folded)) return;
+      if (!dates_title && !is_title_line(at, first, last, count, folded)) return;
       line(at).kind = BlockKind::kTitle;
       line(at).joins = count > 0;
       last = at;
       ++count;
       ++at;
     }
+  }
+
+  /// "HỌP NGÀY 19 ⏎ THÁNG 7 NĂM 2031", "... ban hành ⏎ ngày 05 tháng 6 năm 2031": no place, and the title's own letters.
+  bool is_date_of_title(std::size_t at, std::size_t first, std::size_t last) {
+    const TextLine& here = line(at);
+    if (style_.parted(here) || line(last).end > LineEnd::kOpen) return false;
+    const std::string folded = key(at);
+    if (!starts_with(folded, "ngay ") && !starts_with(folded, "thang ")) return false;
+    return here.capitals() ? line(first).capitals() : is_lower(here.first);
+  }
+
+  /// "Thời điểm tháng 10 năm 2031", "Giai đoạn 2031 - 2035": the last line of a title in capitals.
+  bool is_period_of_title(std::size_t at, const std::string& folded) const {
+    const TextLine& here = sheet_.lines[at];
+    if (here.digits == 0 || here.end != LineEnd::kOpen || here.width[kCharacters] > 60) return false;
+    if (at + 1 < end_ && is_lower(sheet_.lines[at + 1].first)) return false;
+    for (const std::string_view word : {"thoi diem ", "thoi ky ", "giai doan ", "nam ", "thang ", "quy ", "nhiem ky ",
+                                        "tu ngay ", "nam hoc ", "tu nam "}) {
+      if (starts_with(folded, word)) return true;
+    }
+    return false;
+  }
+
+  /// "ỦY BAN NHÂN DÂN TỈNH" or "BỘ TRƯỞNG BỘ Y TẾ" above "Căn cứ": who decides, no part of the title above it.
+  bool is_authority(std::size_t at, std::size_t last, const std::string& folded) {
+    if (!line(at).capitals() || !is_body_above_bases(at, folded)) return false;
+    const std::string above = key(last);
+    for (const std::string_view word : {" cua", " va", " cac", " giua", " voi", " tai", " cho", " boi", ",", " -"}) {
+      if (above.size() > word.size() && std::string_view(above).substr(above.size() - word.size()) == word) return false;
+    }
+    return true;
   }
 
   /// A line that OCR made of something else: few of its characters are letters or digits.
@@ -193,22 +299,26 @@ class OpeningReader {
     const TextLine& here = line(at);
     if (here.marks.list_item || here.marks.table_row) return false;
     if (here.mark && !is_dash_inside(here, count > 0 ? &line(last) : nullptr)) return false;
-    if (starts_with(folded, "can cu ") || starts_with(folded, "(ban hanh") || starts_with(folded, "(kem theo"))
+    if (starts_with(folded, "can cu ") || starts_with(folded, "(ban hanh") || starts_with(folded, "(kem theo") ||
+        starts_with(folded, "(trinh "))
       return false;
-    if (count == 0) return here.width[kCharacters] < 400 && !(opens_text(folded) && here.end >= LineEnd::kColon);
+    if (count == 0) return here.width[kCharacters] < kLongest && !(opens_text(folded) && here.end >= LineEnd::kColon);
     const TextLine& before = line(last);
-    if (before.end >= LineEnd::kColon) return false;
+    if (before.end >= LineEnd::kColon && !(before.end == LineEnd::kSemicolon && before.capitals() && here.capitals()))
+      return false;
     if (here.width[kCharacters] > kLongLine) return false;
+    if (is_authority(at, last, folded)) return false;
     if (before.marks.heading_level > 0 && here.marks.heading_level == 0) return false;
     if (before.bold != here.bold) return false;
     const bool goes_on = is_lower(here.first) || is_digit(here.first);
     if (style_.parted(here) && !goes_on) return false;
     const bool capitals = line(first).capitals();
-    if (capitals != here.capitals() && !goes_on && here.first != U'(') return false;
+    if (capitals != here.capitals() && !goes_on && here.first != U'(')
+      return capitals && is_period_of_title(at, folded);
     if (!here.box.empty()) return is_centered(here) && here.font_size_pt > before.font_size_pt - 1.5F;
     if (goes_on) return true;
     // "Năm 2024" may be the title's last line; a first sentence is longer.
-    if (opens_text(folded)) {
+    if (opens_text(folded) && !(capitals && here.capitals() && before.end == LineEnd::kOpen)) {
       const bool last_line = at + 1 >= end_ || style_.parted(line(at + 1)) || line(at + 1).kind;
       return last_line && here.end <= LineEnd::kHyphen;
     }
@@ -341,8 +451,12 @@ class OpeningReader {
 
   /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ ...".
   bool is_body_before_bases(std::size_t at, const std::string& folded) {
+    return stage_ == Stage::kBelowTitle && is_body_above_bases(at, folded);
+  }
+
+  bool is_body_above_bases(std::size_t at, const std::string& folded) {
     const TextLine& here = line(at);
-    if (stage_ != Stage::kBelowTitle || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon ||
+    if (here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon ||
         here.mark)
       return false;
     if (!names_body(sheet_.text(here)) && !is_position(folded) && !starts_with(folded, "khoa ") &&
@@ -393,6 +507,7 @@ class OpeningReader {
   Stage stage_ = Stage::kHead;
   bool sure_ = false;
   bool numbered_ = false;  // a number line was read
+  bool number_open_ = false;  // the last one goes on elsewhere
   bool subject_ = false;   // "V/v" was read
 };
 

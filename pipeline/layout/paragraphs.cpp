@@ -48,10 +48,40 @@ bool ends_with_connective(std::string_view text) {
       "của",  "và",   "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
       "từ",   "đến",  "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
       "gồm",  "như",  "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
-      "điểm", "Điều", "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa"};
+      "điểm", "Điều", "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa",  "tháng",
+      "Phó",  "Khoản", "Điểm", "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
   const std::size_t blank = text.rfind(' ');
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
   return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
+}
+
+/// "khoản 2 ⏎ Điều 69 của Luật", "Điều 5 ⏎ Nghị định số": the locator of what follows.
+bool ends_with_locator(std::string_view text, std::string_view next) {
+  if (next.substr(0, std::string_view("Điều ").size()) != "Điều " && next.substr(0, 5) != "Khoản" &&
+      next.substr(0, 4) != "Mục" && next.substr(0, std::string_view("Luật ").size()) != "Luật " &&
+      next.substr(0, std::string_view("Bộ luật").size()) != "Bộ luật" &&
+      next.substr(0, std::string_view("Nghị ").size()) != "Nghị " &&
+      next.substr(0, std::string_view("Thông tư").size()) != "Thông tư" &&
+      next.substr(0, std::string_view("Quyết định").size()) != "Quyết định")
+    return false;
+  const std::size_t number = text.rfind(' ');
+  if (number == std::string_view::npos || text.size() - number > 6) return false;
+  const std::size_t word = text.rfind(' ', number - 1);
+  const std::string_view kind = text.substr(word == std::string_view::npos ? 0 : word + 1, number - (word + 1));
+  return kind == "khoản" || kind == "Khoản" || kind == "điểm" || kind == "Điểm" || kind == "Điều";
+}
+
+/// Ends inside a date or a locator, so that even a number with a point behind it goes on: "ngày 24 tháng ⏎ 02. Các".
+bool ends_before_number(std::string_view text) {
+  const std::size_t blank = text.rfind(' ');
+  if (blank == std::string_view::npos || blank == 0) return false;
+  const std::string_view word = text.substr(blank + 1);
+  if (word == "khoản" || word == "Khoản" || word == "ngày" || word == "Điều") return true;
+  if (word != "tháng") return false;
+  const char before = text[text.find_last_not_of(' ', blank) == std::string_view::npos
+                               ? 0
+                               : text.find_last_not_of(' ', blank)];
+  return before >= '0' && before <= '9';
 }
 
 /// The first character behind the mark and its blank.
@@ -163,6 +193,10 @@ bool goes_on_wrapped(const Sheet& sheet, const LineStyle& style, const OpenParag
     return true;
   if (indented) return lower && full;
   if (open.end == LineEnd::kComma) return true;
+  // No paragraph begins with a number without a mark; a short line above may be a heading or a cell.
+  if (!full && is_digit(next.first) && !ended(open) && !open.capitals && next.letters() >= 6 &&
+      !open.first->mark.numbers() && last.width[style.measure] * 100 >= style.usual_width * 70)
+    return true;
   if (!full) return false;
   if (open.capitals != next.capitals() && (open.capitals || next.letters() >= 6) && !is_digit(next.first)) return false;
   if (style.indents) return true;  // an unindented line below a full one
@@ -181,9 +215,12 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
   if (last.gaps >= 2 || next.gaps >= 2) return false;  // a row of cells
   if (last.marks.hard_break) return is_lower(next.first) && !ended(open);
   if (open.end == LineEnd::kHyphen && !next.mark.numbers()) return true;
-  if (open.end == LineEnd::kOpen && open.lines > 0 && !next.mark && !open.capitals && next.width[kCharacters] > 2 &&
-      (last.page != next.page || !style.parted(next)) && ends_with_connective(sheet.text(last))) {
-    return true;
+  if (open.end == LineEnd::kOpen && open.lines > 0 && !open.capitals && (last.page != next.page || !style.parted(next))) {
+    const std::string_view above = sheet.text(last);
+    if (!next.mark && next.width[kCharacters] > 2 &&
+        (ends_with_connective(above) || ends_with_locator(above, sheet.text(next))))
+      return true;
+    if (next.mark.kind == MarkKind::kArabic && ends_before_number(above)) return true;
   }
   // "(Kèm theo Quyết định số ... ⏎ Ủy ban nhân dân ...)" below a title.
   if (open.first->first == U'(' && open.lines < 4 && !ended(open) && !next.mark && last.page == next.page &&

@@ -403,7 +403,24 @@ bool is_date_line(std::string_view text) {
                                       text.rfind("NĂM") == kNone ? 0 : text.rfind("NĂM"));
     return text.size() - year <= 16;
   }
-  // "Ngày 20-6-2023", "Ngày: 20/6/2023" of a judgment; "Huế, ngày 5/3/2024"
+  // "Đồi Mơ, 05 tháng 6 năm 2031", "Đồi Mơ, 05/6/2031", "Đồi Mơ, tháng 6 năm 2031"
+  if (const std::size_t comma = text.find(", "); comma != kNone && comma > 0) {
+    std::size_t digits = 0;
+    std::size_t begin = 0;
+    bool place = true;
+    for (std::size_t end = comma; place && end > 0; end = begin) place = is_place_word(word_before(text, end, begin));
+    for (std::size_t at = comma + 1; place && at < text.size();) {
+      while (at < text.size() && is_blank(text[at])) ++at;
+      std::size_t end = at;
+      while (end < text.size() && !is_blank(text[end])) ++end;
+      const std::string_view word = text.substr(at, end - at);
+      place = word == "tháng" || word == "năm" || word.find_first_not_of("0123456789/-.") == kNone;
+      digits += static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
+      at = end;
+    }
+    if (place && digits >= 5 && digits <= 8) return true;
+  }
+  // "Ngày 20-6-2023", "Ngày: 20 - 6 - 2023" of a judgment; "Huế, ngày 5/3/2024"
   const std::string key = fold_plain(text);
   const std::size_t day = key.find("ngay");
   if (day == kNone || key.size() > day + 22 || day > 30 || (day > 0 && key.find(", ngay") == kNone)) return false;
@@ -448,6 +465,21 @@ bool is_capacity(std::string_view text) {
 }
 
 bool is_position(std::string_view key) { return key.size() <= 70 && begins_with_word(key, kPositions); }
+
+std::size_t position_length(std::string_view text) {
+  const std::string key = fold_plain(text.substr(0, 80));
+  std::size_t words = 0;
+  for (const std::string_view position : kPositions) {
+    if (begins_with_word(key, std::initializer_list<std::string_view>{position}))
+      words = std::max<std::size_t>(words, 1 + static_cast<std::size_t>(std::count(position.begin(), position.end(), ' ')));
+  }
+  std::size_t at = 0;
+  for (; words > 0; --words) {
+    while (at < text.size() && is_blank(text[at])) ++at;
+    while (at < text.size() && !is_blank(text[at])) ++at;
+  }
+  return at;
+}
 
 bool is_person_name(std::string_view text) {
   if (text.size() > 60) return false;

@@ -34,6 +34,8 @@ bool opens_text(std::string_view key);
 bool is_capacity(std::string_view text);
 /// An office that signs: "CHỦ TỊCH", "PHÓ GIÁM ĐỐC SỞ", "Bộ trưởng".
 bool is_position(std::string_view key);
+/// Bytes of the longest such office at the beginning of `text`, 0 for none: "PHÓ CHỦ TỊCH ỦY BAN" -> "PHÓ CHỦ TỊCH".
+std::size_t position_length(std::string_view text);
 /// Two to six words that are written like a person's name, academic titles before it allowed.
 bool is_person_name(std::string_view text);
 

@@ -14,13 +14,14 @@ namespace {
 enum Tone { kLevel, kGrave, kAcute, kHook, kTilde, kDot };
 
 struct Vowel {
-  char32_t base = 0;   // a ă â e ê i o ô ơ u ư y
+  char32_t base = 0;  // a ă â e ê i o ô ơ u ư y
   Tone tone = kLevel;
 };
 
 /// The toned forms of each vowel in the order of Tone.
-constexpr std::array<std::u32string_view, 12> kVowels = {U"aàáảãạ", U"ăằắẳẵặ", U"âầấẩẫậ", U"eèéẻẽẹ", U"êềếểễệ", U"iìíỉĩị",
-                                                         U"oòóỏõọ", U"ôồốổỗộ", U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
+constexpr std::array<std::u32string_view, 12> kVowels = {U"aàáảãạ", U"ăằắẳẵặ", U"âầấẩẫậ", U"eèéẻẽẹ",
+                                                         U"êềếểễệ", U"iìíỉĩị", U"oòóỏõọ", U"ôồốổỗộ",
+                                                         U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
 
 Vowel to_vowel(char32_t letter) {
   for (const std::u32string_view forms : kVowels) {
@@ -31,22 +32,29 @@ Vowel to_vowel(char32_t letter) {
   return {};
 }
 
-constexpr std::array<std::u32string_view, 27> kOnsets = {U"ngh", U"ch", U"gh", U"gi", U"kh", U"ng", U"nh", U"ph", U"qu", U"th", U"tr", U"b", U"c", U"d",
-                                                         U"đ",   U"g",  U"h",  U"k",  U"l",  U"m",  U"n",  U"p",  U"r",  U"s",  U"t",  U"v", U"x"};
+constexpr std::array<std::u32string_view, 27> kOnsets = {U"ngh", U"ch", U"gh", U"gi", U"kh", U"ng", U"nh", U"ph", U"qu",
+                                                         U"th",  U"tr", U"b",  U"c",  U"d",  U"đ",  U"g",  U"h",  U"k",
+                                                         U"l",   U"m",  U"n",  U"p",  U"r",  U"s",  U"t",  U"v",  U"x"};
 
-constexpr std::array<std::u32string_view, 46> kOpen = {U"a",  U"e",  U"ê",  U"i",  U"o",   U"ô",  U"ơ",  U"u",   U"ư",   U"y",   U"ai",  U"ao", U"au", U"ay", U"âu", U"ây",
-                                                       U"eo", U"êu", U"ia", U"iu", U"iêu", U"oi", U"ôi", U"ơi",  U"oa",  U"oe",  U"oai", U"oao", U"oay", U"oeo", U"ua", U"ui",
-                                                       U"uê", U"uơ", U"uy", U"uya", U"uyu", U"uây", U"uôi", U"ưa", U"ưi", U"ưu", U"ươi", U"ươu", U"yêu", U"ya"};
+constexpr std::array<std::u32string_view, 46> kOpen = {
+    U"a",   U"e",   U"ê",   U"i",   U"o",   U"ô",   U"ơ",   U"u",   U"ư",   U"y",  U"ai", U"ao",
+    U"au",  U"ay",  U"âu",  U"ây",  U"eo",  U"êu",  U"ia",  U"iu",  U"iêu", U"oi", U"ôi", U"ơi",
+    U"oa",  U"oe",  U"oai", U"oao", U"oay", U"oeo", U"ua",  U"ui",  U"uê",  U"uơ", U"uy", U"uya",
+    U"uyu", U"uây", U"uôi", U"ưa",  U"ưi",  U"ưu",  U"ươi", U"ươu", U"yêu", U"ya"};
 
 constexpr std::array<std::u32string_view, 64> kNasal = {
-    U"am",  U"an",  U"ang", U"anh", U"ăm",   U"ăn",   U"ăng",  U"âm",  U"ân",   U"âng",  U"em",  U"en",  U"eng", U"êm",  U"ên",  U"ênh", U"im",   U"in",   U"inh",  U"iêm", U"iên", U"iêng",
-    U"om",  U"on",  U"ong", U"oong", U"ôm",  U"ôn",   U"ông",  U"ôông", U"ơm",  U"ơn",   U"um",  U"un",  U"ung", U"ưm",  U"ưn",  U"ưng", U"uôm",  U"uôn",  U"uông", U"ươm", U"ươn", U"ương",
-    U"oam", U"oan", U"oang", U"oanh", U"oăm", U"oăn", U"oăng", U"oen", U"oem",  U"uân",  U"uâng", U"uên", U"uênh", U"uyn", U"uynh", U"uyên", U"yêm", U"yên",  U"yêng", U"ynh"};
+    U"am",  U"an",   U"ang",  U"anh",  U"ăm",   U"ăn",  U"ăng",  U"âm",   U"ân",   U"âng", U"em",   U"en",   U"eng",
+    U"êm",  U"ên",   U"ênh",  U"im",   U"in",   U"inh", U"iêm",  U"iên",  U"iêng", U"om",  U"on",   U"ong",  U"oong",
+    U"ôm",  U"ôn",   U"ông",  U"ôông", U"ơm",   U"ơn",  U"um",   U"un",   U"ung",  U"ưm",  U"ưn",   U"ưng",  U"uôm",
+    U"uôn", U"uông", U"ươm",  U"ươn",  U"ương", U"oam", U"oan",  U"oang", U"oanh", U"oăm", U"oăn",  U"oăng", U"oen",
+    U"oem", U"uân",  U"uâng", U"uên",  U"uênh", U"uyn", U"uynh", U"uyên", U"yêm",  U"yên", U"yêng", U"ynh"};
 
 constexpr std::array<std::u32string_view, 63> kStop = {
-    U"ac",  U"ach", U"ap",  U"at",  U"ăc",  U"ăp",  U"ăt",  U"âc",  U"âp",  U"ât",  U"ec",  U"ep",  U"et",   U"êch", U"êp",  U"êt",  U"ich",  U"ip",  U"it",   U"iêc", U"iêp",
-    U"iêt", U"oc",  U"op",  U"ot",  U"ooc", U"ôc",  U"ôp",  U"ôt",  U"ơp",  U"ơt",  U"ơc",  U"uc",  U"up",   U"ut",  U"ưc",  U"ưt",  U"ưp",   U"uôc", U"uôt",  U"uôp", U"ươc",
-    U"ươt", U"ươp", U"ôôc", U"oac", U"oach", U"oat", U"oap", U"oăc", U"oăt", U"oăp", U"oet", U"uât", U"uêch", U"uêt", U"uych", U"uyt", U"uyêt", U"uyp", U"yêt", U"yt", U"ych"};
+    U"ac",  U"ach", U"ap",   U"at",  U"ăc",   U"ăp",  U"ăt",   U"âc",   U"âp",  U"ât",  U"ec",  U"ep",  U"et",
+    U"êch", U"êp",  U"êt",   U"ich", U"ip",   U"it",  U"iêc",  U"iêp",  U"iêt", U"oc",  U"op",  U"ot",  U"ooc",
+    U"ôc",  U"ôp",  U"ôt",   U"ơp",  U"ơt",   U"ơc",  U"uc",   U"up",   U"ut",  U"ưc",  U"ưt",  U"ưp",  U"uôc",
+    U"uôt", U"uôp", U"ươc",  U"ươt", U"ươp",  U"ôôc", U"oac",  U"oach", U"oat", U"oap", U"oăc", U"oăt", U"oăp",
+    U"oet", U"uât", U"uêch", U"uêt", U"uych", U"uyt", U"uyêt", U"uyp",  U"yêt", U"yt",  U"ych"};
 
 template <class List>
 bool in(std::u32string_view word, const List& list) {
@@ -85,7 +93,8 @@ bool fit(std::u32string_view onset, std::u32string_view rime, Tone tone) {
   } else if (onset == U"g" || onset == U"c" || onset == U"ng") {
     if (is_front(rime.empty() ? 0 : rime[0])) {
       // gi with its i dropped: gì, gìn, giếng; else gh, k, ngh are written
-      const bool gi = onset == U"g" && (rime == U"i" || rime == U"in" || rime == U"im" || rime == U"ip" || rime == U"ich" || rime == U"iêng" || rime == U"iêc");
+      const bool gi = onset == U"g" && (rime == U"i" || rime == U"in" || rime == U"im" || rime == U"ip" ||
+                                        rime == U"ich" || rime == U"iêng" || rime == U"iêc");
       if (!gi) return false;
     }
   } else if (onset == U"k" || onset == U"gh" || onset == U"ngh") {
@@ -97,7 +106,9 @@ bool fit(std::u32string_view onset, std::u32string_view rime, Tone tone) {
   }
   if (kind == Rime::kNone) return false;
   if (kind == Rime::kStopped && tone != kAcute && tone != kDot) return false;
-  if (rime == U"y" && !onset.empty() && onset != U"h" && onset != U"k" && onset != U"l" && onset != U"m" && onset != U"s" && onset != U"t" && onset != U"v" && onset != U"qu") return false;
+  if (rime == U"y" && !onset.empty() && onset != U"h" && onset != U"k" && onset != U"l" && onset != U"m" &&
+      onset != U"s" && onset != U"t" && onset != U"v" && onset != U"qu")
+    return false;
   return true;
 }
 
@@ -134,8 +145,8 @@ bool is_syllable(std::string_view word) {
 
 namespace {
 
-/// Verdicts by the hash of a word's bytes. Reports repeat their words, in a document and from one to the next; a word is
-/// judged once, and two words with the same 64 bits would share a verdict, which a share can bear.
+/// Verdicts by the hash of a word's bytes. Reports repeat their words, in a document and from one to the next; a word
+/// is judged once, and two words with the same 64 bits would share a verdict, which a share can bear.
 class Verdicts {
  public:
   bool operator()(std::uint64_t hash, std::string_view word) {
