@@ -31,7 +31,7 @@ std::string_view trim(std::string_view text) {
 /// Without what ends a line of a list or of a title.
 std::string_view without_final_stop(std::string_view text) {
   text = trim(text);
-  while (!text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ',' || text.back() == ':' ||
+  while (!text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ',' || text.back() == ':' || text.back() == '|' ||
                            is_blank(text.back())))
     text.remove_suffix(1);
   return text;
@@ -161,10 +161,13 @@ Edtf make_date(int day, int month, int year) {
 /// "20-6-2023", "5/3/2024" from `at` on.
 Edtf read_numeric_date(std::string_view text, std::size_t at) {
   while (at < text.size() && !(text[at] >= '0' && text[at] <= '9')) ++at;
+  const auto skip_stroke = [text, &at] {
+    while (at < text.size() && (is_blank(text[at]) || text[at] == '/' || text[at] == '-' || text[at] == '.')) ++at;
+  };
   const int day = digits_at(text, at);
-  if (at < text.size()) ++at;
+  skip_stroke();
   const int month = digits_at(text, at);
-  if (at < text.size()) ++at;
+  skip_stroke();
   const int year = digits_at(text, at);
   return day > 0 && month > 0 ? make_date(day, month, year) : Edtf{};
 }
@@ -216,9 +219,10 @@ class MetadataReader {
   }
 
   Metadata read() {
-    is_gazette_ = std::any_of(blocks_.begin(), blocks_.end(), [](const Block* block) {
+    const auto gazette = std::find_if(blocks_.begin(), blocks_.end(), [](const Block* block) {
       return block->kind == BlockKind::kLetterhead && starts_with(fold_plain(block->text.substr(0, 8)), "cua ");
     });
+    if (gazette != blocks_.end()) gazette_issuer_ = *gazette;
     read_number_and_date();
     read_type();
     read_title();
@@ -342,7 +346,7 @@ class MetadataReader {
       text.remove_prefix(first.length);
     }
     text = without_final_stop(text);
-    made_.title = cut || is_gazette_ ? capitalized_first(text) : std::string(text);
+    made_.title = cut || gazette_issuer_ != nullptr ? capitalized_first(text) : std::string(text);
   }
 
   void read_issuer() {
@@ -358,9 +362,9 @@ class MetadataReader {
         title = true;
       if (block->kind == BlockKind::kLetterhead) (title ? below : above).push_back(block->text);
     }
-    if (is_gazette_) {
-      made_.issuer = fold_body_name(trim(std::string_view(below.front()).substr(std::string_view("của ").size())));
-      if (!above.empty()) made_.parent_issuer.clear();
+    if (gazette_issuer_ != nullptr) {
+      const std::string_view text = gazette_issuer_->text;
+      made_.issuer = fold_issuer(trim(text.substr(text.find(' '))));
       return;
     }
     Issuer issuer = read_letterhead(above);
@@ -369,6 +373,15 @@ class MetadataReader {
     if (issuer.name.empty()) issuer.name = find_speaking_body(document_);
     made_.issuer = std::move(issuer.name);
     made_.parent_issuer = std::move(issuer.parent);
+  }
+
+  /// "BỘ TRƯỞNG BỘ Y TẾ" -> "Bộ trưởng Bộ Y tế": in a gazette's heading an office may issue.
+  static std::string fold_issuer(std::string_view name) {
+    const std::size_t office = layout::position_length(name);
+    if (office == 0 || !is_capitals(name)) return fold_body_name(name);
+    std::string folded = capitalized_first(fold_lower(name.substr(0, office)));
+    if (const std::string_view body = trim(name.substr(office)); !body.empty()) folded += " " + fold_body_name(body);
+    return folded;
   }
 
   static void add_item(std::vector<std::string>& list, std::string_view text) {
@@ -445,7 +458,7 @@ class MetadataReader {
   Metadata made_;
   std::size_t title_type_length_ = 0;  // bytes of the type's name at the head of the title
   bool title_below_type_ = false;
-  bool is_gazette_ = false;  // "CHỈ THỊ ⏎ CỦA THỦ TƯỚNG ... SỐ ..."
+  const Block* gazette_issuer_ = nullptr;  // "CHỈ THỊ ⏎ CỦA THỦ TƯỚNG ... SỐ ..."
 };
 
 }  // namespace

@@ -46,7 +46,9 @@ class OpenSignatory {
  public:
   bool empty() const { return capacities_.empty() && positions_.empty() && organization_.empty(); }
 
-  void add(const std::string& line, const std::string& key) {
+  void add(std::string line, const std::string& key) {
+    while (!line.empty() && (line.back() == ':' || line.back() == ' ')) line.pop_back();
+    if (line.empty()) return;
     if (auto capacity = read_capacity(line)) {
       capacities_.push_back(std::move(*capacity));
       broken_ = true;

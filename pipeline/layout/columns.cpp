@@ -68,6 +68,8 @@ std::vector<std::size_t> cut_at_phrases(std::string_view text) {
   if (text.size() > 200) return {};
   if (const std::size_t at = find_motto(text); at != std::string_view::npos) {
     if (is_motto(fold_plain(text))) return {};
+    // "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;" is a sentence.
+    if (!is_capitals(text.substr(at)) && opens_text(fold_plain(text.substr(0, 40)))) return {};
     return {at};
   }
   const std::size_t date = find_date_line(text);

@@ -65,13 +65,15 @@ class EndingReader {
       const std::string head = fold_plain(said);
       if (is_recipients_head(head)) return head.size() <= 10 || head[8] == ':' || merged_signature(said) > 0;
     }
-    if (line.width[kCharacters] > kShortLine || line.mark.numbers()) return false;
+    if (line.mark.numbers()) return false;
+    const bool signs = line.upper >= 6 && name_on_line(said) > 0;
+    if (line.width[kCharacters] > (signs ? 2 * kShortLine : kShortLine)) return false;
     // The head of the list was lost, its first item was not.
     if (is_first_item(at)) return true;
     if (at + 1 < stop && is_first_item(at + 1) && merged_signature(said) > 0) return true;
     const bool capacity = is_capacity(said) && upper_share(line);
     const bool position = line.capitals() && line.end <= LineEnd::kHyphen && is_position(fold_plain(said));
-    if (line.upper >= 6 && name_on_line(said) > 0 && (capacity || is_position(fold_plain(said))))
+    if (signs)
       return before == nullptr || is_last_sentence(*before) || (capacity ? before->end >= LineEnd::kColon : at + 3 >= stop);
     if (!capacity && !position) return false;
     if (before != nullptr && is_last_sentence(*before)) return true;
@@ -163,9 +165,15 @@ class EndingReader {
   static std::size_t name_on_line(std::string_view said) {
     if (!is_capacity(said) && position_length(said) == 0) return 0;
     std::size_t at = 0;
-    while (at < said.size() && is_capitals(said.substr(at, said.find(' ', at) - at))) at = next_word(said, at);
-    // "THS. Đặng Thị Mơ" has its title before it, "ThS." is not in capitals.
-    return at > 0 && at < said.size() && is_capitals(said.substr(0, at)) && is_person_name(said.substr(at)) ? at : 0;
+    const auto is_office_word = [said](std::size_t from) {
+      const std::string_view word = said.substr(from, said.find(' ', from) - from);
+      return is_capitals(word) || word == "-" || word == "–";
+    };
+    while (at < said.size() && is_office_word(at)) at = next_word(said, at);
+    // "(Đã ký)" stands between them.
+    std::size_t name = at;
+    if (at < said.size() && said[at] == '(') name = next_word(said, std::min(said.find(')', at), said.size()));
+    return at > 0 && name < said.size() && is_person_name(said.substr(name)) ? at : 0;
   }
 
   /// Where a line that holds offices and a name goes on with what is usually set below:
@@ -199,6 +207,7 @@ class EndingReader {
       }
     }
     if (name > 0) cuts.push_back(name);
+    if (name > 0 && said[name] == '(') cuts.push_back(next_word(said, said.find(')', name)));
     return cuts;
   }
 
@@ -280,7 +289,7 @@ class EndingReader {
         last = last_item = i;
         continue;
       }
-      if (line.width[kCharacters] > kShortLine && merged_signature(said) == 0) break;
+      if (line.width[kCharacters] > kShortLine && merged_signature(said) == 0 && name_on_line(said) == 0) break;
       if (named && !name && !office && !is_signed_mark(key)) {
         // Behind the name only scraps of a scan belong here.
         if (line.letters() > 6 || is_far(i, last)) break;

@@ -41,6 +41,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+bool is_rule_word(std::string_view word) { return word == "|" || (word.size() >= 3 && is_drawn_rule(word)); }
+
 bool is_stroke(char32_t code) { return code == U'/' || code == U'-' || code == U'–'; }
 
 /// A word of a number: digits, capitals, strokes; small letters only behind a capital, as in "TTg", "02a".
@@ -67,7 +69,7 @@ std::size_t bare_number_length(std::string_view text) {
   bool symbol = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view word = word_at(text, at);
-    if (!is_number_word(word)) break;
+    if (!is_number_word(word) || is_rule_word(word)) break;
     const bool opens = is_stroke(decode_utf8(word, 0).code);
     const bool after_stroke = end > 0 && is_stroke(decode_before(text, end).code);
     if (end > 0 && !opens && !after_stroke) break;
@@ -160,8 +162,6 @@ std::size_t motto_length(std::string_view text) {
   }
   return longest;
 }
-
-bool is_rule_word(std::string_view word) { return word == "|" || (word.size() >= 3 && is_drawn_rule(word)); }
 
 /// The component that begins at byte `at`, a word's beginning; `length` receives its bytes.
 Part component_at(std::string_view text, std::size_t at, const std::vector<Found>& before, bool opens,
@@ -275,7 +275,12 @@ std::vector<std::size_t> HeadParts::cuts(std::string_view line) {
   }
   std::size_t title = std::string_view::npos;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) made.push_back(parts[i].begin);
+    const std::size_t end = i + 1 < parts.size() ? parts[i + 1].begin : line.size();
+    const std::string_view said = trimmed(line.substr(parts[i].begin, end - parts[i].begin));
+    // "Số: 15/BC-THPT ĐM": the rest of a symbol.
+    const bool rest_of_number = i > 0 && parts[i].part == Part::kOther && parts[i - 1].part == Part::kNumber &&
+                                said.size() <= 6 && said.find(' ') == std::string_view::npos;
+    if (i > 0 && !rest_of_number) made.push_back(parts[i].begin);
     if (parts[i].part == Part::kType && i + 1 < parts.size()) title = parts[i + 1].begin;
   }
   if (parts.back().part == Part::kGreeting) {
@@ -300,11 +305,12 @@ void HeadParts::cut_authority(std::string_view line, std::vector<std::size_t>& c
       while (at > title && !is_blank(line[at - 1])) --at;
     }
     if (at <= title || fold_plain(line.substr(at)) != body) continue;
+    const std::size_t body_at = at;
     std::size_t begin = at;
     for (int back = 0; back < 5 && at > title; ++back) {
       while (at > title && is_blank(line[at - 1])) --at;
       while (at > title && !is_blank(line[at - 1])) --at;
-      if (at > title && is_position(fold_plain(line.substr(at, begin - at)))) begin = at;
+      if (at > title && is_position(fold_plain(line.substr(at, body_at - at)))) begin = at;
     }
     cuts.push_back(begin);
     return;
@@ -364,6 +370,7 @@ std::vector<std::size_t> HeadParts::gazette_cuts(std::string_view line) {
 }
 
 void HeadParts::remember(std::string_view line) {
+  if (line.find_first_of("0123456789/|") != std::string_view::npos) return;
   const std::string key = fold_plain(line);
   if (bodies_.size() < 4 && key.size() >= 5 && key.size() <= 90) bodies_.push_back(key);
 }

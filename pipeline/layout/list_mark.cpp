@@ -159,6 +159,7 @@ ListMark read_roman_mark(std::string_view line) {
     if (length == 1 && line[0] == 'L') return numbered(MarkKind::kUpperLetter, 2, 12);
     return numbered(MarkKind::kRoman, length + 1, value);
   }
+  if (line.substr(0, 3) == "V/V") return {};  // "V/v" of a subject in capitals
   if ((after == '-' || after == '/') && item_follows(line, length + 1) &&
       upper_at(line, skip_blanks(line, length + 1))) {
     return numbered(MarkKind::kRoman, length + 1, value);

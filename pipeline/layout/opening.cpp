@@ -73,6 +73,10 @@ class OpeningReader {
       take(at, BlockKind::kLetterhead, false);
       return true;
     }
+    if (stage_ == Stage::kBelowTitle && is_note_above_greeting(at)) {
+      ++at;  // it is read
+      return true;
+    }
     if (stage_ == Stage::kBelowTitle) return false;
     if (is_letterhead(at)) {
       take(at, BlockKind::kLetterhead, false);
@@ -96,6 +100,12 @@ class OpeningReader {
     if (here.capitals() && names_body(text)) return begin_;
     line(at).kind = BlockKind::kTitle;
     return at + 1;
+  }
+
+  /// "(Trình kỳ họp thứ 5)" between title and "Kính gửi".
+  bool is_note_above_greeting(std::size_t at) const {
+    return sheet_.lines[at].first == U'(' && sheet_.lines[at].width[kCharacters] <= kLongLine && at + 1 < end_ &&
+           is_greeting(key(at + 1));
   }
 
   /// Mottos, numbers, dates, margin notes: complete in one line, or broken where a cell was narrow.
@@ -258,6 +268,9 @@ class OpeningReader {
     }
   }
 
+  /// A letter of another font may have come out small.
+  static bool is_set_in_capitals(const TextLine& here) { return here.upper > 0 && here.lower * 10 <= here.upper; }
+
   /// "HỌP NGÀY 19 ⏎ THÁNG 7 NĂM 2031", "... ban hành ⏎ ngày 05 tháng 6 năm 2031": no place, and the title's own letters.
   bool is_date_of_title(std::size_t at, std::size_t first, std::size_t last) {
     const TextLine& here = line(at);
@@ -312,8 +325,8 @@ class OpeningReader {
     if (before.bold != here.bold) return false;
     const bool goes_on = is_lower(here.first) || is_digit(here.first);
     if (style_.parted(here) && !goes_on) return false;
-    const bool capitals = line(first).capitals();
-    if (capitals != here.capitals() && !goes_on && here.first != U'(')
+    const bool capitals = is_set_in_capitals(line(first));
+    if (capitals != is_set_in_capitals(here) && !goes_on && here.first != U'(')
       return capitals && is_period_of_title(at, folded);
     if (!here.box.empty()) return is_centered(here) && here.font_size_pt > before.font_size_pt - 1.5F;
     if (goes_on) return true;
@@ -368,7 +381,7 @@ class OpeningReader {
       if (here.mark && !is_dash_inside(here, &before)) return;
       std::size_t length = 0;
       if (here.capitals() && !line(first).capitals() && find_type_name(text, length) != nullptr) return;
-      if (!goes_on && opens_text(folded)) return;
+      if (!goes_on && (opens_text(folded) || is_authority(at, last, folded))) return;
       if (!here.box.empty() &&
           std::min(here.box.right, line(first).box.right + 40) - here.box.left < 0.5F * here.box.width())
         return;

@@ -52,6 +52,8 @@ bool ends_with_connective(std::string_view text) {
       "Phó",  "Khoản", "Điểm", "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
   const std::size_t blank = text.rfind(' ');
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  constexpr std::string_view kCode = "Bộ luật";
+  if (text.size() >= kCode.size() && text.substr(text.size() - kCode.size()) == kCode) return true;
   return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
 }
 
@@ -197,6 +199,10 @@ bool goes_on_wrapped(const Sheet& sheet, const LineStyle& style, const OpenParag
   if (!full && is_digit(next.first) && !ended(open) && !open.capitals && next.letters() >= 6 &&
       !open.first->mark.numbers() && last.width[style.measure] * 100 >= style.usual_width * 70)
     return true;
+  // The first line of a paragraph may have been indented on paper: it is full a little earlier.
+  if (!full && open.lines == 1 && !style.indents && !ended(open) && !open.capitals && !next.capitals() && !open.first->mark &&
+      last.width[style.measure] + next.first_word[style.measure] >= style.limit * 92 / 100 && next.letters() >= 6)
+    return true;
   if (!full) return false;
   if (open.capitals != next.capitals() && (open.capitals || next.letters() >= 6) && !is_digit(next.first)) return false;
   if (style.indents) return true;  // an unindented line below a full one
@@ -214,6 +220,8 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
   if (side_by_side(last, next)) return false;
   if (last.gaps >= 2 || next.gaps >= 2) return false;  // a row of cells
   if (last.marks.hard_break) return is_lower(next.first) && !ended(open);
+  // "... của Giám đốc Sở, ⏎ QUYẾT ĐỊNH:"
+  if (next.capitals() && !open.capitals && next.end == LineEnd::kColon && next.letters() >= 6) return false;
   if (open.end == LineEnd::kHyphen && !next.mark.numbers()) return true;
   if (open.end == LineEnd::kOpen && open.lines > 0 && !open.capitals && (last.page != next.page || !style.parted(next))) {
     const std::string_view above = sheet.text(last);
