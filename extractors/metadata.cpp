@@ -31,8 +31,8 @@ std::string_view trim(std::string_view text) {
 /// Without what ends a line of a list or of a title.
 std::string_view without_final_stop(std::string_view text) {
   text = trim(text);
-  while (!text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ',' || text.back() == ':' || text.back() == '|' ||
-                           is_blank(text.back())))
+  while (!text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ',' || text.back() == ':' ||
+                           text.back() == '|' || is_blank(text.back())))
     text.remove_suffix(1);
   return text;
 }

@@ -81,6 +81,9 @@ INSTANTIATE_TEST_SUITE_P(Lines, NumberTest,
                                          NumberCase{"party", "Số 12-KH/TU", "12-KH/TU", "KH/TU"},
                                          NumberCase{"letter", "Số: 12a/KH-UBND", "12a/KH-UBND", "KH-UBND"},
                                          NumberCase{"dash_of_print", "Số: 12/KH–UBND", "12/KH-UBND", "KH-UBND"},
+                                         NumberCase{"set_apart", "Số:\n12/KH-UBND", "12/KH-UBND", "KH-UBND"},
+                                         NumberCase{"goes_on_below", "Số: 12/KH-UBND-\nXMC", "12/KH-UBND-XMC",
+                                                    "KH-UBND-XMC"},
                                          NumberCase{"misread_by_ocr", "Số: 1ÿÖ/KH-UBND", "", "KH-UBND"},
                                          NumberCase{"none", "Đồi Mơ, ngày 05 tháng 6 năm 2031", "", ""}),
                          [](const auto& row) { return std::string(row.param.name); });
@@ -105,6 +108,12 @@ INSTANTIATE_TEST_SUITE_P(
                     DateCase{"month_left_blank", "Đồi Mơ, ngày     tháng     năm 2031", "2031", "Đồi Mơ"},
                     DateCase{"dots", "Đồi Mơ, ngày ... tháng ... năm 2031", "2031", "Đồi Mơ"},
                     DateCase{"city", "TP. Lau Sậy, ngày 15 tháng 12 năm 2031", "2031-12-15", "TP. Lau Sậy"},
+                    DateCase{"no_word", "Đồi Mơ, 05 tháng 6 năm 2031", "2031-06-05", "Đồi Mơ"},
+                    DateCase{"strokes", "Đồi Mơ, 05/6/2031", "2031-06-05", "Đồi Mơ"},
+                    DateCase{"month_alone", "Đồi Mơ, tháng 6 năm 2031", "2031-06", "Đồi Mơ"},
+                    DateCase{"no_comma", "Đồi Mơ ngày 05 tháng 6 năm 2031", "2031-06-05", "Đồi Mơ"},
+                    DateCase{"over_lines", "Đồi Mơ, ngày\n\ntháng\n\nnăm 2031", "2031", "Đồi Mơ"},
+                    DateCase{"judgment_with_blanks", "Ngày: 22 - 8 - 2031", "2031-08-22", ""},
                     DateCase{"judgment", "Ngày: 22-8-2031", "2031-08-22", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -135,6 +144,10 @@ INSTANTIATE_TEST_SUITE_P(
         TypeCase{"type_and_title_in_one", "Báo cáo về tình hình trồng rừng\ntháng 5 năm 2031\n", "BC",
                  "Về tình hình trồng rừng tháng 5 năm 2031"},
         TypeCase{"capitals_in_one", "BÁO CÁO TỔNG KẾT CÔNG TÁC TRỒNG RỪNG\n", "BC", "TỔNG KẾT CÔNG TÁC TRỒNG RỪNG"},
+        TypeCase{"title_alone", "Tình hình trồng rừng của huyện năm 2031\n\n1. Trồng mới\n", "",
+                 "Tình hình trồng rừng của huyện năm 2031"},
+        TypeCase{"on_the_line_of_the_date", "Đồi Mơ, ngày 05 tháng 6 năm 2031 KẾ HOẠCH TRỒNG RỪNG\n", "KH",
+                 "TRỒNG RỪNG"},
         TypeCase{"nothing_said", "Các xã trồng 15 ha.\n", "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -147,6 +160,44 @@ TEST(MetadataTest, GazetteHeading) {
   EXPECT_EQ(made.date, "2003-04-15");
   EXPECT_EQ(made.issuer, "Thủ tướng Chính phủ");
   EXPECT_EQ(made.title, "Về việc trồng rừng");
+}
+
+TEST(MetadataTest, GazetteHeadingInCapitals) {
+  const Metadata made = metadata_of(
+      "CHỈ THỊ\nCỦA THỦ\nTƯỚNG CHÍNH PHỦ SỐ 912/2003/CT-TTG\nNGÀY 15 THÁNG 4 NĂM 2003 VỀ VIỆC TRỒNG\nRỪNG\n\nCác tỉnh "
+      "đã "
+      "trồng rừng.\n");
+  EXPECT_EQ(made.number, "912/2003/CT-TTg");
+  EXPECT_EQ(made.symbol, "CT-TTg");
+  EXPECT_EQ(made.date, "2003-04-15");
+  EXPECT_EQ(made.issuer, "Thủ tướng Chính phủ");
+  EXPECT_EQ(made.title, "VỀ VIỆC TRỒNG RỪNG");
+}
+
+TEST(MetadataTest, GazetteHeadingWithoutNumber) {
+  const Metadata made = metadata_of("NGHỊ QUYẾT CỦA QUỐC HỘI\nVề trồng rừng.\nQUỐC HỘI\nCăn cứ Luật Lâm nghiệp;\n");
+  EXPECT_EQ(made.type->code, "NQ");
+  EXPECT_EQ(made.issuer, "Quốc hội");
+  EXPECT_EQ(made.title, "Về trồng rừng");
+}
+
+TEST(MetadataTest, LettersOfWebPagesStandOnFewLines) {
+  const Metadata made = metadata_of(
+      "SỞ Y TẾ LAU SẬY -----\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc -----\nSố: 12/SYT-NVY V/v "
+      "tiêm "
+      "phòng\nĐồi Mơ, ngày 05 tháng 6 năm 2031 Kính gửi: Các bệnh viện Trong thời gian qua, tỉnh đã tiêm phòng./.\nKT. "
+      "GIÁM "
+      "ĐỐC PHÓ GIÁM ĐỐC Đặng Thị Mơ\n");
+  EXPECT_EQ(made.type->code, "CV");
+  EXPECT_EQ(made.number, "12/SYT-NVY");
+  EXPECT_EQ(made.date, "2031-06-05");
+  EXPECT_EQ(made.issuer, "Sở Y tế Lau Sậy");
+  EXPECT_EQ(made.title, "tiêm phòng");
+  EXPECT_THAT(made.addressees, ElementsAre("Các bệnh viện"));
+  ASSERT_EQ(made.signatories.size(), 1u);
+  EXPECT_EQ(made.signatories[0].name, "Đặng Thị Mơ");
+  EXPECT_EQ(made.signatories[0].position, "PHÓ GIÁM ĐỐC");
+  EXPECT_EQ(made.signatories[0].authority, "GIÁM ĐỐC");
 }
 
 TEST(MetadataTest, SecondDocumentInTheFileIsNotRead) {

@@ -80,6 +80,31 @@ INSTANTIATE_TEST_SUITE_P(
              {kWrappedBlock,
               "paragraph | Các đơn vị thực hiện nghiêm túc các nhiệm vụ được giao tại Quyết định số 1472/QĐ-XYZ và báo "
               "cáo kết quả."}},
+        Case{"date_broken_before_a_number",
+             kWrapped + "Các đơn vị thực hiện Quyết định của huyện ngày 24 tháng\n8 năm 2031 của Ủy ban nhân dân.\n",
+             {kWrappedBlock,
+              "paragraph | Các đơn vị thực hiện Quyết định của huyện ngày 24 tháng 8 năm 2031 của Ủy ban nhân dân."}},
+        Case{"locator_broken",
+             kWrapped + "Hồ sơ theo quy định tại khoản 2\nĐiều 69 của Luật Lâm nghiệp.\n",
+             {kWrappedBlock, "paragraph | Hồ sơ theo quy định tại khoản 2 Điều 69 của Luật Lâm nghiệp."}},
+        Case{"locator_broken_before_a_number_with_a_stop",
+             kWrapped + "Hồ sơ theo quy định tại khoản\n2. Các xã thực hiện.\n",
+             {kWrappedBlock, "paragraph | Hồ sơ theo quy định tại khoản 2. Các xã thực hiện."}},
+        Case{"short_line_above_a_number",
+             kWrapped + "Các xã trên địa bàn huyện đã giao cho các hộ dân tổng cộng\n56.554 cây giống các loại.\n",
+             {kWrappedBlock,
+              "paragraph | Các xã trên địa bàn huyện đã giao cho các hộ dân tổng cộng 56.554 cây giống các loại."}},
+        Case{"first_line_was_indented_on_paper",
+             kWrapped + "Ngày hội trồng cây năm nay toàn huyện tổ chức ở trụ sở Ủy ban xã Đồi\nMơ, có 120 hộ.\n",
+             {kWrappedBlock,
+              "paragraph | Ngày hội trồng cây năm nay toàn huyện tổ chức ở trụ sở Ủy ban xã Đồi Mơ, có 120 hộ."}},
+        Case{"decision_below_a_comma",
+             "Căn cứ Luật Lâm nghiệp;\nXét đề nghị của Giám đốc Sở,\nQUYẾT ĐỊNH:\n",
+             {"paragraph | Căn cứ Luật Lâm nghiệp;", "paragraph | Xét đề nghị của Giám đốc Sở,",
+              "heading | QUYẾT ĐỊNH:"}},
+        Case{"constitution_is_no_motto",
+             "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\n",
+             {"paragraph | Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;"}},
         Case{"page_number_inside_paragraph",
              "Trong quý vừa qua, các đơn vị đã tích cực triển khai kế hoạch được giao và\n\f2\n\n"
              "đạt nhiều kết quả đáng ghi nhận, góp phần nâng cao chất lượng phục vụ nhân\n"
@@ -149,6 +174,46 @@ INSTANTIATE_TEST_SUITE_P(
              "đã trồng 15 ha.\n",
              {"stamp | VĂN PHÒNG HUYỆN", "stamp | vanphong@doimo.example.vn", "stamp | 06.06.2031 10:20:30 +07:00",
               "type-name | BÁO CÁO", "title | Trồng rừng", "paragraph | Các xã đã trồng 15 ha."}},
+        Case{"narrow_cells_of_a_web_page",
+             "UỶ BAN NHÂN\nDÂN\nHUYỆN ĐỒI MƠ\n-----\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh "
+             "phúc\n-----\n|\nSố:\n1312/KH-UBND\n|\nĐồi Mơ, ngày\n28 tháng 3 năm 2031\n|\nKẾ HOẠCH\nTRỒNG RỪNG\nCăn cứ "
+             "Luật Lâm nghiệp;\n",
+             {"letterhead | UỶ BAN NHÂN", "letterhead | DÂN", "letterhead | HUYỆN ĐỒI MƠ", "margin-note | -----",
+              "margin-note | |", "motto | CỘNG HÒA XÃ HỘI", "motto | CHỦ NGHĨA VIỆT NAM",
+              "motto | Độc lập - Tự do - Hạnh phúc", "margin-note | -----", "margin-note | |", "number-line | Số:",
+              "number-line | 1312/KH-UBND", "margin-note | |", "date-line | Đồi Mơ, ngày 28 tháng 3 năm 2031",
+              "margin-note | |", "type-name | KẾ HOẠCH", "title | TRỒNG RỪNG", "paragraph | Căn cứ Luật Lâm nghiệp;"}},
+        Case{"number_goes_on_below_the_date",
+             "Số: 255/BC-BCĐ-\nĐồi Mơ, ngày 05 tháng 6 năm 2031\nXMC\nBÁO CÁO\nTRỒNG RỪNG\nThời điểm tháng 5 năm "
+             "2031\nPHẦN THỨ NHẤT\n",
+             {"number-line | Số: 255/BC-BCĐ-", "date-line | Đồi Mơ, ngày 05 tháng 6 năm 2031", "number-line | XMC",
+              "type-name | BÁO CÁO", "title | TRỒNG RỪNG Thời điểm tháng 5 năm 2031", "heading PHẦN THỨ NHẤT | "}},
+        Case{"date_inside_a_title",
+             "Số: 12/TB-UBND\n\nTHÔNG BÁO\nKẾT LUẬN CỦA CHỦ TỊCH TẠI CUỘC HỌP\nNGÀY 19 THÁNG 7 NĂM 2031\nNgày 19 tháng "
+             "7 "
+             "năm 2031, huyện đã họp.\n",
+             {"number-line | Số: 12/TB-UBND", "type-name | THÔNG BÁO",
+              "title | KẾT LUẬN CỦA CHỦ TỊCH TẠI CUỘC HỌP NGÀY 19 THÁNG 7 NĂM 2031",
+              "paragraph | Ngày 19 tháng 7 năm 2031, huyện đã họp."}},
+        Case{"who_decides_below_a_title_in_capitals",
+             "QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ\nTRỒNG RỪNG\nỦY BAN NHÂN DÂN HUYỆN ĐỒI MƠ\nCăn cứ Luật Lâm nghiệp;\n",
+             {"type-name | QUYẾT ĐỊNH", "title | BAN HÀNH QUY CHẾ TRỒNG RỪNG",
+              "letterhead | ỦY BAN NHÂN DÂN HUYỆN ĐỒI MƠ", "paragraph | Căn cứ Luật Lâm nghiệp;"}},
+        Case{"gazette_heading",
+             "CHỈ THỊ\nCỦA BỘ\nTRƯỞNG BỘ Y TẾ SỐ 12/2001/CT-BYT\nNGÀY 05 THÁNG 6 NĂM 2001 VỀ VIỆC TIÊM\nPHÒNG\nThực "
+             "hiện "
+             "Nghị quyết, các xã tiêm phòng.\n",
+             {"type-name | CHỈ THỊ", "letterhead | CỦA BỘ TRƯỞNG BỘ Y TẾ", "number-line | SỐ 12/2001/CT-BYT",
+              "date-line | NGÀY 05 THÁNG 6 NĂM 2001", "title | VỀ VIỆC TIÊM PHÒNG",
+              "paragraph | Thực hiện Nghị quyết, các xã tiêm phòng."}},
+        Case{"note_between_title_and_greeting",
+             "TỜ TRÌNH\nVề việc trồng rừng\n(trình kỳ họp thứ 5)\nKính gửi: Hội đồng nhân dân\nHuyện xin trình.\n",
+             {"type-name | TỜ TRÌNH", "title | Về việc trồng rừng", "paragraph | (trình kỳ họp thứ 5)",
+              "addressees | Kính gửi: Hội đồng nhân dân", "paragraph | Huyện xin trình."}},
+        Case{"title_alone_above_an_extract",
+             "Tình hình trồng rừng tháng 10 năm 2031 của huyện Đồi Mơ\n\n1. Trồng mới\n\nCác xã đã trồng 15 ha.\n",
+             {"title | Tình hình trồng rừng tháng 10 năm 2031 của huyện Đồi Mơ", "heading 1. | Trồng mới",
+              "paragraph | Các xã đã trồng 15 ha."}},
         Case{"no_first_page",
              "Các xã đã trồng 15 ha.\nChưa có thiệt hại.\n",
              {"paragraph | Các xã đã trồng 15 ha.", "paragraph | Chưa có thiệt hại."}}),
@@ -156,36 +221,50 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     LastPage, BlocksTest,
-    testing::Values(Case{"list_then_signature",
-                         "Các xã đã trồng 15 ha./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ "
-                         "TỊCH\n\n\nĐặng Thị Mơ\n",
-                         {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;",
-                          "recipients - | Lưu: VT.", "signature | KT. CHỦ TỊCH", "signature | PHÓ CHỦ TỊCH",
-                          "signature | Đặng Thị Mơ"}},
-                    Case{"side_by_side",
-                         "Các xã đã trồng 15 ha./.\n\nNơi nhận:                     TL. CHỦ TỊCH\n- Các phòng: Nội vụ, "
-                         "         CHÁNH VĂN PHÒNG\n  Tư pháp;\n"
-                         "- Lưu: VT.                    Đặng Thị Mơ\n",
-                         {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:",
-                          "recipients - | Các phòng: Nội vụ, Tư pháp;", "recipients - | Lưu: VT.",
-                          "signature | TL. CHỦ TỊCH", "signature | CHÁNH VĂN PHÒNG", "signature | Đặng Thị Mơ"}},
-                    Case{"run_together_by_ocr",
-                         "Các xã đã trồng 15 ha./.\n\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: "
-                         "VT. PHÓ CHỦ TỊCH\n\nĐặng Thị Mơ\n",
-                         {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;",
-                          "recipients - | Lưu: VT.", "signature | TM. ỦY BAN NHÂN DÂN", "signature | KT. CHỦ TỊCH",
-                          "signature | PHÓ CHỦ TỊCH", "signature | Đặng Thị Mơ"}},
-                    Case{"two_signatories",
-                         "Hai bên thống nhất thực hiện./.\n\n   PHÒNG TƯ PHÁP               PHÒNG NỘI VỤ\n   TRƯỞNG "
-                         "PHÒNG                TRƯỞNG PHÒNG\n\n"
-                         "   Đặng Thị Mơ                 Đinh Văn Lau\n",
-                         {"paragraph | Hai bên thống nhất thực hiện./.", "signature | PHÒNG TƯ PHÁP",
-                          "signature | TRƯỞNG PHÒNG", "signature | Đặng Thị Mơ", "signature | PHÒNG NỘI VỤ",
-                          "signature | TRƯỞNG PHÒNG", "signature | Đinh Văn Lau"}},
-                    Case{"no_list",
-                         "Các xã đã trồng 15 ha./.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nĐặng Thị Mơ\n",
-                         {"paragraph | Các xã đã trồng 15 ha./.", "signature | TM. ỦY BAN NHÂN DÂN",
-                          "signature | CHỦ TỊCH", "signature | Đặng Thị Mơ"}}),
+    testing::Values(
+        Case{"list_then_signature",
+             "Các xã đã trồng 15 ha./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ "
+             "TỊCH\n\n\nĐặng Thị Mơ\n",
+             {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;",
+              "recipients - | Lưu: VT.", "signature | KT. CHỦ TỊCH", "signature | PHÓ CHỦ TỊCH",
+              "signature | Đặng Thị Mơ"}},
+        Case{"side_by_side",
+             "Các xã đã trồng 15 ha./.\n\nNơi nhận:                     TL. CHỦ TỊCH\n- Các phòng: Nội vụ, "
+             "         CHÁNH VĂN PHÒNG\n  Tư pháp;\n"
+             "- Lưu: VT.                    Đặng Thị Mơ\n",
+             {"paragraph | Các xã đã trồng 15 ha./.",
+              "recipients | Nơi nhận:", "recipients - | Các phòng: Nội vụ, Tư pháp;", "recipients - | Lưu: VT.",
+              "signature | TL. CHỦ TỊCH", "signature | CHÁNH VĂN PHÒNG", "signature | Đặng Thị Mơ"}},
+        Case{"run_together_by_ocr",
+             "Các xã đã trồng 15 ha./.\n\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: "
+             "VT. PHÓ CHỦ TỊCH\n\nĐặng Thị Mơ\n",
+             {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;",
+              "recipients - | Lưu: VT.", "signature | TM. ỦY BAN NHÂN DÂN", "signature | KT. CHỦ TỊCH",
+              "signature | PHÓ CHỦ TỊCH", "signature | Đặng Thị Mơ"}},
+        Case{"two_signatories",
+             "Hai bên thống nhất thực hiện./.\n\n   PHÒNG TƯ PHÁP               PHÒNG NỘI VỤ\n   TRƯỞNG "
+             "PHÒNG                TRƯỞNG PHÒNG\n\n"
+             "   Đặng Thị Mơ                 Đinh Văn Lau\n",
+             {"paragraph | Hai bên thống nhất thực hiện./.", "signature | PHÒNG TƯ PHÁP", "signature | TRƯỞNG PHÒNG",
+              "signature | Đặng Thị Mơ", "signature | PHÒNG NỘI VỤ", "signature | TRƯỞNG PHÒNG",
+              "signature | Đinh Văn Lau"}},
+        Case{"offices_and_name_on_one_line",
+             "Các xã đã trồng 15 ha./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH "
+             "PHÓ CHỦ TỊCH (Đã ký) Đặng Thị Mơ\n",
+             {"paragraph | Các xã đã trồng 15 ha./.", "recipients | Nơi nhận:", "recipients - | Như trên;",
+              "recipients - | Lưu: VT.", "signature | TM. ỦY BAN NHÂN DÂN", "signature | KT. CHỦ TỊCH",
+              "signature | PHÓ CHỦ TỊCH", "signature | (Đã ký)", "signature | Đặng Thị Mơ"}},
+        Case{"office_and_name_without_a_list",
+             "Các xã đã trồng 15 ha./.\n\nTỔNG GIÁM ĐỐC Đặng Thị Mơ\n",
+             {"paragraph | Các xã đã trồng 15 ha./.", "signature | TỔNG GIÁM ĐỐC", "signature | Đặng Thị Mơ"}},
+        Case{"office_of_two_offices",
+             "Các xã đã trồng 15 ha./.\n\nTM. BAN THƯỜNG VỤ PHÓ BÍ THƯ THƯỜNG TRỰC Đặng Thị Mơ\n",
+             {"paragraph | Các xã đã trồng 15 ha./.", "signature | TM. BAN THƯỜNG VỤ",
+              "signature | PHÓ BÍ THƯ THƯỜNG TRỰC", "signature | Đặng Thị Mơ"}},
+        Case{"no_list",
+             "Các xã đã trồng 15 ha./.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nĐặng Thị Mơ\n",
+             {"paragraph | Các xã đã trồng 15 ha./.", "signature | TM. ỦY BAN NHÂN DÂN", "signature | CHỦ TỊCH",
+              "signature | Đặng Thị Mơ"}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(

@@ -47,6 +47,7 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     NoMarks, ListMarkTest,
     testing::Values(Case{"document_number", "1472/QĐ-TTg ngày 28", MarkKind::kNone, "", 0},
+                    Case{"subject_in_capitals", "V/V BAN HÀNH", MarkKind::kNone, "", 0},
                     Case{"law_number", "121/2020/QH14", MarkKind::kNone, "", 0},
                     Case{"year", "2020. Các đơn vị", MarkKind::kNone, "", 0},
                     Case{"decimal", "1.5 triệu đồng", MarkKind::kNone, "", 0},

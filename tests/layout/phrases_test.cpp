@@ -29,15 +29,21 @@ INSTANTIATE_TEST_SUITE_P(
 
 class DateLineTest : public testing::TestWithParam<Case> {};
 TEST_P(DateLineTest, Tells) { EXPECT_EQ(is_date_line(GetParam().text), GetParam().yes) << GetParam().text; }
-INSTANTIATE_TEST_SUITE_P(Lines, DateLineTest,
-                         testing::Values(Case{"usual", "Hà Nam, ngày 05 tháng 6 năm 2024", true},
-                                         Case{"blank_day", "Huế, ngày      tháng 12 năm 2023", true},
-                                         Case{"city", "TP. Hồ Chí Minh, ngày 2 tháng 1 năm 2024", true},
-                                         Case{"judgment", "Ngày 22-8-2024", true},
-                                         Case{"sentence", "Ngày 22 tháng 8 năm 2024, tại trụ sở Ủy ban", false},
-                                         Case{"reference",
-                                              "Luật Trẻ em ngày 05 tháng 4 năm 2016 của Quốc hội khóa XIII", false}),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(
+    Lines, DateLineTest,
+    testing::Values(Case{"usual", "Hà Nam, ngày 05 tháng 6 năm 2024", true},
+                    Case{"blank_day", "Huế, ngày      tháng 12 năm 2023", true},
+                    Case{"city", "TP. Hồ Chí Minh, ngày 2 tháng 1 năm 2024", true},
+                    Case{"judgment", "Ngày 22-8-2024", true}, Case{"judgment_with_blanks", "Ngày: 10 - 3 - 2031", true},
+                    Case{"place_with_hyphen", "Lau Sậy-Đồi Mơ, ngày 05 tháng 3 năm 2031", true},
+                    Case{"no_comma", "Đồi Mơ ngày 05 tháng 3 năm 2031", true},
+                    Case{"no_word", "Đồi Mơ, 05 tháng 3 năm 2031", true}, Case{"strokes", "Đồi Mơ, 05/3/2031", true},
+                    Case{"month_alone", "Đồi Mơ, tháng 3 năm 2031", true},
+                    Case{"body_without_comma", "Bộ Công An ngày 05 tháng 3 năm 2031", false},
+                    Case{"address", "Đồi Mơ, 15 phố Lau Sậy", false},
+                    Case{"sentence", "Ngày 22 tháng 8 năm 2024, tại trụ sở Ủy ban", false},
+                    Case{"reference", "Luật Trẻ em ngày 05 tháng 4 năm 2016 của Quốc hội khóa XIII", false}),
+    name_of);
 
 class PersonNameTest : public testing::TestWithParam<Case> {};
 TEST_P(PersonNameTest, Tells) { EXPECT_EQ(is_person_name(GetParam().text), GetParam().yes) << GetParam().text; }
