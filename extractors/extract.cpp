@@ -17,6 +17,7 @@
 #include "extractors/figures.h"
 #include "extractors/legal_reference.h"
 #include "extractors/metadata.h"
+#include "extractors/money_context.h"
 #include "extractors/period.h"
 #include "extractors/place.h"
 #include "extractors/resolve/breakdowns.h"
@@ -196,6 +197,9 @@ class Extraction {
     std::vector<Fact> figures = find_figures(scan);
     read_figure_context(scan, figures, contexts_.surroundings(index));
     bind_periods(scan, figures, lead_in_times(index));
+    for (Fact& fact : figures) {
+      if (auto* budget = std::get_if<Budget>(&fact.value)) read_money_context(scan, fact, *budget);
+    }
     for (const TimeSpan& time : scan.times) {
       if (time.is_deadline || time.lone_day) continue;
       Fact fact = scan.make_fact(TimeMention{time.value}, time.text, time.digits, time.rule);
