@@ -59,7 +59,7 @@ void PhraseTable::add(std::string_view phrase, int index) {
     entries.insert(place, {folded, index});
   };
   insert(by_first_[std::string(first_word(folded))]);
-  insert(by_last_[std::string(last_word(folded))]);
+  if (from_behind_) insert(by_last_[std::string(last_word(folded))]);
 }
 
 PhraseTable::Found PhraseTable::longest_at(std::string_view folded, std::uint32_t at) const {

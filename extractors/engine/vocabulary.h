@@ -19,6 +19,9 @@ namespace trichluc {
 /// Phrases of one or more words with a number each (an index into some list).
 class PhraseTable {
  public:
+  /// `from_behind`: longest_before is asked too.
+  explicit PhraseTable(bool from_behind = false) : from_behind_(from_behind) {}
+
   /// `phrase` in any case; a phrase given twice keeps its first index.
   void add(std::string_view phrase, int index);
 
@@ -40,6 +43,7 @@ class PhraseTable {
   };
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  // first word -> longest first
   std::unordered_map<std::string, std::vector<Entry>> by_last_;
+  bool from_behind_;
 };
 
 struct TypeEntry {
@@ -66,7 +70,7 @@ struct BodyEntry {
 
 struct Vocabulary {
   std::vector<TypeEntry> types;
-  PhraseTable type_names;                             // names and aliases -> types
+  PhraseTable type_names{true};                             // names and aliases -> types
   std::unordered_map<std::string, int> type_symbols;  // "QĐ" -> types (as printed, capitals kept)
 
   std::vector<std::string> laws;
@@ -79,9 +83,9 @@ struct Vocabulary {
   std::vector<MeasureEntry> measures;
   PhraseTable measure_names;  // -> measures
   PhraseTable not_counted;
-  PhraseTable naming;
-  PhraseTable naming_except;         // phrases that end in a naming noun and do not name
-  PhraseTable naming_except_before;  // words that take a naming noun's power
+  PhraseTable naming{true};
+  PhraseTable naming_except{true};         // phrases that end in a naming noun and do not name
+  PhraseTable naming_except_before{true};  // words that take a naming noun's power
 
   PhraseTable scales;  // -> power of ten
   std::vector<CurrencyEntry> currencies;

@@ -92,7 +92,8 @@ void split_columns(Sheet& sheet) {
     if (!line.marks.table_row) {
       const std::string_view text = sheet.text(line);
       if (i < kOpeningLines) cuts = head.cuts(text);
-      if (cuts.empty() && ((i < kOpeningLines && line.upper >= 3) || line.widest_gap >= kWideGap)) cuts = cut_at_phrases(text);
+      if (cuts.empty() && ((i < kOpeningLines && line.upper >= 3) || line.widest_gap >= kWideGap))
+        cuts = cut_at_phrases(text);
       if (cuts.empty() && line.widest_gap >= kWideGap) cuts = cut_at_gaps(text);
     }
     if (cuts.empty()) {

@@ -74,7 +74,8 @@ class EndingReader {
     const bool capacity = is_capacity(said) && upper_share(line);
     const bool position = line.capitals() && line.end <= LineEnd::kHyphen && is_position(fold_plain(said));
     if (signs)
-      return before == nullptr || is_last_sentence(*before) || (capacity ? before->end >= LineEnd::kColon : at + 3 >= stop);
+      return before == nullptr || is_last_sentence(*before) ||
+             (capacity ? before->end >= LineEnd::kColon : at + 3 >= stop);
     if (!capacity && !position) return false;
     if (before != nullptr && is_last_sentence(*before)) return true;
     // In the middle of a sentence an office in capitals is a part of it; below an organisation's name it signs.
@@ -163,6 +164,7 @@ class EndingReader {
 
   /// Where the name begins behind an office in capitals: "TỔNG GIÁM ĐỐC Đặng Thị Mơ"; 0 for nowhere.
   static std::size_t name_on_line(std::string_view said) {
+    if (!is_capitals(said.substr(0, said.find(' ')))) return 0;
     if (!is_capacity(said) && position_length(said) == 0) return 0;
     std::size_t at = 0;
     const auto is_office_word = [said](std::size_t from) {
@@ -194,7 +196,8 @@ class EndingReader {
         const std::string_view rest = said.substr(at, end - at);
         std::size_t word = said.find_last_not_of(' ', at - 1);
         word = word == std::string_view::npos ? 0 : said.find_last_of(' ', word);
-        before = said.substr(word == std::string_view::npos ? 0 : word + 1, at - (word == std::string_view::npos ? 0 : word + 1));
+        before = said.substr(word == std::string_view::npos ? 0 : word + 1,
+                             at - (word == std::string_view::npos ? 0 : word + 1));
         const std::string key = fold_plain(before);
         const std::size_t office = position_length(rest);
         const bool sign = is_capacity(rest);

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kLongestLine = 6000;   // bytes
 constexpr std::size_t kMostMottoWords = 18;  // both mottos on one line, dashes included
 constexpr std::size_t kLongTitle = 160;      // bytes; longer is text, unless it is made of components
+constexpr std::size_t kLongestType = 40;     // bytes, of a type's name alone on its line
 constexpr int kMostGazetteLines = 4;         // from the type to the number
 
 enum class Part { kOther, kRule, kMotto, kNumber, kDate, kSubject, kGreeting, kType };
@@ -163,6 +164,11 @@ std::size_t motto_length(std::string_view text) {
   return longest;
 }
 
+bool is_greeting(std::string_view text) {
+  const std::string key = fold_plain(text.substr(0, 16));
+  return starts_with(key, "kinh gui") && (key.size() == 8 || key[8] == ':' || key[8] == ' ');
+}
+
 /// The component that begins at byte `at`, a word's beginning; `length` receives its bytes.
 Part component_at(std::string_view text, std::size_t at, const std::vector<Found>& before, bool opens,
                   std::size_t& length) {
@@ -179,18 +185,17 @@ Part component_at(std::string_view text, std::size_t at, const std::vector<Found
   // In a subject the place of an event may stand before its date.
   if (last != Part::kSubject && (length = date_length(rest)) > 0) return Part::kDate;
   if (opens && last == Part::kNumber && (length = day_length(rest)) > 0) return Part::kDate;
-  const std::string key = fold_plain(rest.substr(0, 16));
-  if (starts_with(key, "v/v") || starts_with(key, "(v/v")) {
+  const std::string_view head = rest.substr(rest.front() == '(' ? 1 : 0, 3);
+  if (head == "V/v" || head == "v/v" || head == "V/V") {
     length = word_end(rest, 0);
     return Part::kSubject;
   }
-  if (starts_with(key, "kinh gui") && (key.size() == 8 || key[8] == ':' || key[8] == ' ') &&
-      is_upper(decode_utf8(rest, 0).code)) {
+  if (rest.front() == 'K' && is_greeting(rest)) {
     length = word_end(rest, skip_blanks(rest, word_end(rest, 0)));
     return Part::kGreeting;
   }
-  if (opens && !before.empty() && (last == Part::kNumber || last == Part::kDate || last == Part::kMotto ||
-                                   last == Part::kRule)) {
+  if (opens && !before.empty() &&
+      (last == Part::kNumber || last == Part::kDate || last == Part::kMotto || last == Part::kRule)) {
     std::size_t type = 0;
     if (find_type_name(rest, type) != nullptr && is_capitals(rest.substr(0, type))) {
       length = type;
@@ -199,6 +204,14 @@ Part component_at(std::string_view text, std::size_t at, const std::vector<Found
   }
   length = 0;
   return Part::kOther;
+}
+
+/// A cheap look at the first word: what is in small letters and no component is a sentence.
+bool may_be_head(std::string_view text) {
+  const std::string_view word = word_at(text, 0);
+  if (is_capitals(word) || is_rule_word(word)) return true;
+  std::size_t length = 0;
+  return component_at(text, 0, {}, true, length) != Part::kOther;
 }
 
 std::vector<Found> read_parts(std::string_view text) {
@@ -268,9 +281,9 @@ std::vector<std::size_t> HeadParts::cuts(std::string_view line) {
   if (line.size() > kLongestLine) return made;
   made = gazette_cuts(line);
   if (!made.empty()) return made;
-  const std::vector<Found> parts = read_parts(line);
+  const std::vector<Found> parts = may_be_head(line) ? read_parts(line) : std::vector<Found>{};
   if (parts.empty() || !is_made_of_components(line, parts)) {
-    text_begun_ = text_begun_ || line.size() > kLongTitle || opens_text(fold_plain(line.substr(0, 40)));
+    if (!text_begun_) text_begun_ = line.size() > kLongTitle || opens_text(fold_plain(line.substr(0, 40)));
     return made;
   }
   std::size_t title = std::string_view::npos;
@@ -288,8 +301,7 @@ std::vector<std::size_t> HeadParts::cuts(std::string_view line) {
     if (behind != std::string_view::npos) made.push_back(behind);
   }
   if (title != std::string_view::npos) cut_authority(line, made, title);
-  if (parts.front().part == Part::kOther)
-    remember(line.substr(0, made.empty() ? line.size() : made.front()));
+  if (parts.front().part == Part::kOther) remember(line.substr(0, made.empty() ? line.size() : made.front()));
   return made;
 }
 
@@ -326,6 +338,9 @@ std::vector<std::size_t> HeadParts::gazette_cuts(std::string_view line) {
     return starts_with(rest, "của ") || starts_with(rest, "Của ") || starts_with(rest, "CỦA ");
   };
   if (text_begun_) return made;
+  if (gazette_ == Gazette::kNone && line.size() > kLongestType && line.find("của ") == std::string_view::npos &&
+      line.find("CỦA ") == std::string_view::npos)
+    return made;
   if (find_type_name(line, length) != nullptr) {
     issuer = skip_blanks(line, length);
     gazette_ = Gazette::kType;
@@ -346,7 +361,8 @@ std::vector<std::size_t> HeadParts::gazette_cuts(std::string_view line) {
   }
   std::size_t at = 0;
   if (gazette_ == Gazette::kIssuer) {
-    for (at = issuer; at < line.size() && number_length(line.substr(at)) == 0;) at = skip_blanks(line, word_end(line, at));
+    for (at = issuer; at < line.size() && number_length(line.substr(at)) == 0;)
+      at = skip_blanks(line, word_end(line, at));
     if (at >= line.size()) {
       // "NGHỊ QUYẾT CỦA QUỐC HỘI"
       const std::string_view body = trimmed(line.substr(issuer + std::string_view("của ").size()));

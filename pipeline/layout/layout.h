@@ -6,6 +6,7 @@
 //   furniture   page numbers, running heads, stamps         line_style  how this file was wrapped, learnt from itself
 //   opening     motto ... letterhead ... "Kính gửi"         ending      "Nơi nhận", signatures; appendices begin behind
 //   notes       footnotes and their marks                   drafts      lines joined (paragraphs.h), not yet text
+//   head_parts  components of a first page that share a line, cut by columns
 //   compose     page texts, blocks, the way back            sections    headings, numbering, lead-ins, quotations
 //
 // Every character that is printed on a page is in its text, in some block or mark. A blank that joins two parts of a

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kMostLines = 70;  // an opening with long lists of addressees
 constexpr std::size_t kMostTitleLines = 12;
 constexpr std::uint32_t kShortLine = 70;  // characters
-constexpr std::uint32_t kLongest = 700;  // no component is longer, whatever stands on one line
+constexpr std::uint32_t kLongest = 700;   // no component is longer, whatever stands on one line
 constexpr std::uint32_t kLongLine = 160;  // longer is a paragraph, no line of a title
 
 class OpeningReader {
@@ -92,7 +92,8 @@ class OpeningReader {
     if (at + 2 >= end_ || line(at + 1).kind) return begin_;
     const TextLine& here = line(at);
     const std::string_view text = sheet_.text(here);
-    const bool set_apart = line(at + 1).page == here.page && line(at + 1).blank_before > 0 && style_.parted(line(at + 1));
+    const bool set_apart =
+        line(at + 1).page == here.page && line(at + 1).blank_before > 0 && style_.parted(line(at + 1));
     if (!set_apart || here.marks.table_row || here.mark || here.end > LineEnd::kOpen || here.widest_gap >= 3 ||
         here.width[kCharacters] > kLongLine || !is_upper(here.first) || is_lower(line(at + 1).first))
       return begin_;
@@ -271,7 +272,8 @@ class OpeningReader {
   /// A letter of another font may have come out small.
   static bool is_set_in_capitals(const TextLine& here) { return here.upper > 0 && here.lower * 10 <= here.upper; }
 
-  /// "HỌP NGÀY 19 ⏎ THÁNG 7 NĂM 2031", "... ban hành ⏎ ngày 05 tháng 6 năm 2031": no place, and the title's own letters.
+  /// "HỌP NGÀY 19 ⏎ THÁNG 7 NĂM 2031", "... ban hành ⏎ ngày 05 tháng 6 năm 2031": no place, and the title's own
+  /// letters.
   bool is_date_of_title(std::size_t at, std::size_t first, std::size_t last) {
     const TextLine& here = line(at);
     if (style_.parted(here) || line(last).end > LineEnd::kOpen) return false;
@@ -297,7 +299,8 @@ class OpeningReader {
     if (!line(at).capitals() || !is_body_above_bases(at, folded)) return false;
     const std::string above = key(last);
     for (const std::string_view word : {" cua", " va", " cac", " giua", " voi", " tai", " cho", " boi", ",", " -"}) {
-      if (above.size() > word.size() && std::string_view(above).substr(above.size() - word.size()) == word) return false;
+      if (above.size() > word.size() && std::string_view(above).substr(above.size() - word.size()) == word)
+        return false;
     }
     return true;
   }
@@ -469,9 +472,7 @@ class OpeningReader {
 
   bool is_body_above_bases(std::size_t at, const std::string& folded) {
     const TextLine& here = line(at);
-    if (here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon ||
-        here.mark)
-      return false;
+    if (here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark) return false;
     if (!names_body(sheet_.text(here)) && !is_position(folded) && !starts_with(folded, "khoa ") &&
         !starts_with(folded, "ky hop"))
       return false;
@@ -519,9 +520,9 @@ class OpeningReader {
   std::vector<std::optional<BlockKind>> before_;
   Stage stage_ = Stage::kHead;
   bool sure_ = false;
-  bool numbered_ = false;  // a number line was read
+  bool numbered_ = false;     // a number line was read
   bool number_open_ = false;  // the last one goes on elsewhere
-  bool subject_ = false;   // "V/v" was read
+  bool subject_ = false;      // "V/v" was read
 };
 
 }  // namespace

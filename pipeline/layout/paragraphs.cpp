@@ -45,11 +45,11 @@ bool side_by_side(const TextLine& a, const TextLine& b) {
 /// Ends with a word after which something must follow: "... thuộc thẩm quyền của".
 bool ends_with_connective(std::string_view text) {
   constexpr std::string_view kConnectives[] = {
-      "của",  "và",   "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
-      "từ",   "đến",  "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
-      "gồm",  "như",  "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
-      "điểm", "Điều", "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa",  "tháng",
-      "Phó",  "Khoản", "Điểm", "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
+      "của",  "và",    "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
+      "từ",   "đến",   "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
+      "gồm",  "như",   "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
+      "điểm", "Điều",  "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa",  "tháng",
+      "Phó",  "Khoản", "Điểm",  "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
   const std::size_t blank = text.rfind(' ');
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
   constexpr std::string_view kCode = "Bộ luật";
@@ -80,9 +80,8 @@ bool ends_before_number(std::string_view text) {
   const std::string_view word = text.substr(blank + 1);
   if (word == "khoản" || word == "Khoản" || word == "ngày" || word == "Điều") return true;
   if (word != "tháng") return false;
-  const char before = text[text.find_last_not_of(' ', blank) == std::string_view::npos
-                               ? 0
-                               : text.find_last_not_of(' ', blank)];
+  const char before =
+      text[text.find_last_not_of(' ', blank) == std::string_view::npos ? 0 : text.find_last_not_of(' ', blank)];
   return before >= '0' && before <= '9';
 }
 
@@ -200,8 +199,9 @@ bool goes_on_wrapped(const Sheet& sheet, const LineStyle& style, const OpenParag
       !open.first->mark.numbers() && last.width[style.measure] * 100 >= style.usual_width * 70)
     return true;
   // The first line of a paragraph may have been indented on paper: it is full a little earlier.
-  if (!full && open.lines == 1 && !style.indents && !ended(open) && !open.capitals && !next.capitals() && !open.first->mark &&
-      last.width[style.measure] + next.first_word[style.measure] >= style.limit * 92 / 100 && next.letters() >= 6)
+  if (!full && open.lines == 1 && !style.indents && !ended(open) && !open.capitals && !next.capitals() &&
+      !open.first->mark && last.width[style.measure] + next.first_word[style.measure] >= style.limit * 92 / 100 &&
+      next.letters() >= 6)
     return true;
   if (!full) return false;
   if (open.capitals != next.capitals() && (open.capitals || next.letters() >= 6) && !is_digit(next.first)) return false;
@@ -223,10 +223,11 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
   // "... của Giám đốc Sở, ⏎ QUYẾT ĐỊNH:"
   if (next.capitals() && !open.capitals && next.end == LineEnd::kColon && next.letters() >= 6) return false;
   if (open.end == LineEnd::kHyphen && !next.mark.numbers()) return true;
-  if (open.end == LineEnd::kOpen && open.lines > 0 && !open.capitals && (last.page != next.page || !style.parted(next))) {
+  if (open.end == LineEnd::kOpen && open.lines > 0 && !open.capitals &&
+      (last.page != next.page || !style.parted(next))) {
     const std::string_view above = sheet.text(last);
     if (!next.mark && next.width[kCharacters] > 2 &&
-        (ends_with_connective(above) || ends_with_locator(above, sheet.text(next))))
+        (ends_with_connective(above) || (is_upper(next.first) && ends_with_locator(above, sheet.text(next)))))
       return true;
     if (next.mark.kind == MarkKind::kArabic && ends_before_number(above)) return true;
   }

@@ -293,6 +293,8 @@ bool starts_with(std::string_view text, std::string_view prefix) { return text.s
 
 bool is_motto(std::string_view key) {
   if (key.size() < 9 || key.size() > 140) return false;  // both mottos and the rules drawn below them
+  const std::size_t first = key.find_first_of("abcdefghijklmnopqrstuvwxyz");
+  if (first == kNone || (key[first] != 'c' && key[first] != 'd' && key[first] != 'n')) return false;
   const std::string letters = letters_of(key);
   return is_one_of(letters, kMottos) || (starts_with(letters, "doclaptudo") && letters.size() < 24);
 }
@@ -415,7 +417,8 @@ bool is_date_line(std::string_view text) {
       while (end < text.size() && !is_blank(text[end])) ++end;
       const std::string_view word = text.substr(at, end - at);
       place = word == "tháng" || word == "năm" || word.find_first_not_of("0123456789/-.") == kNone;
-      digits += static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
+      digits += static_cast<std::size_t>(
+          std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
       at = end;
     }
     if (place && digits >= 5 && digits <= 8) return true;
@@ -471,7 +474,8 @@ std::size_t position_length(std::string_view text) {
   std::size_t words = 0;
   for (const std::string_view position : kPositions) {
     if (begins_with_word(key, std::initializer_list<std::string_view>{position}))
-      words = std::max<std::size_t>(words, 1 + static_cast<std::size_t>(std::count(position.begin(), position.end(), ' ')));
+      words =
+          std::max<std::size_t>(words, 1 + static_cast<std::size_t>(std::count(position.begin(), position.end(), ' ')));
   }
   std::size_t at = 0;
   for (; words > 0; --words) {
