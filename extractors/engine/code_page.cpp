@@ -31,42 +31,36 @@ constexpr std::uint8_t small_code(std::size_t index) {
   return static_cast<std::uint8_t>(index < kSmallHigh ? kFirstSmall + index : kSmallRest + (index - kSmallHigh));
 }
 
-struct Page {
-  std::array<std::uint8_t, 0x250> low{};   // U+0000 - U+024F
-  std::array<std::uint8_t, 0x100> high{};  // U+1E00 - U+1EFF
-  std::array<std::uint8_t, 256> lower{};
+std::uint8_t general_code(char32_t c) {
+  if (c == U'\t' || c == U'\n' || (c >= 0x20 && c < 0x7F)) return static_cast<std::uint8_t>(c);
+  if (is_upper(c)) return kOtherCapital;
+  if (is_letter(c)) return kOtherSmall;
+  if (is_mark(c)) return kMark;
+  if (c == 0xB9 || c == 0xBC || c == 0xBD || c == 0xBE) return kNumeral;
+  return kSign;
+}
 
-  Page() {
-    for (std::size_t i = 0; i < low.size(); ++i) low[i] = general(static_cast<char32_t>(i));
-    for (std::size_t i = 0; i < high.size(); ++i) high[i] = general(static_cast<char32_t>(0x1E00 + i));
-    for (std::size_t code = 0; code < lower.size(); ++code) lower[code] = static_cast<std::uint8_t>(code);
-    for (char c = 'A'; c <= 'Z'; ++c) lower[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(c + 32);
-    lower[kOtherCapital] = kOtherSmall;
-    for (std::size_t i = 0; i < kLetters; ++i) {
-      const char32_t small = kSmall[i];
-      const auto capital = static_cast<std::uint8_t>(kFirstCapital + i);
-      slot(small) = small_code(i);
-      slot(to_upper(small)) = capital;
-      lower[capital] = small_code(i);
-    }
-    for (const Sign& sign : kSigns) {
-      if (sign.character < low.size()) low[sign.character] = sign.code;
-    }
+CodeTables make_tables() {
+  CodeTables tables;
+  const auto slot = [&tables](char32_t c) -> std::uint8_t& {
+    return c < tables.low.size() ? tables.low[c] : tables.high[c - 0x1E00];
+  };
+  for (std::size_t i = 0; i < tables.low.size(); ++i) tables.low[i] = general_code(static_cast<char32_t>(i));
+  for (std::size_t i = 0; i < tables.high.size(); ++i) tables.high[i] = general_code(static_cast<char32_t>(0x1E00 + i));
+  for (std::size_t code = 0; code < tables.lower.size(); ++code) tables.lower[code] = static_cast<std::uint8_t>(code);
+  for (char c = 'A'; c <= 'Z'; ++c) tables.lower[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(c + 32);
+  tables.lower[kOtherCapital] = kOtherSmall;
+  for (std::size_t i = 0; i < kLetters; ++i) {
+    const auto capital = static_cast<std::uint8_t>(kFirstCapital + i);
+    slot(kSmall[i]) = small_code(i);
+    slot(to_upper(kSmall[i])) = capital;
+    tables.lower[capital] = small_code(i);
   }
-
-  std::uint8_t& slot(char32_t c) { return c < low.size() ? low[c] : high[c - 0x1E00]; }
-
-  static std::uint8_t general(char32_t c) {
-    if (c == U'\t' || c == U'\n' || (c >= 0x20 && c < 0x7F)) return static_cast<std::uint8_t>(c);
-    if (is_upper(c)) return kOtherCapital;
-    if (is_letter(c)) return kOtherSmall;
-    if (is_mark(c)) return kMark;
-    if (c == 0xB9 || c == 0xBC || c == 0xBD || c == 0xBE) return kNumeral;
-    return kSign;
+  for (const Sign& sign : kSigns) {
+    if (sign.character < tables.low.size()) tables.low[sign.character] = sign.code;
   }
-};
-
-const Page kPage;  // built before main; nothing else is read while it is
+  return tables;
+}
 
 /// Ranges of codes for use inside brackets.
 std::string ranges_of(std::string_view unicode_class) {
@@ -82,16 +76,14 @@ std::string ranges_of(std::string_view unicode_class) {
 
 }  // namespace
 
-std::uint8_t to_code(char32_t character) {
-  if (character < kPage.low.size()) return kPage.low[character];
-  if (character >= 0x1E00 && character < 0x1F00) return kPage.high[character - 0x1E00];
+const CodeTables kCodeTables = make_tables();
+
+std::uint8_t to_rare_code(char32_t character) {
   for (const Sign& sign : kSigns) {
     if (sign.character == character) return sign.code;
   }
-  return Page::general(character);
+  return general_code(character);
 }
-
-std::uint8_t lower_code(std::uint8_t code) { return kPage.lower[code]; }
 
 bool is_letter_code(std::uint8_t code) {
   return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= kFirstCapital ||

@@ -6,16 +6,31 @@
 // faster too. Letters of other scripts share one code for small and one for capital ones; so do other signs.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace trichluc {
 
+struct CodeTables {
+  std::array<std::uint8_t, 0x250> low{};   // U+0000 - U+024F
+  std::array<std::uint8_t, 0x100> high{};  // U+1E00 - U+1EFF
+  std::array<std::uint8_t, 256> lower{};   // code -> code of the small letter
+};
+extern const CodeTables kCodeTables;  // built before main from constants alone
+
+/// The code of a character outside the tables.
+std::uint8_t to_rare_code(char32_t character);
+
 /// The code of a character; never 0.
-std::uint8_t to_code(char32_t character);
+inline std::uint8_t to_code(char32_t character) {
+  if (character < kCodeTables.low.size()) return kCodeTables.low[character];
+  if (character >= 0x1E00 && character < 0x1F00) return kCodeTables.high[character - 0x1E00];
+  return to_rare_code(character);
+}
 /// The small letter of a code; other codes are returned as they are.
-std::uint8_t lower_code(std::uint8_t code);
+inline std::uint8_t lower_code(std::uint8_t code) { return kCodeTables.lower[code]; }
 bool is_letter_code(std::uint8_t code);
 
 /// An RE2 pattern in UTF-8 as a pattern over codes: letters by their codes, \pL \p{Lu} \p{Ll} \pM \pN by ranges.

@@ -33,11 +33,22 @@ const Move* find_move(char32_t first, char32_t toned) {
   return nullptr;
 }
 
+/// decode_utf8 for what nearly all wide characters of a report are: well-formed ones of two or three bytes. The text
+/// of a block is valid UTF-8 (normalize has seen to it); anything else goes the long way.
+Decoded decode_wide(std::string_view text, std::size_t at, unsigned char first) {
+  const auto next = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]) & 0x3FU; };
+  if (first >= 0xC2 && first < 0xE0 && at + 1 < text.size()) return {((first & 0x1FU) << 6) | next(1), 2};
+  if (first >= 0xE0 && first < 0xF0 && at + 2 < text.size()) {
+    return {((first & 0x0FU) << 12) | (next(1) << 6) | next(2), 3};
+  }
+  return decode_utf8(text, at);
+}
+
 /// The small letter of `here` in the place of the character itself; letters whose small form is longer or shorter stay.
 void write_lower(const Decoded& here, std::string_view text, std::size_t at, std::string& out) {
   const char32_t lower = to_lower(here.code);
   if (lower == here.code || here.code == 0xFFFD) {
-    out.replace(at, here.length, text.substr(at, here.length));
+    for (std::uint32_t i = 0; i < here.length; ++i) out[at + i] = text[at + i];
     return;
   }
   if (here.length == 2 && lower < 0x800) {
@@ -93,7 +104,7 @@ Folded::Folded(std::string_view printed) : printed_(printed) {
       ++at;
       continue;
     }
-    const Decoded here = decode_utf8(printed, at);
+    const Decoded here = decode_wide(printed, at, byte);
     const std::uint8_t code = to_code(here.code);
     printed_codes_[count] = static_cast<char>(code);
     folded_codes_[count] = static_cast<char>(lower_code(code));
