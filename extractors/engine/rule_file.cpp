@@ -130,6 +130,12 @@ Result<Rule> read_rule(const std::string& path, const toml::table& table) {
   return rule;
 }
 
+/// What RE2 found, without the pattern it quotes: that one is in codes.
+std::string reason_of(const re2::RE2& regex) {
+  const std::string& error = regex.error();
+  return error.substr(0, error.find(": "));
+}
+
 /// Replaces {name} by (?:macro); RE2's own braces hold digits and commas, or follow \p.
 Result<std::string> expand(const Rule& rule, std::string_view pattern, const Macros& macros, int depth) {
   if (depth > 8) return bad(rule.file, rule.line, rule.id, "macros that contain each other");
@@ -209,7 +215,7 @@ Result<void> compile_rule(Rule& rule, const Macros& macros) {
   options.set_log_errors(false);
   options.set_max_mem(16 << 20);
   rule.regex = std::make_unique<re2::RE2>(encoded, options);
-  if (!rule.regex->ok()) return bad(rule.file, rule.line, rule.id, "pattern: " + rule.regex->error());
+  if (!rule.regex->ok()) return bad(rule.file, rule.line, rule.id, "pattern: " + reason_of(*rule.regex) + " in " + rule.pattern);
 
   const int groups = rule.regex->NumberOfCapturingGroups();
   if (groups - 1 > kMaxCaptures)
