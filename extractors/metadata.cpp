@@ -13,6 +13,8 @@
 #include "extractors/metadata_signature.h"
 #include "pipeline/layout/document_types.h"
 #include "pipeline/layout/phrases.h"
+#include "pipeline/layout/signing_phrases.h"
+#include "pipeline/layout/word_match.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {

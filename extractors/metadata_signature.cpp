@@ -6,6 +6,8 @@
 
 #include "extractors/metadata_names.h"
 #include "pipeline/layout/phrases.h"
+#include "pipeline/layout/signing_phrases.h"
+#include "pipeline/layout/word_match.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/layout/phrases.h"
+#include "pipeline/layout/word_match.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc::layout {

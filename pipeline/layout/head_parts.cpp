@@ -4,6 +4,8 @@
 
 #include "pipeline/layout/document_types.h"
 #include "pipeline/layout/phrases.h"
+#include "pipeline/layout/signing_phrases.h"
+#include "pipeline/layout/word_match.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc::layout {
@@ -21,8 +23,6 @@ struct Found {
   std::size_t begin;
   Part part;
 };
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
   while (at < text.size() && is_blank(text[at])) ++at;

@@ -7,6 +7,8 @@
 #include "pipeline/layout/document_types.h"
 #include "pipeline/layout/head_parts.h"
 #include "pipeline/layout/phrases.h"
+#include "pipeline/layout/signing_phrases.h"
+#include "pipeline/layout/word_match.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc::layout {

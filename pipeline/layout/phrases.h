@@ -30,18 +30,7 @@ bool names_body(std::string_view text);
 /// Begins like the first sentence of a text: "Căn cứ", "Thực hiện", "Ngày".
 bool opens_text(std::string_view key);
 
-/// Begins with TM., KT., TL., TUQ., Q.
-bool is_capacity(std::string_view text);
-/// An office that signs: "CHỦ TỊCH", "PHÓ GIÁM ĐỐC SỞ", "Bộ trưởng".
-bool is_position(std::string_view key);
-/// Bytes of the longest such office at the beginning of `text`, 0 for none: "PHÓ CHỦ TỊCH ỦY BAN" -> "PHÓ CHỦ TỊCH".
-std::size_t position_length(std::string_view text);
-/// Two to six words that are written like a person's name, academic titles before it allowed.
-bool is_person_name(std::string_view text);
-
 /// A line drawn with characters: "_____", "-----", "* * *", "---o0o---".
 bool is_drawn_rule(std::string_view text);
-
-bool starts_with(std::string_view text, std::string_view prefix);
 
 }  // namespace trichluc::layout

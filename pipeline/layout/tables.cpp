@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "pipeline/layout/phrases.h"
+#include "pipeline/layout/signing_phrases.h"
+#include "pipeline/layout/word_match.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc::layout {

@@ -1,4 +1,5 @@
 #include "pipeline/layout/phrases.h"
+#include "pipeline/layout/signing_phrases.h"
 
 #include <gtest/gtest.h>
 
