@@ -12,7 +12,7 @@ namespace {
 // The first name of a code is the type's own.
 constexpr DocumentTypeName kTypes[] = {
     {"Nghị quyết", "NQ"},
-    {"Nghị quyết liên tịch", "NQLT"},
+    {"Nghị quyết liên tịch", "NQ"},
     {"Quyết định", "QĐ"},
     {"Chỉ thị", "CT"},
     {"Quy chế", "QC"},

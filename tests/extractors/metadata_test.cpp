@@ -51,6 +51,16 @@ TEST(MetadataTest, ReadsAWholeDocument) {
   EXPECT_EQ(made.signatories[0].on_behalf_capacity, "");
 }
 
+TEST(MetadataTest, AJointResolutionIsAResolution) {
+  const Metadata made = metadata_of(kHead +
+                                    "Số: 12/NQLT-HND-HPN         Đồi Mơ, ngày 05 tháng 6 năm 2031\n\n"
+                                    "NGHỊ QUYẾT LIÊN TỊCH\nVề phối hợp chăm sóc trẻ em\n" +
+                                    kBody);
+  ASSERT_TRUE(made.type);
+  EXPECT_EQ(made.type->code, "NQ");
+  EXPECT_EQ(made.number, "12/NQLT-HND-HPN");
+}
+
 TEST(MetadataTest, EmptyDocument) {
   const Metadata made = read_metadata(Document{});
   EXPECT_FALSE(made.type);
