@@ -157,16 +157,28 @@ class Extraction {
     record_.checks = find_breakdowns(record_.document, record_.facts);
     for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
       record_.checks.push_back(std::move(check));
-    for (const DocumentPage& page : record_.document.pages) {
-      if (page.messages.empty()) continue;
-      // a page that the library complained about may have come out short
-      record_.warnings.push_back({"damaged-page", page.number, "", "", page.messages.front()});
-    }
+    warn();
     record_.other_numbers =
         find_other_numbers(record_.document, record_.facts, explained_, vocabulary_, record_.warnings);
   }
 
  private:
+  /// What the stages before have to say to a person.
+  void warn() {
+    for (const Suspicion& suspicion : record_.document.suspicions)
+      record_.warnings.push_back({suspicion.code, 0, "", suspicion.suggestion, suspicion.message});
+    for (const DocumentPage& page : record_.document.pages) {
+      // a page that the library complained about may have come out short
+      if (!page.messages.empty())
+        record_.warnings.push_back({"damaged-page", page.number, "", "", page.messages.front()});
+      for (const Suspicion& suspicion : page.suspicions) {
+        record_.warnings.push_back({suspicion.code, page.number,
+                                    page.text.substr(suspicion.text.begin, suspicion.text.size()), suspicion.suggestion,
+                                    suspicion.message});
+      }
+    }
+  }
+
   void read_block(int index) {
     const Block& block = record_.document.blocks[static_cast<std::size_t>(index)];
     if (block.table_row) {

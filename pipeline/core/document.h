@@ -110,6 +110,7 @@ struct DocumentPage {
   std::vector<Glyph> glyphs;
   std::vector<Stamp> stamps;
   std::vector<Repair> repairs;  // text: bytes in this text
+  std::vector<Suspicion> suspicions;
   std::vector<std::string> messages;
 
   /// Boxes of the printed characters of `range`, one per line; empty without a page image.
@@ -123,7 +124,8 @@ struct Document {
   std::string text_origin;
   std::uint64_t bytes = 0;
   std::vector<DocumentPage> pages;
-  std::vector<Block> blocks;  // in reading order
+  std::vector<Block> blocks;          // in reading order
+  std::vector<Suspicion> suspicions;  // of the whole document
 };
 
 }  // namespace trichluc

@@ -88,6 +88,14 @@ struct Repair {
   double confidence = 1.0;
 };
 
+/// What a person should look at, and nothing was changed for; RECORD.md, "warnings".
+struct Suspicion {
+  Range text;        // bytes in Page::text as it is now; empty in Reading::suspicions
+  std::string code;  // "suspected-misreading", "beyond-repair", ...
+  std::string suggestion;
+  std::string message;
+};
+
 struct Page {
   int number = 1;      // from 1
   float width_pt = 0;  // 0: a format without pages
@@ -100,6 +108,7 @@ struct Page {
   std::vector<Style> styles;       // by text.begin; empty without a page image
   std::vector<Stamp> stamps;
   std::vector<Repair> repairs;
+  std::vector<Suspicion> suspicions;
   std::vector<std::string> messages;  // what the library complained about while reading this page, at most 20
 };
 
@@ -109,6 +118,7 @@ struct Reading {
   std::string text_origin;  // RECORD.md: text-layer, plain, markdown, ...
   bool has_pages = false;   // the format knows pages
   std::vector<Page> pages;
+  std::vector<Suspicion> suspicions;  // of the whole document
 };
 
 }  // namespace trichluc

@@ -40,7 +40,7 @@ class PageWriter {
         drafts_(drafts),
         blocks_(blocks),
         states_(states),
-        keep_moves_(!page.repairs.empty()) {
+        keep_moves_(!page.repairs.empty() || !page.suspicions.empty()) {
     text_.reserve(page.text.size());
   }
 
@@ -58,16 +58,21 @@ class PageWriter {
     made.glyphs = std::move(page.glyphs);
     made.stamps = std::move(page.stamps);
     made.messages = std::move(page.messages);
-    for (Repair& repair : page.repairs) {
-      repair.text = moved(repair.text);
-      made.repairs.push_back(std::move(repair));
-    }
-    std::stable_sort(made.repairs.begin(), made.repairs.end(),
-                     [](const Repair& a, const Repair& b) { return a.text.begin < b.text.begin; });
+    made.repairs = in_place(std::move(page.repairs));
+    made.suspicions = in_place(std::move(page.suspicions));
     return made;
   }
 
  private:
+  /// Repairs or suspicions, each where its text is now, in the order of the text.
+  template <class Noted>
+  std::vector<Noted> in_place(std::vector<Noted> noted) {
+    for (Noted& one : noted) one.text = moved(one.text);
+    std::stable_sort(noted.begin(), noted.end(),
+                     [](const Noted& a, const Noted& b) { return a.text.begin < b.text.begin; });
+    return noted;
+  }
+
   std::uint32_t written() const { return static_cast<std::uint32_t>(text_.size()); }
 
   void write_draft(std::uint32_t id) {

@@ -48,6 +48,7 @@ Document lay_out(Reading reading) {
   Document document;
   document.media_type = reading.media_type;
   document.text_origin = reading.text_origin;
+  document.suspicions = std::move(reading.suspicions);
 
   Sheet sheet = measure_lines(reading.pages, reading.has_pages);
   find_tables(sheet);

@@ -44,6 +44,7 @@ void Rewrite::finish() {
   for (Line& line : page_.lines) move(line.text);
   for (Style& style : page_.styles) move(style.text);
   for (Repair& repair : page_.repairs) move(repair.text);
+  for (Suspicion& suspicion : page_.suspicions) move(suspicion.text);
   const auto middle = static_cast<std::ptrdiff_t>(page_.repairs.size());
   page_.repairs.insert(page_.repairs.end(), std::make_move_iterator(repairs_.begin()),
                        std::make_move_iterator(repairs_.end()));

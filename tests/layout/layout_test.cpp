@@ -429,16 +429,32 @@ TEST(PrintedTest, SignatoriesComeFromLeftToRight) {
                           "signature | Đinh Văn Lau"));
 }
 
+Range find_range(const std::string& text, const std::string& word) {
+  const auto at = static_cast<std::uint32_t>(text.find(word));
+  return {at, at + static_cast<std::uint32_t>(word.size())};
+}
+
 TEST(RepairsTest, MoveAlong) {
   Reading reading = plain("Tổng   số  là 15 hộ.\nCác xã    đã trồng.\n");
   Page& page = reading.pages[0];
-  const auto at = static_cast<std::uint32_t>(page.text.find("trồng"));
-  page.repairs.push_back(
-      {{at, at + static_cast<std::uint32_t>(std::string("trồng").size())}, "tr ng", "trồng", "lost-letter", 0.9});
+  page.repairs.push_back({find_range(page.text, "trồng"), "tr ng", "trồng", "lost-letter", 0.9});
   const Document document = lay_out(std::move(reading));
   ASSERT_EQ(document.pages[0].repairs.size(), 1u);
-  const Range moved = document.pages[0].repairs[0].text;
-  EXPECT_EQ(document.pages[0].text.substr(moved.begin, moved.size()), "trồng");
+  EXPECT_EQ(document.pages[0].repairs[0].text, find_range(document.pages[0].text, "trồng"));
+}
+
+TEST(RepairsTest, SuspicionsMoveAlong) {
+  Reading reading = plain("Căn   cứ Công căn số 12.\nCác xã    đã khen thường.\n");
+  Page& page = reading.pages[0];
+  page.suspicions.push_back({find_range(page.text, "thường"), "suspected-misreading", "thưởng", "?"});
+  page.suspicions.push_back({find_range(page.text, "căn số"), "suspected-misreading", "văn", "?"});
+  reading.suspicions.push_back({{}, "beyond-repair", "", "?"});
+  const Document document = lay_out(std::move(reading));
+  ASSERT_EQ(document.pages[0].suspicions.size(), 2u);
+  EXPECT_EQ(document.pages[0].suspicions[0].text, find_range(document.pages[0].text, "căn số"));
+  EXPECT_EQ(document.pages[0].suspicions[1].text, find_range(document.pages[0].text, "thường"));
+  ASSERT_EQ(document.suspicions.size(), 1u);
+  EXPECT_EQ(document.suspicions[0].code, "beyond-repair");
 }
 
 }  // namespace

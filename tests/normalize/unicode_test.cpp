@@ -107,10 +107,12 @@ TEST(Normalize, StylesAndRepairsMoveAlong) {
   const auto raised = static_cast<std::uint32_t>(page.text.find("12"));
   page.styles.push_back({.text = {raised, raised + 2}, .baseline_shift_pt = 3});
   page.repairs.push_back({{raised - 2, raised}, "m", "em", "test", 1.0});
+  page.suspicions.push_back({{raised, raised + 2}, "test", "", ""});
   normalize(page);
   EXPECT_EQ(page.text, "ế em12\n");
   EXPECT_EQ(page.text.substr(page.styles[0].text.begin, page.styles[0].text.size()), "12");
   EXPECT_EQ(page.text.substr(page.repairs[0].text.begin, page.repairs[0].text.size()), "em");
+  EXPECT_EQ(page.text.substr(page.suspicions[0].text.begin, page.suspicions[0].text.size()), "12");
 }
 
 TEST(Normalize, CleanTextKeepsItsMemory) {
