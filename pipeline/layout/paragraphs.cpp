@@ -42,21 +42,6 @@ bool side_by_side(const TextLine& a, const TextLine& b) {
          0.5F * std::min(a.box.height(), b.box.height());
 }
 
-/// Ends with a word after which something must follow: "... thuộc thẩm quyền của".
-bool ends_with_connective(std::string_view text) {
-  constexpr std::string_view kConnectives[] = {
-      "của",  "và",    "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
-      "từ",   "đến",   "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
-      "gồm",  "như",   "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
-      "điểm", "Điều",  "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa",  "tháng",
-      "Phó",  "Khoản", "Điểm",  "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
-  const std::size_t blank = text.rfind(' ');
-  const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
-  constexpr std::string_view kCode = "Bộ luật";
-  if (text.size() >= kCode.size() && text.substr(text.size() - kCode.size()) == kCode) return true;
-  return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
-}
-
 /// "khoản 2 ⏎ Điều 69 của Luật", "Điều 5 ⏎ Nghị định số": the locator of what follows.
 bool ends_with_locator(std::string_view text, std::string_view next) {
   if (next.substr(0, std::string_view("Điều ").size()) != "Điều " && next.substr(0, 5) != "Khoản" &&
@@ -239,6 +224,20 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
   if (!last.box.empty() && !next.box.empty() && !style.columns.empty())
     return goes_on_printed(sheet, style, open, next);
   return style.wrapped ? goes_on_wrapped(sheet, style, open, next) : goes_on_unwrapped(sheet, open, next);
+}
+
+bool ends_with_connective(std::string_view text) {
+  constexpr std::string_view kConnectives[] = {
+      "của",  "và",    "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
+      "từ",   "đến",   "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
+      "gồm",  "như",   "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
+      "điểm", "Điều",  "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa",  "tháng",
+      "Phó",  "Khoản", "Điểm",  "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
+  const std::size_t blank = text.rfind(' ');
+  const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  constexpr std::string_view kCode = "Bộ luật";
+  if (text.size() >= kCode.size() && text.substr(text.size() - kCode.size()) == kCode) return true;
+  return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
 }
 
 bool breaks_word(std::string_view line, std::string_view next) {
