@@ -48,6 +48,17 @@ Range SourceMap::to_source(Range made) const {
   return {std::min(begin, end), std::max(begin, end)};
 }
 
+std::vector<SourceMap::Change> SourceMap::changes() const {
+  std::vector<Change> found;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    const Piece& piece = pieces_[i];
+    if (i > 0 && pieces_[i - 1].source.end < piece.source.begin)
+      found.push_back({{piece.made, piece.made}, {pieces_[i - 1].source.end, piece.source.begin}});
+    if (!piece.copied) found.push_back({{piece.made, piece.made + piece.length}, piece.source});
+  }
+  return found;
+}
+
 SourceMap SourceMap::compose(const SourceMap& outer, const SourceMap& inner) {
   SourceMap map;
   map.pieces_.reserve(outer.pieces_.size() + inner.pieces_.size());

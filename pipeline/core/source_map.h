@@ -40,6 +40,14 @@ class SourceMap {
   /// The smallest source range that covers `made`. A range inside a replaced piece covers the whole piece.
   Range to_source(Range made) const;
 
+  /// What is not a copy, in the order of the text made: replaced stretches, and source left out between two pieces
+  /// (`made` is empty then). For maps that follow the order of their source.
+  struct Change {
+    Range made;
+    Range source;
+  };
+  std::vector<Change> changes() const;
+
   /// `outer` maps text C to B, `inner` maps B to A; the result maps C to A.
   static SourceMap compose(const SourceMap& outer, const SourceMap& inner);
 

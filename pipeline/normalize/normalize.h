@@ -1,6 +1,7 @@
 // normalize.h - puts page text into the one form that layout and rules are written for.
 //
-// Order of passes as in REPAIR.md: (encodings, with the repair work) -> NFC -> odd blanks -> invisible characters.
+// Order of passes as in REPAIR.md: (encodings) -> NFC -> odd blanks -> invisible characters -> (repairs) -> hyphens at
+// line ends.
 // Never NFKC. Line breaks stay; lines, styles and glyphs keep pointing at the same characters.
 #pragma once
 
@@ -8,7 +9,10 @@
 
 namespace trichluc {
 
-/// Rewrites `page.text`, composing `page.source` and moving `page.lines` and `page.styles` along.
+/// All passes over a whole document.
+void normalize(Reading& reading);
+
+/// NFC, blanks and invisible characters of one page. Rewrites `page.text`, composing `page.source` and moving `page.lines` and `page.styles` along.
 /// Text that is in order already is not touched (and nothing is allocated).
 void normalize(Page& page);
 

@@ -43,6 +43,19 @@ TEST(SourceMap, NeighbouringCopiesAreOne) {
   EXPECT_EQ(map.to_source({0, 7}), (Range{5, 12}));
 }
 
+TEST(SourceMap, ChangesAreReplacementsAndGaps) {
+  SourceMap map;
+  map.append_copy(3, 5);
+  map.append_replacement(2, {8, 9});
+  map.append_copy(4, 12);
+  const std::vector<SourceMap::Change> changes = map.changes();
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].made, (Range{3, 5}));
+  EXPECT_EQ(changes[0].source, (Range{8, 9}));
+  EXPECT_EQ(changes[1].made, (Range{5, 5})) << "what was left out";
+  EXPECT_EQ(changes[1].source, (Range{9, 12}));
+}
+
 TEST(SourceMap, NothingMadeLeadsNowhere) { EXPECT_EQ(SourceMap{}.to_source({0, 0}), (Range{})); }
 
 /// A random text made from `source` by copying, dropping and replacing stretches.

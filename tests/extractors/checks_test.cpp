@@ -14,7 +14,7 @@ namespace {
 Record extract(const std::string& text) {
   static const auto extractor = Extractor::load({std::string(TRICHLUC_SOURCE_DIR) + "/rules"});
   auto reading = read_plain(text);
-  for (Page& page : reading->pages) normalize(page);
+  normalize(*reading);
   return extractor->extract(lay_out(std::move(*reading)));
 }
 

@@ -58,7 +58,7 @@ std::vector<Told> facts_in(const std::string& text, const Extractor& extractor) 
     ADD_FAILURE() << reading.error().message;
     return {};
   }
-  for (Page& page : reading->pages) normalize(page);
+  normalize(*reading);
   const Record record = extractor.extract(lay_out(std::move(*reading)));
   std::vector<Told> facts;
   for (const Fact& fact : record.facts) {

@@ -54,7 +54,7 @@ TEST(Rules, PrefilterLosesNoHit) {
     if (!entry.is_regular_file() || entry.path().filename() == "README.md") continue;
     auto reading = read_document(read(entry.path()), entry.path().string());
     ASSERT_TRUE(reading) << describe(reading.error());
-    for (Page& page : reading->pages) normalize(page);
+    normalize(*reading);
     const Document document = lay_out(std::move(*reading));
     for (const Block& block : document.blocks) {
       const Folded text(block.text);

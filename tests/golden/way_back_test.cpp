@@ -32,7 +32,7 @@ class WayBack : public testing::TestWithParam<std::string> {
     bytes_ = content.str();
     auto reading = read_document(bytes_, GetParam());
     ASSERT_TRUE(reading) << describe(reading.error());
-    for (Page& page : reading->pages) normalize(page);
+    normalize(*reading);
     record_ = extractor_->extract(lay_out(std::move(*reading)));
   }
 

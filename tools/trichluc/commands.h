@@ -11,6 +11,8 @@ namespace trichluc {
 
 /// trichluc extract PATH... - documents to records.
 ExitCode extract_command(const std::vector<std::string>& words);
+/// trichluc normalize FILE... - text with its breakages repaired.
+ExitCode normalize_command(const std::vector<std::string>& words);
 /// trichluc rules check|list - looks after rule files.
 ExitCode rules_command(const std::vector<std::string>& words);
 /// trichluc summary RECORDS - records as a person reads them.

@@ -6,6 +6,7 @@ namespace trichluc {
 enum class ExitCode : int {
   kDone = 0,              // all inputs processed
   kNothing = 1,           // nothing found, nothing to do (questions only, as grep)
+  kWouldChange = 1,       // normalize --check: there is something to repair
   kUsage = 2,             // wrong arguments, or a rule file that cannot be used
   kSomeFailed = 3,        // finished, but some inputs failed: each has its line on standard error
   kOutputUnwritable = 4,  // results could not be written

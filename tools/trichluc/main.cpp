@@ -18,6 +18,7 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"extract", "documents (text, Markdown, PDF) to records, one line of JSON each", trichluc::extract_command},
+    {"normalize", "broken Vietnamese text repaired, as a filter", trichluc::normalize_command},
     {"rules", "check or list the rule files", trichluc::rules_command},
     {"summary", "records as a person reads them", trichluc::summary_command},
 };

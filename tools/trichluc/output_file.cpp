@@ -41,6 +41,11 @@ Result<OutputFile> OutputFile::open(const std::string& path) {
   return output;
 }
 
+Result<void> OutputFile::write(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) return failure("cannot be written");
+  return {};
+}
+
 Result<void> OutputFile::write_line(std::string_view line) {
   const bool written = std::fwrite(line.data(), 1, line.size(), file_) == line.size() && std::fputc('\n', file_) != EOF;
   if (!written || (file_ == stdout && std::fflush(file_) != 0)) return failure("cannot be written");

@@ -15,6 +15,7 @@ class OutputFile {
   /// stood there before stays until then. Pipes and devices are written to as they are. Errors: kOutputUnwritable.
   static Result<OutputFile> open(const std::string& path);
 
+  Result<void> write(std::string_view bytes);
   /// The line and a line end; a reader of standard output has it at once.
   Result<void> write_line(std::string_view line);
   /// Everything is written; the file takes its name.

@@ -12,7 +12,7 @@ Result<std::string> process(const Input& input, const Extractor& extractor, cons
   if (!bytes) return tl::unexpected(bytes.error());
   Result<Reading> reading = read_document(*bytes, input.path);
   if (!reading) return tl::unexpected(reading.error());
-  for (Page& page : reading->pages) normalize(page);
+  normalize(*reading);
   Document document = lay_out(std::move(*reading));
   document.id = sha256_hex(*bytes);
   document.source = input.path;
