@@ -1,7 +1,6 @@
 // normalize.h - puts page text into the one form that layout and rules are written for.
 //
-// Order of passes as in REPAIR.md: (encodings) -> NFC -> odd blanks -> invisible characters -> (repairs) -> hyphens at
-// line ends.
+// Order of passes as in REPAIR.md: (encodings) -> unicode.h -> (repairs) -> hyphens at line ends.
 // Never NFKC. Line breaks stay; lines, styles and glyphs keep pointing at the same characters.
 #pragma once
 
@@ -12,8 +11,8 @@ namespace trichluc {
 /// All passes over a whole document.
 void normalize(Reading& reading);
 
-/// NFC, blanks and invisible characters of one page. Rewrites `page.text`, composing `page.source` and moving `page.lines` and `page.styles` along.
-/// Text that is in order already is not touched (and nothing is allocated).
+/// NFC, blanks and invisible characters of one page. Rewrites `page.text`, composing `page.source` and moving
+/// `page.lines` and `page.styles` along. Text that is in order already is not touched (and nothing is allocated).
 void normalize(Page& page);
 
 }  // namespace trichluc

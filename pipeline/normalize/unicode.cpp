@@ -1,3 +1,5 @@
+#include "pipeline/normalize/unicode.h"
+
 #include <unicode/bytestream.h>
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
@@ -10,8 +12,9 @@
 #include <optional>
 
 #include "pipeline/normalize/letters.h"
-#include "pipeline/normalize/normalize.h"
+#include "pipeline/normalize/look_alikes.h"
 #include "pipeline/normalize/rewrite.h"
+#include "pipeline/normalize/unicode_words.h"
 
 namespace trichluc {
 namespace {
@@ -23,7 +26,7 @@ Care care_of(char32_t code, bool tabs_stay) {
   const auto c = static_cast<UChar32>(code);
   if (c == '\n' || (c == '\t' && tabs_stay)) return Care::kNone;
   if (c < 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD) return Care::kFilter;
-  if (c >= 0xE000 && c <= 0xF8FF) return Care::kFilter;
+  if (is_private_use(code)) return symbol_for(code).empty() ? Care::kNone : Care::kFilter;
   if (c >= 0xFE00 && c <= 0xFE0F) return Care::kFilter;  // variation selectors print nothing
   switch (u_charType(c)) {
     case U_FORMAT_CHAR:
@@ -76,20 +79,6 @@ std::size_t find_compose(std::string_view text, std::size_t at) {
   return find_care(text, at, true, [](Care care) { return care == Care::kCompose; });
 }
 
-/// Bullets of Word's symbol fonts (REPAIR.md 2.14); empty for any other private-use character.
-std::string_view bullet_for(char32_t c) {
-  switch (c) {
-    case 0xF0B7: return "•";
-    case 0xF02D: return "-";
-    case 0xF0A7: return "▪";
-    case 0xF0D8: return "➢";
-    case 0xF0FC: return "✓";
-    case 0xF0E8: return "→";
-    case 0xF076: return "❖";
-    default: return {};
-  }
-}
-
 bool is_blank(char32_t c) {
   if (c == '\t' || c == 0x0B || c == 0x0C || c == 0x85) return true;
   const auto type = u_charType(static_cast<UChar32>(c));
@@ -116,15 +105,11 @@ void filter(Page& page) {
       const char32_t c = found.code;
       const Range where{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + found.length};
       at = where.end;
-      const std::string_view bullet = bullet_for(c);
-      const bool other_private_use = c >= 0xE000 && c <= 0xF8FF && bullet.empty();
-      if (!other_private_use) {
-        if (!rewrite) rewrite.emplace(page);
-        if (!bullet.empty()) {
-          rewrite->replace(bullet, where, "private-use");
-        } else {
-          rewrite->replace(is_blank(c) ? " " : "", where);
-        }
+      if (!rewrite) rewrite.emplace(page);
+      if (const std::string_view symbol = symbol_for(c); !symbol.empty()) {
+        rewrite->replace(symbol, where, "private-use");
+      } else {
+        rewrite->replace(is_blank(c) ? " " : "", where);
       }
       at = find_filter(stretch, at, tabs_stay);
     }
@@ -175,13 +160,17 @@ void compose(Page& page) {
 
 }  // namespace
 
-void normalize(Page& page) {
+void normalize_unicode(Page& page) {
   const auto any = [](Care care) { return care != Care::kNone; };
-  if (find_care(page.text, 0, false, any) == page.text.size()) return;  // most pages, in one look
-  // REPAIR.md composes first. The result is the same but for a mark that an invisible character kept from its letter;
-  // this way round it, too, is composed at once, and a second pass has nothing left to do.
-  filter(page);
-  compose(page);
+  if (find_care(page.text, 0, false, any) != page.text.size()) {  // not so in most pages
+    // The other way round, a mark that an invisible character kept from its letter would be composed at the second
+    // time only.
+    filter(page);
+    compose(page);
+  }
+  // What one word has become may show what the line's others are: two rounds are rare, more were not seen.
+  constexpr int kMostRounds = 4;
+  for (int round = 0; round < kMostRounds && mend_words(page); ++round) compose(page);
 }
 
 }  // namespace trichluc
