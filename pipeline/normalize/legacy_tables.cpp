@@ -4,7 +4,8 @@
 #include <unordered_map>
 
 #include "pipeline/normalize/letters.h"
-#include "pipeline/normalize/vowels.h"
+#include "pipeline/normalize/tone.h"
+#include "pipeline/normalize/vietnamese_letters.h"
 
 namespace trichluc {
 namespace {
@@ -97,19 +98,16 @@ char32_t entry(std::u32string_view table, int first, int byte) {
   return byte >= first && at < table.size() && table[at] != U'.' ? table[at] : char32_t{0};
 }
 
-char32_t in_case_of(char32_t made, char32_t model) { return is_upper(model) ? to_upper(made) : made; }
-
 /// The mark `drawn` (a form of a) put on another vowel; 0 where Vietnamese has no such letter.
 char32_t put_mark(char32_t vowel, char32_t drawn) {
-  const VowelParts mark = take_vowel_apart(drawn);
-  char32_t shaped = to_lower(vowel);
-  if (mark.vowel == U'â') {
+  const TonedLetter mark = split_tone(drawn);
+  char32_t shaped = vowel;
+  if (mark.letter == U'â') {
     shaped = with_circumflex(shaped);
-  } else if (mark.vowel == U'ă') {
-    shaped = shaped == U'a' ? U'ă' : char32_t{0};
+  } else if (mark.letter == U'ă') {
+    shaped = shaped == U'a' ? U'ă' : shaped == U'A' ? U'Ă' : char32_t{0};
   }
-  const char32_t made = shaped == 0 ? 0 : with_tone(shaped, mark.tone);
-  return made == 0 ? 0 : in_case_of(made, vowel);
+  return shaped == 0 ? 0 : with_tone(shaped, mark.tone);
 }
 
 LegacyLetter read_vni(const std::vector<int>& bytes, std::size_t at) {
@@ -138,18 +136,16 @@ LegacyLetter read_vni(const std::vector<int>& bytes, std::size_t at) {
   return single == 0 ? LegacyLetter{} : LegacyLetter{single, 1};
 }
 
-constexpr std::array<std::uint8_t, 6> kCp1258Tones = {0, 0xCC, 0xEC, 0xD2, 0xDE, 0xF2};  // in the order of ToneMark
+constexpr std::array<std::uint8_t, 6> kCp1258Tones = {0, 0xCC, 0xEC, 0xD2, 0xDE, 0xF2};  // in the order of Tone
 
 LegacyLetter read_cp1258(const std::vector<int>& bytes, std::size_t at) {
   const int first = bytes[at];
   char32_t letter = entry(kCp1258, 0x80, first);
   if (letter == 0 && first > 0 && first < 0x80) letter = static_cast<char32_t>(first);
   if (letter == 0) return {};
-  const VowelParts parts = take_vowel_apart(to_lower(letter));
-  if (parts.vowel != 0 && parts.tone == ToneMark::kNone && at + 1 < bytes.size()) {
+  if (is_plain_vowel(letter) && at + 1 < bytes.size()) {
     for (std::size_t tone = 1; tone < kCp1258Tones.size(); ++tone) {
-      if (bytes[at + 1] == kCp1258Tones[tone])
-        return {in_case_of(with_tone(parts.vowel, static_cast<ToneMark>(tone)), letter), 2};
+      if (bytes[at + 1] == kCp1258Tones[tone]) return {with_tone(letter, static_cast<Tone>(tone)), 2};
     }
   }
   return letter < 0x80 ? LegacyLetter{} : LegacyLetter{letter, 1};

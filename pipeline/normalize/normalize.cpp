@@ -1,5 +1,6 @@
 #include "pipeline/normalize/normalize.h"
 
+#include "pipeline/normalize/encodings.h"
 #include "pipeline/normalize/line_hyphens.h"
 #include "pipeline/normalize/unicode.h"
 
@@ -8,6 +9,7 @@ namespace trichluc {
 void normalize(Page& page) { normalize_unicode(page); }
 
 void normalize(Reading& reading) {
+  decode_encodings(reading);
   for (Page& page : reading.pages) {
     normalize(page);
     drop_line_hyphens(page);

@@ -1,6 +1,6 @@
-// normalize.h - puts page text into the one form that layout and rules are written for.
+// normalize.h - puts text into the one form that layout and rules are written for.
 //
-// Order of passes as in REPAIR.md: (encodings) -> unicode.h -> (repairs) -> hyphens at line ends.
+// Order of passes as in REPAIR.md: encodings.h -> unicode.h -> (repairs) -> hyphens at line ends.
 // Never NFKC. Line breaks stay; lines, styles and glyphs keep pointing at the same characters.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace trichluc {
 
-/// All passes over a whole document.
+/// All passes over a whole document. Text that is in order already is not touched.
 void normalize(Reading& reading);
 
 /// NFC, blanks and invisible characters of one page. Rewrites `page.text`, composing `page.source` and moving

@@ -28,6 +28,13 @@ void Rewrite::replace(std::string_view made, Range old, std::string_view rule, d
   }
 }
 
+void Rewrite::note(Range old, std::string_view rule, double confidence) {
+  copy_until(old.end);
+  const Range after{move(old.begin, false), static_cast<std::uint32_t>(text_.size())};
+  repairs_.push_back({after, page_.text.substr(old.begin, old.size()), text_.substr(after.begin, after.size()),
+                      std::string(rule), confidence});
+}
+
 /// A place inside a replaced stretch moves to that stretch's begin or end.
 std::uint32_t Rewrite::move(std::uint32_t old_offset, bool is_end) const {
   auto next = std::upper_bound(changes_.begin(), changes_.end(), old_offset,

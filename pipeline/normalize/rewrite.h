@@ -22,6 +22,10 @@ class Rewrite {
   /// With a rule, the change is written down in page.repairs.
   void replace(std::string_view made, Range old, std::string_view rule = {}, double confidence = 1.0);
 
+  /// Writes down as one repair all that was changed in `old` since its begin, "mét phÇn" for a stretch of letters each
+  /// replaced with its own way back. Comes behind the last of them, before any later change.
+  void note(Range old, std::string_view rule, double confidence);
+
   /// Copies the rest and puts the page in order.
   void finish();
 
