@@ -19,7 +19,10 @@ constexpr bool touches_after(Byte byte) { return is_ascii_letter(byte) || byte >
 // letters have and the letters of three bytes.
 constexpr std::array<bool, 256> make_heads() {
   std::array<bool, 256> heads{};
-  for (unsigned byte = 0; byte < 0x20; ++byte) heads[byte] = byte != '\n' && byte != '\t';
+  // Controls that are letters in VPS, VISCII or TCVN 5712-1; a form feed or a carriage return is none of them.
+  for (const unsigned byte :
+       {0x01, 0x02, 0x04, 0x05, 0x06, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x19, 0x1C, 0x1D, 0x1E})
+    heads[byte] = true;
   for (unsigned byte = 0xC2; byte < 0x100; ++byte) heads[byte] = true;
   heads[0xE1] = false;  // U+1Exx
   return heads;
@@ -107,7 +110,15 @@ class Look {
       const bool joins = third == 0x93 || third == 0x94 || third == 0x99;  // – — ’
       return left && right && !joins && before(i) != ' ' && is_ascii_letter(before(i)) && is_ascii_letter(at(i + 3));
     }
-    return left || (second == 0x88 && right);
+    switch (second) {
+      case 0x80: return left && (third == 0xA0 || third == 0xA1 || third >= 0xB0);  // † ‡ ‰ ‹ ›
+      case 0x82:
+      case 0x84:
+      case 0x89:
+      case 0x97: return left;           // € ™ ≠ ◊
+      case 0x88: return left || right;  // − ∙ ∂ ∑
+      default: return false;
+    }
   }
 
   std::string_view text_;
