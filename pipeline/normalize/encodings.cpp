@@ -100,17 +100,29 @@ void collect_words(const Reading& reading, const Fonts& fonts, std::uint32_t pag
   ++line;
 }
 
-/// The paragraphs that hold suspects, as stretches of the page.
-std::vector<Range> suspect_paragraphs(std::string_view text) {
-  std::vector<Range> paragraphs;
-  for (std::size_t at = find_encoding_suspect(text, 0); at < text.size(); at = find_encoding_suspect(text, at)) {
-    std::size_t begin = text.rfind("\n\n", at);
-    begin = begin == std::string_view::npos ? 0 : begin + 2;
-    std::size_t end = std::min(text.find("\n\n", at), text.size());
-    paragraphs.push_back({static_cast<std::uint32_t>(std::min(begin, at)), static_cast<std::uint32_t>(end)});
-    at = end;
+/// The lines that hold suspects, each with some lines around it, as stretches of the page.
+std::vector<Range> suspect_stretches(std::string_view text) {
+  constexpr int kLinesAround = 3;
+  std::vector<Range> stretches;
+  for (std::size_t at = find_encoding_suspect(text, 0); at < text.size();) {
+    std::size_t begin = at;
+    for (int line = 0; line <= kLinesAround && begin > 0; ++line) {
+      const std::size_t before = text.rfind('\n', begin - 1);
+      begin = before == std::string_view::npos ? 0 : before;
+    }
+    std::size_t end = at;
+    for (int line = 0; line <= kLinesAround && end < text.size(); ++line)
+      end = std::min(text.find('\n', end), text.size() - 1) + 1;
+    const Range stretch{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    if (!stretches.empty() && stretch.begin <= stretches.back().end) {
+      stretches.back().end = stretch.end;
+    } else {
+      stretches.push_back(stretch);
+    }
+    // Its line has been taken; the next suspect may be in the lines behind.
+    at = find_encoding_suspect(text, std::min(text.find('\n', at), text.size()));
   }
-  return paragraphs;
+  return stretches;
 }
 
 enum class Case { kOpen, kSmall, kCapitals };
@@ -287,7 +299,7 @@ void decode_legacy(Reading& reading) {
   if (!fonts.any_legacy()) {
     // First only where something is odd: a sign in a healthy text of many pages does not cost a look at each word.
     for (std::uint32_t page = 0; page < reading.pages.size(); ++page) {
-      for (const Range stretch : suspect_paragraphs(reading.pages[page].text))
+      for (const Range stretch : suspect_stretches(reading.pages[page].text))
         collect_words(reading, fonts, page, stretch, line, words);
     }
     if (words.empty() || !any_reading(find_legacy_words(words, fonts.legacy()))) return;

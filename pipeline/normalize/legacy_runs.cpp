@@ -121,13 +121,13 @@ std::vector<std::uint8_t> cheapest_states(const std::vector<PlacedWord>& words, 
 struct Evidence {
   int good = 0;  // no words before, syllables now
   int bad = 0;
-  bool several = false;  // not the same word each time
+  int distinct = 0;  // of the good ones, up to 3
   float gain = 0;
   int plain = 0;  // small ASCII words between the first and the last of them
   int plain_good = 0;
 
   bool convinces() const {
-    const bool enough = good >= 3 || (good == 2 && several && bad == 0);
+    const bool enough = distinct >= 3 || (distinct == 2 && (good >= 5 || bad == 0));
     // The rest of the run must be Vietnamese as well: three Vietnamese words of a French text are none.
     return enough && gain >= 10 && 10 * good >= 6 * (good + bad) && 2 * (plain_good + 1) >= plain;
   }
@@ -137,10 +137,19 @@ struct Evidence {
   }
 };
 
+std::string_view without_punctuation(std::string_view word) {
+  const auto is_punctuation = [](char c) {
+    return c > ' ' && static_cast<unsigned char>(c) < 0x80 && !is_letter(static_cast<unsigned char>(c));
+  };
+  while (!word.empty() && is_punctuation(word.front())) word.remove_prefix(1);
+  while (!word.empty() && is_punctuation(word.back())) word.remove_suffix(1);
+  return word;
+}
+
 Evidence weigh_run(const std::vector<PlacedWord>& words, const Scales& scales, std::size_t begin, std::size_t end,
                    std::size_t state) {
   Evidence evidence;
-  std::string_view first;
+  std::array<std::string_view, 3> seen;
   while (begin < end && !scales[begin][state].made) ++begin;
   while (begin < end && !scales[end - 1][state].made) --end;
   for (std::size_t i = begin; i < end; ++i) {
@@ -149,8 +158,9 @@ Evidence weigh_run(const std::vector<PlacedWord>& words, const Scales& scales, s
     evidence.gain += before.cost - now.cost;
     if (now.made) {
       if (before.cost >= kBroken && now.good > 0) {
-        if (first.empty()) first = words[i].text;
-        evidence.several = evidence.several || words[i].text != first;
+        const std::string_view letters = without_punctuation(words[i].text);
+        if (evidence.distinct < 3 && std::find(seen.begin(), seen.end(), letters) == seen.end())
+          seen[static_cast<std::size_t>(evidence.distinct++)] = letters;
         evidence.good += now.good;
       }
       evidence.bad += now.bad;

@@ -68,9 +68,13 @@ Part judge(const Chars& chars, std::size_t begin, std::size_t end, bool case_is_
     odd_case = odd_case || (i > begin && is_upper(chars[i].code) && is_lower(chars[i - 1].code)) ||
                (i > begin + 1 && is_lower(chars[i].code) && is_upper(chars[i - 1].code) && is_upper(chars[i - 2].code));
   }
-  switch (commonness(utf8(chars, begin, end))) {
+  const std::string word = utf8(chars, begin, end);
+  switch (commonness(word)) {
     case Commonness::kCommon: part.cost = kCommonCost; break;
-    case Commonness::kPossible: part.cost = kPossibleCost; break;
+    case Commonness::kPossible:
+      // "sôì" is số in Windows-1258 before it is a misplaced tone.
+      part.cost = part.marked && move_tone(word) ? kImpossibleCost : kPossibleCost;
+      break;
     case Commonness::kNone:
       part.abbreviation = end - begin > 1 && is_abbreviation(chars, begin, end);
       part.cost = part.abbreviation ? kAbbreviationCost : kImpossibleCost;
