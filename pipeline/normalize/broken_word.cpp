@@ -271,7 +271,12 @@ bool is_eth_a_d(std::u32string_view word, const Census& census, const Surroundin
     const bool phonetic = around.before == U'[' || (around.before == U'/' && around.after == U'/');
     return around.vietnamese && !phonetic;
   }
-  return census.capitals || !census.vowels || census.vietnamese || word.find(0xFFFD) != word.npos;
+  if (census.capitals || census.vietnamese || word.find(0xFFFD) != word.npos) return true;
+  // Not the Ð of "thÐp", which is the é of an encoding that was not recognised.
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    if (is_lower(word[at - 1]) && is_upper(word[at])) return false;
+  }
+  return !census.vowels;
 }
 
 /// A sign of a symbol font before a word at the beginning of a line is its bullet, behind a number its unit.
@@ -290,16 +295,20 @@ bool is_accent_at_edge_explained(std::u32string_view word, const Surroundings& a
 
 }  // namespace
 
-Surroundings look_at_line(std::string_view line) {
+Surroundings look_around(std::string_view text) {
+  // Every second word of Vietnamese has a letter of Vietnamese alone. Of so many words, one in so many must.
+  constexpr std::size_t kManyWords = 10, kOneIn = 20;
   Surroundings found;
   char32_t before = 0;
   bool foreign = false;
-  for (std::size_t at = 0; at < line.size();) {
-    const Decoded here = decode_utf8(line, at);
+  std::size_t words = 0, letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded here = decode_utf8(text, at);
     at += here.length;
+    if (is_letter(here.code) && !is_letter(before)) ++words;
     const Script script = here.code < 0x80 ? Script::kOther : script_of(here.code);
     if (script != Script::kOther) {
-      if (is_vietnamese_only(here.code)) found.vietnamese = true;
+      if (is_vietnamese_only(here.code)) ++letters;
       if (is_foreign_latin(here.code)) foreign = true;
       if (script == Script::kHan) found.han = true;
     }
@@ -309,14 +318,16 @@ Surroundings look_at_line(std::string_view line) {
       const auto is_latin = [](char32_t code) {
         return is_letter(code) && (code < 0x80 || script_of(code) == Script::kLatin);
       };
-      if (twin.latin == 0 || (!twin.close && !is_latin(before) && !is_latin(decode_utf8(line, at).code)))
+      if (twin.latin == 0 || (!twin.close && !is_latin(before) && !is_latin(decode_utf8(text, at).code)))
         found.other_script = true;
     }
     const bool opens = !is_letter(before) && !is_mark(before) && spacing_accent(before).none();
     if (!spacing_accent(here.code).none() && opens) found.quoted = true;
     before = here.code;
   }
-  found.foreign = foreign && !found.vietnamese;
+  found.vietnamese = letters > 0 && letters * kOneIn >= words;
+  found.foreign = (foreign || words >= kManyWords) && !found.vietnamese;
+  found.han = found.han && !found.vietnamese;
   return found;
 }
 
@@ -329,6 +340,8 @@ std::optional<MendedWord> mend_word(std::string_view word, const Surroundings& a
   }
   if (source.empty()) return std::nullopt;
   const Census census = count(source);
+  if (census.latin == 0 && (census.other_script > 0 || (census.close + census.similar > 0 && !around.vietnamese)))
+    return std::nullopt;  // text of another script, by far the most frequent case there
 
   // First with everything that might be meant; this counts if a syllable comes of it.
   unsigned likely = bit(kLigature) | bit(kMarkOrder) | bit(kDoubled);

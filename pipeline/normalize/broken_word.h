@@ -9,19 +9,19 @@
 
 namespace trichluc {
 
-/// What a line says about the words on it.
+/// What a text says about the words in it. Broken letters say nothing.
 struct Surroundings {
   bool vietnamese = false;    // letters that no other language has
-  bool foreign = false;       // letters of other Latin alphabets, and not vietnamese
-  bool han = false;           // Chinese, Japanese, Korean
+  bool foreign = false;       // letters of other Latin alphabets, or many words, and nothing Vietnamese
+  bool han = false;           // Chinese, Japanese, Korean, and nothing Vietnamese
   bool other_script = false;  // Greek or Cyrillic letters that look like no Latin ones: text of that script, a formula
   bool quoted = false;        // an accent stands where a quotation begins: `word`
   char32_t before = 0;        // the characters on either side of the word; 0: none
   char32_t after = 0;
 };
 
-/// All but `before` and `after`.
-Surroundings look_at_line(std::string_view line);
+/// All but `before` and `after`. `text` is a line or a page.
+Surroundings look_around(std::string_view text);
 
 struct MendedWord {
   std::string word;

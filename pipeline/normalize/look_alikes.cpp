@@ -29,7 +29,7 @@ struct AccentedVowel {
   Tone tone;
   bool close;
 };
-constexpr std::array<AccentedVowel, 15> kAccented = {{{U'ό', U'o', Tone::kAcute, true},
+constexpr std::array<AccentedVowel, 13> kAccented = {{{U'ό', U'o', Tone::kAcute, true},
                                                       {U'ά', U'a', Tone::kAcute, false},
                                                       {U'ί', U'i', Tone::kAcute, false},
                                                       {U'ύ', U'u', Tone::kAcute, false},
@@ -41,9 +41,7 @@ constexpr std::array<AccentedVowel, 15> kAccented = {{{U'ό', U'o', Tone::kAcute
                                                       {U'ѐ', U'e', Tone::kGrave, true},
                                                       {U'Ѐ', U'E', Tone::kGrave, true},
                                                       {U'ӑ', U'ă', Tone::kLevel, true},
-                                                      {U'Ӑ', U'Ă', Tone::kLevel, true},
-                                                      {U'ἀ', 0, Tone::kLevel, false},
-                                                      {U'ὰ', U'a', Tone::kGrave, false}}};
+                                                      {U'Ӑ', U'Ă', Tone::kLevel, true}}};
 
 constexpr bool between(char32_t code, char32_t first, char32_t last) { return code >= first && code <= last; }
 
@@ -66,8 +64,9 @@ Script script_of(char32_t letter) {
   return Script::kOther;
 }
 
-LookAlike look_alike(char32_t letter) {
-  if (letter < 0x250) return {};
+namespace {
+
+LookAlike find_look_alike(char32_t letter) {
   for (const AccentedVowel& vowel : kAccented) {
     if (vowel.letter == letter) return {vowel.latin, vowel.tone, vowel.close};
   }
@@ -78,6 +77,27 @@ LookAlike look_alike(char32_t letter) {
     }
   }
   return {};
+}
+
+/// By code point, from phonetic signs to Armenian.
+class LookAlikes {
+ public:
+  static constexpr char32_t kBegin = 0x250, kEnd = 0x590;
+
+  LookAlikes() {
+    for (char32_t letter = kBegin; letter < kEnd; ++letter) twins_[letter - kBegin] = find_look_alike(letter);
+  }
+  const LookAlike& operator[](char32_t letter) const { return twins_[letter - kBegin]; }
+
+ private:
+  std::array<LookAlike, kEnd - kBegin> twins_;
+};
+
+}  // namespace
+
+LookAlike look_alike(char32_t letter) {
+  static const LookAlikes kTwins;
+  return letter >= LookAlikes::kBegin && letter < LookAlikes::kEnd ? kTwins[letter] : LookAlike{};
 }
 
 char32_t halfwidth(char32_t code) { return between(code, 0xFF01, 0xFF5E) ? code - 0xFF01 + U'!' : 0; }
@@ -165,11 +185,11 @@ char32_t with_shape(char32_t letter, Shape shape) {
 }
 
 TonedLetter toned_consonant(char32_t letter) {
-  constexpr std::u32string_view kToned = U"ńǹñḿćśṇṭḥṃḳḷṛṣ";
-  constexpr std::string_view kBare = "nnnmcsnthmklrs";
-  constexpr std::array<Tone, 14> kTones = {Tone::kAcute, Tone::kGrave, Tone::kTilde, Tone::kAcute, Tone::kAcute,
-                                           Tone::kAcute, Tone::kDot,   Tone::kDot,   Tone::kDot,   Tone::kDot,
-                                           Tone::kDot,   Tone::kDot,   Tone::kDot,   Tone::kDot};
+  // Not ñ, ć, ś: other languages have them in common words.
+  constexpr std::u32string_view kToned = U"ńǹḿṇṭḥṃḳ";
+  constexpr std::string_view kBare = "nnmnthmk";
+  constexpr std::array<Tone, 8> kTones = {Tone::kAcute, Tone::kGrave, Tone::kAcute, Tone::kDot,
+                                          Tone::kDot,   Tone::kDot,   Tone::kDot,   Tone::kDot};
   const char32_t small = to_lower(letter);
   const std::size_t at = small < 0x80 ? kToned.npos : kToned.find(small);
   if (at == kToned.npos) return {letter, Tone::kLevel};

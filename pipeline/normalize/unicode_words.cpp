@@ -49,7 +49,7 @@ class WordMender {
     if (triggered) {
       mend(begin, end);
     } else if (const auto moved = move_tone(text_.substr(begin, end - begin))) {
-      replace(begin, end, *moved, "misplaced-tone", 0.98);
+      if (!surroundings(begin, end).foreign) replace(begin, end, *moved, "misplaced-tone", 0.98);
     }
     return judged_;
   }
@@ -107,11 +107,16 @@ class WordMender {
   }
 
   Surroundings surroundings(std::size_t begin, std::size_t end) {
-    if (begin >= line_end_ || begin < line_begin_) {
+    if (!around_) around_ = look_around(text_);
+    if (begin >= line_end_) {
       const std::size_t before = text_.rfind('\n', begin);
-      line_begin_ = before == std::string_view::npos ? 0 : before + 1;
+      const std::size_t line_begin = before == std::string_view::npos ? 0 : before + 1;
       line_end_ = std::min(text_.find('\n', begin), text_.size());
-      line_ = look_at_line(text_.substr(line_begin_, line_end_ - line_begin_));
+      line_ = look_around(text_.substr(line_begin, line_end_ - line_begin));
+      if (!line_.vietnamese) {
+        line_.foreign |= around_->foreign;
+        line_.han |= around_->han;
+      }
     }
     Surroundings around = line_;
     around.before = decode_before(text_, begin).code;
@@ -124,10 +129,11 @@ class WordMender {
   Page& page_;
   const std::string_view text_;
   std::optional<Rewrite> rewrite_;
-  std::size_t judged_ = 0;  // up to here, words are judged
-  std::size_t done_ = 0;    // up to here, the text is replaced
-  std::size_t line_begin_ = 0, line_end_ = 0;
-  Surroundings line_;
+  std::size_t judged_ = 0;              // up to here, words are judged
+  std::size_t done_ = 0;                // up to here, the text is replaced
+  std::optional<Surroundings> around_;  // the page
+  Surroundings line_;                   // the line that ends at line_end_, and what it leaves to the page to say
+  std::size_t line_end_ = 0;
 };
 
 }  // namespace

@@ -105,6 +105,25 @@ std::uint8_t next_state(std::uint8_t state, std::uint8_t kind) {
   return static_cast<std::uint8_t>(kTonedVowel + number);
 }
 
+std::uint8_t classify(char32_t code) {
+  if (is_private_use(code) || halfwidth(code) != 0 || !ligature_letters(code).empty()) return kInWord | kTrigger;
+  if (!combining_accent(code).none() || !spacing_accent(code).none() || is_mark(code)) return kInWord | kTrigger;
+  if (look_alike(code).latin != 0 || stroked_d(code) != 0) return kInWord | kTrigger;
+  if (toned_consonant(code).tone != Tone::kLevel) return kInWord | kTrigger;
+  switch (code) {
+    case 0x130:
+    case 0x131:  // dotted I, dotless i
+    case 0x1A2:
+    case 0x1A3:  // oi
+    case 0x1CD:
+    case 0x1CE: return kInWord | kTrigger;  // a with caron
+    case 0xFFFD: return kInWord;            // a lost letter
+    default: break;
+  }
+  const Script script = script_of(code);
+  return is_letter(code) || (script != Script::kOther && script != Script::kHan) ? kInWord : kNotInWord;
+}
+
 Kind kind_of(char32_t code) {
   const std::uint8_t kind = character_class(code);
   if (kind & kTrigger) return kSuspicious;
@@ -129,7 +148,7 @@ class Machines {
     for (std::uint8_t state = 0; state < kStateCount; ++state) {
       for (std::uint8_t kind = 0; kind < kKindCount; ++kind) letters[state][kind] = next_state(state, kind);
     }
-    // A lead byte that is not dealt with here is suspicious: U+01C0 to U+1DFF, U+3000 and above.
+    // What is not dealt with here is suspicious: U+01C0 to U+05FF, private use, ligatures, fullwidth forms.
     for (auto& row : bytes) row.fill({0, kSuspicious});
     for (char32_t code = 0; code < 0x80; ++code) bytes[0][code] = {0, kind_of(code)};
     std::uint8_t used = 1;
@@ -141,13 +160,18 @@ class Machines {
       const std::uint8_t block = add_block((lead & 0x1F) << 6);
       bytes[0][lead] = {block, kPending};
     }
-    // U+1E00-1EFF: Vietnamese letters with two marks. U+2000-2FFF: quotes, dashes, signs; no letters.
-    const std::uint8_t extended = used++, signs = used++, last_of_sign = used++;
+    // Other scripts, quotes, dashes and signs go by: no letters of ours.
+    const std::uint8_t last = used++, last_two = used++, last_three = used++, extended = used++;
+    for (unsigned lead = 0xD8; lead <= 0xDF; ++lead) bytes[0][lead] = {last, kPending};
+    for (const unsigned lead : {0xE0, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED})
+      bytes[0][lead] = {last_two, kPending};
+    for (unsigned lead = 0xF0; lead <= 0xF4; ++lead) bytes[0][lead] = {last_three, kPending};
+    // U+1E00-1EFF: Vietnamese letters with two marks.
     bytes[0][0xE1] = {extended, kPending};
-    bytes[0][0xE2] = {signs, kPending};
     for (unsigned second = 0x80; second < 0xC0; ++second) {
-      bytes[signs][second] = {last_of_sign, kPending};
-      bytes[last_of_sign][second] = {0, kNoLetter};
+      bytes[last_three][second] = {last_two, kPending};
+      bytes[last_two][second] = {last, kPending};
+      bytes[last][second] = {0, kNoLetter};
       if (second >= 0xB8 && second <= 0xBB) {
         const std::uint8_t block = add_block(0x1000 + ((second & 0x3F) << 6));
         bytes[extended][second] = {block, kPending};
@@ -162,21 +186,12 @@ class Machines {
 }  // namespace
 
 std::uint8_t character_class(char32_t code) {
-  if (is_private_use(code) || halfwidth(code) != 0 || !ligature_letters(code).empty()) return kInWord | kTrigger;
-  if (!combining_accent(code).none() || !spacing_accent(code).none() || is_mark(code)) return kInWord | kTrigger;
-  if (look_alike(code).latin != 0 || stroked_d(code) != 0) return kInWord | kTrigger;
-  if (toned_consonant(code).tone != Tone::kLevel) return kInWord | kTrigger;
-  switch (code) {
-    case 0x130:
-    case 0x131:  // dotted I, dotless i
-    case 0x1A2:
-    case 0x1A3:  // oi
-    case 0x1CD:
-    case 0x1CE: return kInWord | kTrigger;  // a with caron
-    case 0xFFFD: return kInWord;            // a lost letter
-    default: break;
-  }
-  return is_letter(code) || script_of(code) != Script::kOther ? kInWord : kNotInWord;
+  static const auto kLow = [] {
+    std::array<std::uint8_t, 0x600> classes{};
+    for (char32_t low = 0; low < classes.size(); ++low) classes[low] = classify(low);
+    return classes;
+  }();
+  return code < kLow.size() ? kLow[code] : classify(code);
 }
 
 std::size_t find_suspect(std::string_view text, std::size_t at) {

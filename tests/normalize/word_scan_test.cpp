@@ -20,7 +20,7 @@ TEST(WordScan, CleanTextHasNoSuspects) {
 }
 
 TEST(WordScan, CharactersOfOtherAlphabets) {
-  for (const char* sign : {"ð", "ƣ", "ǎ", "ı", "а", "ο", "\u0301", "´", "`", "ﬁ", "\uE000", "Ａ", "Ж", "漢"}) {
+  for (const char* sign : {"ð", "ƣ", "ǎ", "ı", "а", "ο", "\u0301", "´", "`", "ﬁ", "\uE000", "Ａ", "\u0434"}) {
     const std::string text = std::string("nhà ") + sign + " nước";
     EXPECT_LE(find_suspect(text, 0), text.size() - 8) << sign;
   }
