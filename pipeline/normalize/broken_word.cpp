@@ -261,7 +261,7 @@ bool may_be_look_alikes(const Census& census, const Surroundings& around) {
 bool are_look_alikes(const Census& census, const Surroundings& around) {
   if (!may_be_look_alikes(census, around) || census.similar > 0) return false;
   if (census.latin == 0) return census.letters == 1 || (census.letters <= 3 && census.capitals);
-  if (census.capitals || census.vietnamese) return true;
+  if (census.capitals || census.vietnamese || (around.vietnamese && !around.other_script)) return true;
   return census.letters >= 4 && census.latin >= census.close;
 }
 
