@@ -32,15 +32,27 @@ struct Glyph {
   Box box;
 };
 
-/// What a line's marks said about it (Markdown), before the marks were dropped.
-struct LineMarks {
-  int heading_level = 0;    // 1..6; 0: no heading
-  bool list_item = false;   // began with -, *, + or "1."
-  bool hard_break = false;  // two blanks or a backslash at its end: the next line is a new one on purpose
-  bool table_row = false;   // a row of a pipe table; cells are separated by '\t' in the text
+/// What the file says a line is; formats without such marks say nothing (kBody).
+enum class LineRole : std::uint8_t {
+  kBody,
+  kNote,         // a footnote or endnote
+  kRunningHead,  // of a page header or footer
+  kContents,     // of a table of contents
 };
 
-/// The cell of a ruled table that a line stands in. Rows and columns are those that hold text; a cell that spans
+/// What a line's marks said about it (Markdown, word processors' files), before the marks were dropped.
+struct LineMarks {
+  int heading_level = 0;       // 1..6; 0: no heading
+  bool list_item = false;      // began with -, *, + or "1."
+  bool hard_break = false;     // two blanks or a backslash at its end: the next line is a new one on purpose
+  bool table_row = false;      // a row of a pipe table; cells are separated by '\t' in the text
+  bool paragraph_end = false;  // the file says that a paragraph ends here
+  bool centered = false;
+  LineRole role = LineRole::kBody;
+  std::uint8_t note_mark = 0;  // a note's first line: bytes of the mark it begins with
+};
+
+/// The cell of a table that a line stands in: ruled in a PDF, told in a word processor's file. Rows and columns are those that hold text; a cell that spans
 /// several has the first one's number.
 struct CellPlace {
   std::int32_t table = -1;  // of its page, from 0; -1: in none
@@ -48,7 +60,7 @@ struct CellPlace {
   std::uint16_t column = 0;
   std::uint16_t row_span = 1;
   std::uint16_t column_span = 1;
-  Box box;  // of the cell, from rule to rule
+  Box box;  // of the cell, from rule to rule; empty without a page image
 
   bool in_table() const { return table >= 0; }
 };
@@ -61,7 +73,7 @@ struct Line {
   bool bold = false;       // most of its characters
   bool italic = false;
   LineMarks marks;
-  CellPlace cell;  // PDF; the lines of a table come row by row, cell by cell
+  CellPlace cell;  // the lines of a table come row by row, cell by cell
 };
 
 /// A stretch of a line set in another way than its neighbours.
@@ -101,11 +113,13 @@ struct Page {
   float width_pt = 0;  // 0: a format without pages
   float height_pt = 0;
   std::string text;           // UTF-8; every line ends with '\n', in reading order
-  SourceMap source;           // text -> bytes of the file, or, for a page with glyphs, bytes of the text as extracted
+  // text -> bytes of the file (plain text, Markdown), or bytes of the text as extracted (PDF, word processors' files,
+  // HTML): what is packed, encoded or drawn has no bytes that a person could look up.
+  SourceMap source;
   std::vector<Line> lines;    // one per line of text, in order
   std::vector<Glyph> glyphs;  // by `begin`; empty without a page image
   std::vector<std::string> fonts;  // names as the file spells them, subset prefix kept
-  std::vector<Style> styles;       // by text.begin; empty without a page image
+  std::vector<Style> styles;       // by text.begin; empty for plain text and Markdown
   std::vector<Stamp> stamps;
   std::vector<Repair> repairs;
   std::vector<Suspicion> suspicions;
@@ -114,8 +128,8 @@ struct Page {
 
 /// What one file became.
 struct Reading {
-  std::string media_type;   // "application/pdf", "text/plain", "text/markdown"
-  std::string text_origin;  // RECORD.md: text-layer, plain, markdown, ...
+  std::string media_type;   // "application/pdf", "text/plain", "text/markdown", ...
+  std::string text_origin;  // RECORD.md: text-layer, plain, markdown, docx, ...
   bool has_pages = false;   // the format knows pages
   std::vector<Page> pages;
   std::vector<Suspicion> suspicions;  // of the whole document

@@ -54,15 +54,17 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::kUnsupported, "larger than 2 GiB", "split it and run again");
   }
   if (is_pdf(bytes)) return Format::kPdf;
-  if (const LooksLike known = look_at_magic(bytes); known.what != nullptr) {
+  if (const LooksLike known = look_at_magic(bytes); known.format) {
+    return *known.format;
+  } else if (known.what != nullptr) {
     return fail(ErrorCode::kUnsupported, std::string("looks like ") + known.what + ", which cannot be read yet",
-                known.next_step != nullptr ? known.next_step : "give it PDF, Markdown or plain text");
+                known.next_step != nullptr ? known.next_step : "give it a PDF, a Word document or text");
   }
   if (is_utf16(bytes)) {
     return fail(ErrorCode::kUnsupported, "looks like text in UTF-16", "save it as UTF-8 text and run again");
   }
   if (is_binary(bytes)) {
-    return fail(ErrorCode::kUnsupported, "binary data of no known format", "give it PDF, Markdown or plain text");
+    return fail(ErrorCode::kUnsupported, "binary data of no known format", "give it a PDF, a Word document or text");
   }
   if (is_blank(bytes)) {
     return fail(ErrorCode::kEmpty, "holds nothing but blanks", "check whether the right file was saved");
@@ -75,6 +77,7 @@ Result<Reading> read_document(std::string_view bytes, std::string_view name) {
   if (!format) return tl::unexpected(format.error());
   switch (*format) {
     case Format::kPdf: return read_pdf(bytes);
+    case Format::kDocx: return read_docx(bytes);
     case Format::kMarkdown: return read_markdown(bytes);
     case Format::kPlain: return read_plain(bytes);
   }

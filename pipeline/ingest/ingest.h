@@ -12,10 +12,11 @@
 
 namespace trichluc {
 
-enum class Format { kPdf, kMarkdown, kPlain };
+enum class Format { kPdf, kDocx, kMarkdown, kPlain };
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
-/// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks like).
+/// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks
+/// like).
 Result<Format> detect_format(std::string_view bytes, std::string_view name);
 
 /// Reads a whole document. Errors: those of detect_format and of the readers; Location::file is left to the caller.
@@ -25,6 +26,9 @@ Result<Reading> read_document(std::string_view bytes, std::string_view name);
 Result<Reading> read_plain(std::string_view bytes);
 /// Markdown: structure goes to Line::marks, marks are dropped from the text.
 Result<Reading> read_markdown(std::string_view bytes);
+/// Word's .docx (WordprocessingML in a ZIP archive). Errors: kDamaged, kEncrypted, kUnsupported (past the limits of
+/// zip_archive.h and xml_part.h), kNoText.
+Result<Reading> read_docx(std::string_view bytes);
 /// The text layer of a PDF. Errors: kEncrypted, kDamaged, kNoText.
 Result<Reading> read_pdf(std::string_view bytes);
 

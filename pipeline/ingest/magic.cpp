@@ -1,5 +1,6 @@
 #include "pipeline/ingest/magic.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace trichluc {
@@ -49,11 +50,16 @@ constexpr Magic kMagics[] = {
 
 /// ZIP: Office formats are ZIP archives whose member names tell them apart.
 LooksLike look_at_zip(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 1 << 16);
-  const auto names = [head](std::string_view member) { return head.find(member) != std::string_view::npos; };
+  // Names stand before each member and once more in the directory at the end.
+  constexpr std::size_t kLook = 1 << 16;
+  const std::string_view head = bytes.substr(0, kLook);
+  const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), kLook));
+  const auto names = [head, tail](std::string_view member) {
+    return head.find(member) != std::string_view::npos || tail.find(member) != std::string_view::npos;
+  };
   if (names("mimetypeapplication/vnd.oasis.opendocument")) return {"an OpenDocument file (.odt, .ods)", kSaveAsPdf};
   if (names("mimetypeapplication/epub")) return {"an EPUB book", kSaveAsPdf};
-  if (names("word/")) return {"a Word document (.docx)", kSaveAsPdf};
+  if (names("word/document")) return {"a Word document (.docx)", nullptr, Format::kDocx};
   if (names("xl/")) return {"an Excel workbook (.xlsx)", kSaveAsPdf};
   if (names("ppt/")) return {"a PowerPoint presentation (.pptx)", kSaveAsPdf};
   return {"a ZIP archive", kUnpack};

@@ -1,13 +1,17 @@
-// magic.h - what a file looks like by its first bytes, for files that no reader here takes.
+// magic.h - what a file looks like by the signatures of its format: which reader takes it, or what to call it.
 #pragma once
 
+#include <optional>
 #include <string_view>
+
+#include "pipeline/ingest/ingest.h"
 
 namespace trichluc {
 
 struct LooksLike {
-  const char* what = nullptr;       // "a Word document (.docx)"; nullptr: not known
-  const char* next_step = nullptr;  // what helps; nullptr: nothing special
+  const char* what = nullptr;         // "a Word document (.docx)"; nullptr: not known
+  const char* next_step = nullptr;    // what helps; nullptr: nothing special
+  std::optional<Format> format = {};  // its reader, where there is one
 };
 
 /// Formats other than PDF and text.

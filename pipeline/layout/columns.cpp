@@ -91,7 +91,7 @@ void split_columns(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     const TextLine& line = sheet.lines[i];
     std::vector<std::size_t> cuts;
-    if (!line.marks.table_row) {
+    if (!line.marks.table_row && line.marks.role == LineRole::kBody) {
       const std::string_view text = sheet.text(line);
       if (i < kOpeningLines) cuts = head.cuts(text);
       if (cuts.empty() && ((i < kOpeningLines && line.upper >= 3) || line.widest_gap >= kWideGap))

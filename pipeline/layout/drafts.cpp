@@ -120,6 +120,7 @@ class DraftMaker {
   }
 
   bool is_centered(const TextLine& line) const {
+    if (line.marks.centered) return true;
     if (line.box.empty() || style_.columns.empty()) return false;
     const TextColumn column = style_.columns[line.page];
     const float left = line.box.left - column.left;
@@ -139,7 +140,7 @@ class DraftMaker {
     last = new_draft(*line.kind, line);
     const std::string_view said = sheet_.text(line);
     if (*line.kind == BlockKind::kFootnote) {
-      length = note_mark_length(said);
+      length = line.marks.note_mark > 0 ? line.marks.note_mark : note_mark_length(said);
     } else if ((*line.kind == BlockKind::kRecipients || *line.kind == BlockKind::kAddressees) && !line.mark.numbers()) {
       length = line.mark.length;
       draft(last).mark = line.mark;

@@ -389,13 +389,17 @@ class EndingReader {
 
   static bool same_row(const TextLine& a, const TextLine& b) {
     if (a.page != b.page || a.below || b.below) return false;
-    if (a.box.empty()) return a.number == b.number;
+    if (a.box.empty()) {
+      const bool cells = a.cell.in_table() && a.cell.table == b.cell.table;
+      return a.number == b.number || (cells && a.cell.row == b.cell.row && a.cell.column != b.cell.column);
+    }
     return std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top) > 0.5F * a.box.height();
   }
 
   /// The list first, then the signatures from left to right; furniture keeps its place at the end.
   void put_in_order(std::size_t begin, std::size_t end) {
     const auto position = [this](const TextLine& line) {
+      if (line.box.empty() && line.cell.in_table()) return 100.0F * line.cell.column;
       return line.box.empty() ? static_cast<float>(line.indent) + static_cast<float>(line.width[kCharacters]) / 2
                               : (line.box.left + line.box.right) / 2;
     };

@@ -96,7 +96,8 @@ void find_page_numbers(Sheet& sheet, const std::vector<Range>& pages) {
   int last = 0;
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     TextLine& line = sheet.lines[i];
-    if (line.kind || line.digits == 0 || line.width[kBytes] > 24 || line.marks.table_row) continue;
+    if (line.kind || line.digits == 0 || line.width[kBytes] > 24 || line.marks.table_row || line.cell.in_table())
+      continue;
     const int value = page_number_value(sheet.text(line));
     if (value <= last || value > last + 2 || (last == 0 && value > 2)) continue;
     const auto is_prose = [&](std::size_t at) { return at < sheet.lines.size() && sheet.lines[at].letters() >= 15; };
@@ -280,9 +281,25 @@ void find_stamps(Sheet& sheet) {
   }
 }
 
+/// What the file itself says.
+void take_roles(Sheet& sheet) {
+  for (TextLine& line : sheet.lines) {
+    switch (line.marks.role) {
+      case LineRole::kBody: break;
+      case LineRole::kNote:
+        line.kind = BlockKind::kFootnote;
+        line.joins = line.marks.note_mark == 0;
+        break;
+      case LineRole::kRunningHead: line.kind = BlockKind::kRunningHead; break;
+      case LineRole::kContents: line.kind = BlockKind::kContents; break;
+    }
+  }
+}
+
 }  // namespace
 
 void find_furniture(Sheet& sheet) {
+  take_roles(sheet);
   const std::vector<Range> pages = lines_of_pages(sheet);
   find_framed_stamps(sheet);
   find_drawn_rules(sheet);

@@ -10,6 +10,9 @@ namespace {
 /// Shorter lines may be headings, cells, items: they say nothing about wrapping.
 constexpr std::uint32_t kFewCharacters = 30;
 
+constexpr std::size_t kSomePairs = 12;  // per cent of lines that surely go on: the text is wrapped
+constexpr std::size_t kManyPairs = 35;
+
 template <class T>
 T percentile(std::vector<T>& values, int percent) {
   const std::size_t at = (values.size() - 1) * static_cast<std::size_t>(percent) / 100;
@@ -94,7 +97,9 @@ LineStyle find_style(const Sheet& sheet) {
     blanks.push_back(lines[i + 1].blank_before);
     if (!lines[i].box.empty()) pitches.push_back(lines[i + 1].box.bottom - lines[i].box.bottom);
   }
-  style.wrapped = pairs.size() >= 2 && pairs.size() * 100 >= 12 * lines.size();
+  // Where the file tells paragraphs, only a text that was pasted line by line has many that go on.
+  const bool told = std::any_of(lines.begin(), lines.end(), [](const TextLine& l) { return l.marks.paragraph_end; });
+  style.wrapped = pairs.size() >= 2 && pairs.size() * 100 >= (told ? kManyPairs : kSomePairs) * lines.size();
   if (!pitches.empty()) style.pitch = percentile(pitches, 50);
   if (!style.wrapped) return style;
 

@@ -112,6 +112,24 @@ void find_printed_notes(Sheet& sheet, std::vector<PageRange>& found) {
   }
 }
 
+// --- told by the file ----------------------------------------------------------------------------------------
+
+/// The raised marks that call a note which the file has marked as one.
+void find_told_marks(const Sheet& sheet, std::vector<PageRange>& found) {
+  std::set<std::string_view> marks;
+  for (const TextLine& line : sheet.lines) {
+    if (line.marks.note_mark > 0) marks.insert(sheet.text(line).substr(0, line.marks.note_mark));
+  }
+  const auto& pages = *sheet.pages;
+  for (std::uint32_t index = 0; index < pages.size(); ++index) {
+    for (const Style& style : pages[index].styles) {
+      if (style.baseline_shift_pt <= 0) continue;
+      if (marks.count(std::string_view(pages[index].text).substr(style.text.begin, style.text.size())) > 0)
+        found.push_back({index, style.text});
+    }
+  }
+}
+
 // --- plain text -----------------------------------------------------------------------------------------------
 
 /// A number glued to the end of a word: "duyệt1." but not "QH14", "m2" or "H5N1".
@@ -294,6 +312,9 @@ std::vector<PageRange> find_notes(Sheet& sheet, const LineStyle& style) {
   std::vector<PageRange> found;
   if (sheet.printed) {
     find_printed_notes(sheet, found);
+  } else if (std::any_of(sheet.lines.begin(), sheet.lines.end(),
+                         [](const TextLine& line) { return line.marks.note_mark > 0; })) {
+    find_told_marks(sheet, found);
   } else {
     PlainNotes(sheet, style, found).find();
   }

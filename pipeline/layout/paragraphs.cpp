@@ -34,6 +34,12 @@ bool is_bare_number(const OpenParagraph& open) {
   return open.lines == 1 && open.first->mark && open.first->mark.length == open.first->text.size();
 }
 
+/// Lines of two cells of a table that the file tells, or one in a cell and one outside.
+bool in_other_cell(const TextLine& a, const TextLine& b) {
+  if (!a.box.empty() || !b.box.empty() || a.page != b.page) return false;
+  return a.cell.table != b.cell.table || a.cell.row != b.cell.row || a.cell.column != b.cell.column;
+}
+
 /// Two parts of one printed row.
 bool side_by_side(const TextLine& a, const TextLine& b) {
   if (a.page != b.page) return false;
@@ -149,6 +155,14 @@ bool goes_on_printed(const Sheet& sheet, const LineStyle& style, const OpenParag
   return lower || inside_block || below_item || (is_digit(next.first) && !next.mark);
 }
 
+/// Below the end of a paragraph as the file tells it: typists end one in the middle of a sentence now and then.
+bool goes_on_paragraph(const OpenParagraph& open, const TextLine& next) {
+  if (ended(open) || next.mark) return false;
+  if (is_bare_number(open))
+    return next.capitals() == open.capitals && next.end <= LineEnd::kHyphen && next.width[kCharacters] < kProse;
+  return is_lower(next.first);
+}
+
 /// A file with one line to a paragraph; only a page end of its source breaks one.
 bool goes_on_unwrapped(const Sheet& sheet, const OpenParagraph& open, const TextLine& next) {
   if (ended(open) || next.mark) return false;
@@ -202,7 +216,8 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
   const TextLine& last = *open.last;
   if (last.part != next.part || last.marks.table_row || next.marks.table_row || next.marks.list_item) return false;
   if (last.marks.heading_level > 0 || next.marks.heading_level > 0) return false;
-  if (side_by_side(last, next)) return false;
+  if (side_by_side(last, next) || in_other_cell(last, next)) return false;
+  if (last.marks.paragraph_end && !style.wrapped) return goes_on_paragraph(open, next);
   if (last.gaps >= 2 || next.gaps >= 2) return false;  // a row of cells
   if (last.marks.hard_break) return is_lower(next.first) && !ended(open);
   // "... của Giám đốc Sở, ⏎ QUYẾT ĐỊNH:"

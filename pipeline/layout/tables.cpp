@@ -308,7 +308,11 @@ class TableFinder {
         open(grid, header);
         keep(grid, header, false);
       } else if (frames_ends(sheet_, grid)) {
-        for (std::size_t line = grid.first; line < grid.last; ++line) sheet_.lines[line].marks.table_row = false;
+        for (std::size_t i = grid.first; i < grid.last; ++i) {
+          TextLine& line = sheet_.lines[i];
+          line.marks.table_row = false;
+          if (!grid.printed) line.column = static_cast<std::uint8_t>(std::min<int>(line.cell.column, 255));
+        }
       }
     }
   }
