@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "pipeline/ingest/blank.h"
+#include "pipeline/ingest/compound_file.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/magic.h"
 #include "pipeline/ingest/markdown_signs.h"
@@ -17,6 +18,19 @@ bool is_pdf(std::string_view bytes) {
     if (at + 5 < head.size() && std::isdigit(static_cast<unsigned char>(head[at + 5]))) return true;
   }
   return false;
+}
+
+/// Old Office files, installers and encrypted new Office files are told apart by their streams.
+LooksLike look_at_compound_file(std::string_view bytes) {
+  const auto file = CompoundFile::open(bytes);
+  // What is too broken to have streams still has a reader that says so.
+  if (!file || file->has("WordDocument") || file->has("EncryptedPackage"))
+    return {"a Word document (.doc)", nullptr, Format::kDoc};
+  constexpr const char* kSaveAsPdf = "save it as PDF or text and run again";
+  if (file->has("Workbook") || file->has("Book")) return {"an Excel workbook (.xls)", kSaveAsPdf};
+  if (file->has("PowerPoint Document")) return {"a PowerPoint presentation (.ppt)", kSaveAsPdf};
+  if (file->has("__properties_version1.0")) return {"an Outlook message (.msg)", kSaveAsPdf};
+  return {"an OLE2 file without a document (an installer, thumbnails)", nullptr};
 }
 
 /// Text has no NUL and hardly a control character. TCVN 5712-1 puts capitals on 0x01-0x17, so a few are no proof.
@@ -54,7 +68,8 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::kUnsupported, "larger than 2 GiB", "split it and run again");
   }
   if (is_pdf(bytes)) return Format::kPdf;
-  if (const LooksLike known = look_at_magic(bytes); known.format) {
+  const LooksLike known = bytes.starts_with(kCompoundFileMagic) ? look_at_compound_file(bytes) : look_at_magic(bytes);
+  if (known.format) {
     return *known.format;
   } else if (known.what != nullptr) {
     return fail(ErrorCode::kUnsupported, std::string("looks like ") + known.what + ", which cannot be read yet",
@@ -78,6 +93,8 @@ Result<Reading> read_document(std::string_view bytes, std::string_view name) {
   switch (*format) {
     case Format::kPdf: return read_pdf(bytes);
     case Format::kDocx: return read_docx(bytes);
+    case Format::kDoc: return read_doc(bytes);
+    case Format::kRtf: return read_rtf(bytes);
     case Format::kMarkdown: return read_markdown(bytes);
     case Format::kPlain: return read_plain(bytes);
   }

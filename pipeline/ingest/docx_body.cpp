@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "pipeline/ingest/utf8.h"
+
 namespace trichluc {
 namespace {
 
@@ -24,22 +26,6 @@ std::size_t text_length(pugi::xml_node node) {
 bool has_deleted_mark(pugi::xml_node properties) {
   const pugi::xml_node mark = child_of(properties, "rPr");
   return child_of(mark, "del") || child_of(mark, "moveFrom");
-}
-
-/// "fonts" of a run in a private area: <w:sym w:font="Wingdings" w:char="F0FC"/>
-std::string utf8_of(unsigned code) {
-  std::string text;
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0 | (code >> 6));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code <= 0xFFFF && !(code >= 0xD800 && code < 0xE000)) {
-    text += static_cast<char>(0xE0 | (code >> 12));
-    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  }
-  return text;
 }
 
 bool is_page_number(std::string_view instruction) {
@@ -211,7 +197,9 @@ void DocxBody::read_run_part(pugi::xml_node node, const RunLook& look) {
     const std::string code(attribute_of(node, "char"));
     RunLook symbol = look;
     symbol.font = flow_.font(attribute_of(node, "font"));
-    flow_.add(utf8_of(static_cast<unsigned>(std::strtoul(code.c_str(), nullptr, 16))), symbol);
+    std::string sign;
+    append_code_point(sign, static_cast<char32_t>(std::strtoul(code.c_str(), nullptr, 16)));
+    flow_.add(sign, symbol);
   } else if (name == "footnoteReference") {
     read_note(node, footnotes, look);
   } else if (name == "endnoteReference") {

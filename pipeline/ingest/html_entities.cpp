@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "pipeline/ingest/utf8.h"
+
 namespace trichluc {
 namespace {
 
@@ -35,25 +37,6 @@ constexpr Named kNamed[] = {
     {"zwnj", 0x200C},
 };
 
-void append_utf8(std::string& text, char32_t c) {
-  const auto byte = [&text](char32_t bits) { text += static_cast<char>(static_cast<unsigned char>(bits)); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | (c >> 6));
-    byte(0x80 | (c & 63));
-  } else if (c < 0x10000) {
-    byte(0xE0 | (c >> 12));
-    byte(0x80 | ((c >> 6) & 63));
-    byte(0x80 | (c & 63));
-  } else {
-    byte(0xF0 | (c >> 18));
-    byte(0x80 | ((c >> 12) & 63));
-    byte(0x80 | ((c >> 6) & 63));
-    byte(0x80 | (c & 63));
-  }
-}
-
 /// 0 when the number is none that stands for a character.
 char32_t read_number(std::string_view digits) {
   const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
@@ -84,7 +67,7 @@ Entity decode_entity(std::string_view text) {
   Entity entity;
   entity.length = end + 1;
   // Line ends of the text are those of the file; a reference to one is a blank.
-  append_utf8(entity.text, code_point == '\n' || code_point == '\r' ? U' ' : code_point);
+  append_code_point(entity.text, code_point == '\n' || code_point == '\r' ? U' ' : code_point);
   return entity;
 }
 

@@ -2,27 +2,10 @@
 #include <cmath>
 
 #include "pipeline/ingest/printed.h"
+#include "pipeline/ingest/utf8.h"
 
 namespace trichluc {
 namespace {
-
-void append_utf8(std::string& text, char32_t code) {
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0 | (code >> 6));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    text += static_cast<char>(0xE0 | (code >> 12));
-    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  } else {
-    text += static_cast<char>(0xF0 | (code >> 18));
-    text += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  }
-}
 
 std::uint32_t length(const std::string& text) { return static_cast<std::uint32_t>(text.size()); }
 
@@ -72,7 +55,7 @@ class PageWriter {
       for (std::uint32_t i = word.first; i < word.last; ++i) {
         const PrintedCharacter& character = printed_.characters[i];
         const std::uint32_t begin = length(page_.text);
-        append_utf8(page_.text, character.code);
+        append_code_point(page_.text, character.code);
         page_.glyphs.push_back({begin, character.box});
         set_style(character.font, word.size_pt, shift, begin);
         bold += printed_.fonts[character.font].bold;
