@@ -95,6 +95,7 @@ Result<Reading> read_document(std::string_view bytes, std::string_view name) {
     case Format::kDocx: return read_docx(bytes);
     case Format::kDoc: return read_doc(bytes);
     case Format::kRtf: return read_rtf(bytes);
+    case Format::kHtml: return read_html(bytes);
     case Format::kMarkdown: return read_markdown(bytes);
     case Format::kPlain: return read_plain(bytes);
   }

@@ -56,6 +56,7 @@ class Flow {
   /// Nothing happens where none is open; an empty paragraph is an empty line.
   void end_paragraph();
   bool in_paragraph() const { return top().open; }
+  bool at_line_begin() const { return top().line_begin == top().text.size(); }
 
   void begin_table();
   void begin_row();

@@ -12,7 +12,7 @@
 
 namespace trichluc {
 
-enum class Format { kPdf, kDocx, kDoc, kRtf, kMarkdown, kPlain };
+enum class Format { kPdf, kDocx, kDoc, kRtf, kHtml, kMarkdown, kPlain };
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
 /// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks
@@ -33,6 +33,8 @@ Result<Reading> read_docx(std::string_view bytes);
 Result<Reading> read_doc(std::string_view bytes);
 /// Rich Text Format, whatever of it is there. Errors: kUnsupported (braces nested past all use), kNoText.
 Result<Reading> read_rtf(std::string_view bytes);
+/// A web page: the document in it, without menus and side columns. Errors: kDamaged, kNoText.
+Result<Reading> read_html(std::string_view bytes);
 /// The text layer of a PDF. Errors: kEncrypted, kDamaged, kNoText.
 Result<Reading> read_pdf(std::string_view bytes);
 

@@ -100,7 +100,7 @@ LooksLike look_at_magic(std::string_view bytes) {
   }
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return look_at_zip(bytes);
   if (bytes.starts_with("RIFF") && bytes.substr(8).starts_with("WEBP")) return {"a WebP image", kNeedsOcr};
-  if (is_html(bytes)) return {"an HTML page", kSaveAsPdf};
+  if (is_html(bytes)) return {"an HTML page", nullptr, Format::kHtml};
   return {};
 }
 

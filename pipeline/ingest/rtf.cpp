@@ -23,11 +23,18 @@ enum class Destination : std::uint8_t { kText, kSkip, kFonts, kNote, kHeader, kB
 struct Cell {
   int right = 0;
   bool merged_left = false, merged_up = false;
+
+  bool operator==(const Cell&) const = default;
 };
 struct RowDefinition {
   int left = 0;
   std::vector<Cell> cells;
   Cell next;  // what \clvmrg and the like said of the cell that \cellx closes
+
+  bool operator==(const RowDefinition&) const = default;
+};
+struct Row {
+  std::size_t definition = 0, table = 0;
 };
 
 struct Font {
@@ -57,7 +64,7 @@ class RtfReader {
   Result<Reading> read() {
     if (auto first = run(); !first) return tl::unexpected(first.error());
     rows_ = std::move(seen_rows_);
-    table_of_row_ = std::move(seen_tables_);
+    definitions_ = std::move(seen_definitions_);
     find_edges();
     counting_ = false;
     if (auto second = run(); !second) return tl::unexpected(second.error());
@@ -70,7 +77,7 @@ class RtfReader {
     tokens_ = RtfTokens(bytes_);
     stack_.assign(1, State{});
     seen_rows_.clear();
-    seen_tables_.clear();
+    seen_definitions_.clear();
     row_ = 0;
     tables_ = 0;
     notes_ = 0;
@@ -223,9 +230,9 @@ class RtfReader {
     in_cell_ = true;
     int column = static_cast<int>(cell_);
     int span = 1;
-    if (!counting_ && row_ < rows_.size() && cell_ < rows_[row_].cells.size()) {
-      const RowDefinition& row = rows_[row_];
-      const std::vector<int>& edges = edges_[table_of_row_[row_]];
+    if (!counting_ && row_ < rows_.size() && cell_ < definitions_[rows_[row_].definition].cells.size()) {
+      const RowDefinition& row = definitions_[rows_[row_].definition];
+      const std::vector<int>& edges = edges_[rows_[row_].table];
       const auto column_of = [&edges](int edge) {
         return static_cast<int>(std::lower_bound(edges.begin(), edges.end(), edge - kSameEdge + 1) - edges.begin());
       };
@@ -252,8 +259,10 @@ class RtfReader {
     if (!in_row_) return;
     in_row_ = false;
     if (counting_) {
-      seen_rows_.push_back(definition_);
-      seen_tables_.push_back(static_cast<std::size_t>(tables_ - 1));
+      // Most rows of a table are defined alike.
+      if (seen_definitions_.empty() || !(seen_definitions_.back() == definition_))
+        seen_definitions_.push_back(definition_);
+      seen_rows_.push_back({seen_definitions_.size() - 1, static_cast<std::size_t>(tables_ - 1)});
     }
     ++row_;
   }
@@ -267,10 +276,13 @@ class RtfReader {
 
   void find_edges() {
     edges_.assign(static_cast<std::size_t>(tables_), {});
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      std::vector<int>& edges = edges_[table_of_row_[i]];
-      edges.push_back(rows_[i].left);
-      for (const Cell& cell : rows_[i].cells) edges.push_back(cell.right);
+    const Row* before = nullptr;
+    for (const Row& row : rows_) {
+      if (before && before->definition == row.definition && before->table == row.table) continue;
+      before = &row;
+      std::vector<int>& edges = edges_[row.table];
+      edges.push_back(definitions_[row.definition].left);
+      for (const Cell& cell : definitions_[row.definition].cells) edges.push_back(cell.right);
     }
     for (std::vector<int>& edges : edges_) {
       std::sort(edges.begin(), edges.end());
@@ -548,8 +560,8 @@ class RtfReader {
 
   bool counting_ = true;  // the first time through
   RowDefinition definition_;
-  std::vector<RowDefinition> rows_, seen_rows_;
-  std::vector<std::size_t> table_of_row_, seen_tables_;
+  std::vector<RowDefinition> definitions_, seen_definitions_;
+  std::vector<Row> rows_, seen_rows_;
   std::vector<std::vector<int>> edges_;  // of the columns of each table
   std::size_t row_ = 0;
   int tables_ = 0;
