@@ -93,6 +93,7 @@ Result<Reading> read_document(std::string_view bytes, std::string_view name) {
   switch (*format) {
     case Format::kPdf: return read_pdf(bytes);
     case Format::kDocx: return read_docx(bytes);
+    case Format::kOdt: return read_odt(bytes);
     case Format::kDoc: return read_doc(bytes);
     case Format::kRtf: return read_rtf(bytes);
     case Format::kHtml: return read_html(bytes);

@@ -12,7 +12,7 @@
 
 namespace trichluc {
 
-enum class Format { kPdf, kDocx, kDoc, kRtf, kHtml, kMarkdown, kPlain };
+enum class Format { kPdf, kDocx, kOdt, kDoc, kRtf, kHtml, kMarkdown, kPlain };
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
 /// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks
@@ -29,6 +29,8 @@ Result<Reading> read_markdown(std::string_view bytes);
 /// Word's .docx (WordprocessingML in a ZIP archive). Errors: kDamaged, kEncrypted, kUnsupported (past the limits of
 /// zip_archive.h and xml_part.h), kNoText.
 Result<Reading> read_docx(std::string_view bytes);
+/// OpenDocument text (.odt). Errors: as read_docx.
+Result<Reading> read_odt(std::string_view bytes);
 /// Word's binary .doc, version 97 and later. Errors: kDamaged, kEncrypted, kUnsupported (older versions), kNoText.
 Result<Reading> read_doc(std::string_view bytes);
 /// Rich Text Format, whatever of it is there. Errors: kUnsupported (braces nested past all use), kNoText.

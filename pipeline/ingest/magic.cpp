@@ -56,7 +56,10 @@ LooksLike look_at_zip(std::string_view bytes) {
   const auto names = [head, tail](std::string_view member) {
     return head.find(member) != std::string_view::npos || tail.find(member) != std::string_view::npos;
   };
-  if (names("mimetypeapplication/vnd.oasis.opendocument")) return {"an OpenDocument file (.odt, .ods)", kSaveAsPdf};
+  if (names("mimetypeapplication/vnd.oasis.opendocument.text"))
+    return {"an OpenDocument text (.odt)", nullptr, Format::kOdt};
+  if (names("mimetypeapplication/vnd.oasis.opendocument"))
+    return {"an OpenDocument file that is no text (.ods, .odp)", kSaveAsPdf};
   if (names("mimetypeapplication/epub")) return {"an EPUB book", kSaveAsPdf};
   if (names("word/document")) return {"a Word document (.docx)", nullptr, Format::kDocx};
   if (names("xl/")) return {"an Excel workbook (.xlsx)", kSaveAsPdf};
