@@ -40,8 +40,11 @@ std::vector<Text> read_texts(const std::vector<std::string>& paths) {
   return texts;
 }
 
-Page page_of(std::string text) {
-  Page page;
+Reading reading_of(std::string text) {
+  Reading reading;
+  reading.media_type = "text/plain";
+  reading.text_origin = "plain";
+  Page& page = reading.pages.emplace_back();
   page.source = SourceMap::identity(static_cast<std::uint32_t>(text.size()));
   std::uint32_t begin = 0;
   for (std::uint32_t at = 0; at < text.size(); ++at) {
@@ -50,7 +53,7 @@ Page page_of(std::string text) {
     begin = at + 1;
   }
   page.text = std::move(text);
-  return page;
+  return reading;
 }
 
 }  // namespace trichluc::bench

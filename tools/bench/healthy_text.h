@@ -17,7 +17,7 @@ struct Text {
 /// Throws std::runtime_error where a path is not there.
 std::vector<Text> read_texts(const std::vector<std::string>& paths);
 
-/// One page with a line for every newline.
-Page page_of(std::string text);
+/// One page of plain text, with a line for every newline.
+Reading reading_of(std::string text);
 
 }  // namespace trichluc::bench

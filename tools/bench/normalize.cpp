@@ -33,13 +33,14 @@ int normalize_speed(const std::vector<std::string>& arguments) {
   std::vector<std::string> paths = arguments;
   const bool show = std::erase(paths, "--repairs") > 0;
   const std::vector<Text> texts = read_texts(paths);
-  std::vector<Page> pages;
+  std::vector<Reading> readings;
   std::size_t bytes = 0, repairs = 0;
   for (const Text& text : texts) {
-    pages.push_back(page_of(text.text));
+    readings.push_back(reading_of(text.text));
     bytes += text.text.size();
-    Page page = pages.back();
-    normalize(page);
+    Reading reading = readings.back();
+    normalize(reading);
+    const Page& page = reading.pages[0];
     repairs += page.repairs.size();
     for (const Repair& repair : page.repairs) {
       if (show)
@@ -51,9 +52,9 @@ int normalize_speed(const std::vector<std::string>& arguments) {
   const double all = median_seconds([&] {
     double spent = 0;
     for (std::size_t copy = 0; copy < copies; ++copy) {
-      std::vector<Page> fresh = pages;
+      std::vector<Reading> fresh = readings;
       const auto begin = Clock::now();
-      for (Page& page : fresh) normalize(page);
+      for (Reading& reading : fresh) normalize(reading);
       spent += seconds_since(begin);
     }
     return spent;
@@ -63,9 +64,9 @@ int normalize_speed(const std::vector<std::string>& arguments) {
   const double look = median_seconds([&] {
     const auto begin = Clock::now();
     for (std::size_t copy = 0; copy < copies; ++copy) {
-      for (const Page& page : pages) {
+      for (const Text& text : texts) {
         std::uint64_t count = 0;
-        for (const char byte : page.text) count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+        for (const char byte : text.text) count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
         letters = letters + count;
       }
     }

@@ -105,8 +105,9 @@ std::vector<Kind> all_kinds() {
 int repair_quality(const std::vector<std::string>& arguments) {
   std::vector<Text> texts = read_texts(arguments);
   for (Text& text : texts) {  // what repair changes in healthy text is counted once, under "none"
-    Page page = page_of(text.text);
-    normalize(page);
+    Reading reading = reading_of(text.text);
+    normalize(reading);
+    const Page& page = reading.pages[0];
     if (page.repairs.empty()) text.text = page.text;
   }
   constexpr std::uint32_t kSeeds = 3;
@@ -117,8 +118,9 @@ int repair_quality(const std::vector<std::string>& arguments) {
       Damager damager(seed);
       for (const Text& text : texts) {
         const DamagedText damaged = kind.damage(damager, text.text);
-        Page page = page_of(damaged.text);
-        normalize(page);
+        Reading reading = reading_of(damaged.text);
+        normalize(reading);
+        const Page& page = reading.pages[0];
         const auto healthy = split_lines(text.text), broken = split_lines(damaged.text),
                    repaired = split_lines(page.text);
         for (std::size_t line = 0; line < std::min({healthy.size(), broken.size(), repaired.size()}); ++line)
