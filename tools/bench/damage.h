@@ -4,7 +4,7 @@
 //   damager.lose_letters("Tồn tại", U"ồ", LostAs::kMark).text == "T\uFFFDn tại"
 //
 // The same seed breaks the same text in the same way on every computer. Texts are UTF-8 in NFC, newlines included;
-// newlines stay. Text in a legacy encoding is made elsewhere: a kind of damage is a function from text to DamagedText.
+// newlines stay. Text in a legacy encoding comes from encode_legacy (pipeline/normalize/legacy_tables.h).
 #pragma once
 
 #include <cstdint>

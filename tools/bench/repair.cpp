@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/normalize/legacy_tables.h"
 #include "pipeline/normalize/normalize.h"
 #include "tools/bench/commands.h"
 #include "tools/bench/damage.h"
@@ -85,6 +86,9 @@ std::vector<Kind> all_kinds() {
   const auto by = [](DamagedText (Damager::*kind)(std::string_view)) {
     return [kind](Damager& damager, const std::string& text) { return (damager.*kind)(text); };
   };
+  const auto encode = [](LegacyEncoding encoding) {
+    return [encoding](Damager&, const std::string& text) { return DamagedText{encode_legacy(text, encoding), {}}; };
+  };
   return {{"none",
            [](Damager&, const std::string& text) {
              return DamagedText{text, {}};
@@ -97,7 +101,11 @@ std::vector<Kind> all_kinds() {
           {"mark-order", by(&Damager::misorder_marks)},
           {"doubled-mark", by(&Damager::double_marks)},
           {"look-alike", by(&Damager::swap_look_alikes)},
-          {"misplaced-tone", by(&Damager::displace_tones)}};
+          {"misplaced-tone", by(&Damager::displace_tones)},
+          {"tcvn3", encode(LegacyEncoding::kTcvn3)},
+          {"vni", encode(LegacyEncoding::kVni)},
+          {"viscii", encode(LegacyEncoding::kViscii)},
+          {"vps", encode(LegacyEncoding::kVps)}};
 }
 
 }  // namespace
