@@ -16,7 +16,7 @@ inline std::vector<std::string> corpus_documents() {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(corpus_folder(), error)) {
     const std::string ending = entry.path().extension().string();
-    if ((ending == ".txt" || ending == ".md" || ending == ".pdf") && entry.path().filename() != "README.md") {
+    if (entry.is_regular_file(error) && !ending.empty() && entry.path().filename() != "README.md") {
       names.push_back(entry.path().filename().string());
     }
   }
