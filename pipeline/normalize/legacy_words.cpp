@@ -92,7 +92,8 @@ float sign_cost(char32_t sign, char32_t before, char32_t after) {
   if (sign < 0x20 || (sign >= 0x7F && sign < 0xA0)) return kOddSignCost;
   if (sign < 0x80 || sign == 0xA0 || sign == 0xFFFD) return 0;
   if (sign >= 0x2010 && sign <= 0x2027 && sign != 0x2020 && sign != 0x2021) {
-    if (!left || !right) return 0;
+    const bool opens = sign == 0x201C || sign == 0x2018 || sign == 0x201E;
+    if (!left || !right) return left && opens ? kRareSignCost : 0;
     return sign == 0x2019 || sign == 0x2013 ? kRareSignCost : kOddSignCost;
   }
   if (sign == 0xAD) return left || right ? kRareSignCost : 0.5F;
@@ -305,7 +306,7 @@ WordWeight weigh(const std::vector<LegacyChar>& chars, std::optional<LegacyReadi
     const Part part = judge(chars, begin, end, case_is_lost);
     if (!part.marked) {
       // The "k" of "k’" (kế) or of "k½"
-      if (signs && !part.valid && is_lower(chars[begin].code)) weight.cost += kStrayCost;
+      if (signs && !part.valid && is_lower(chars[end - 1].code)) weight.cost += kStrayCost;
       return;
     }
     weight.cost += part.cost;

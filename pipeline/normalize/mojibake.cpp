@@ -69,14 +69,15 @@ bool is_wanted(char32_t code) {
 
 /// What follows a capital or an á in healthy text: "THỊ XÃ”", "«khá»…".
 bool is_everyday_sign(char32_t code) {
-  return code == 0xA0 || code == 0xAD || code == 0xBB || code == U'–' || code == U'—' || code == U'‘' || code == U'’' ||
-         code == U'“' || code == U'”' || code == U'…';
+  return code == 0xA0 || code == 0xAD || code == 0xAF || code == 0xBB || code == U'–' || code == U'—' || code == U'‘' ||
+         code == U'’' || code == U'“' || code == U'”' || code == U'…';
 }
 
 /// A sequence that healthy Vietnamese cannot contain.
 bool is_certain(const Chars& chars, std::size_t at, Sequence sequence) {
   if (!is_wanted(sequence.code)) return false;
-  const bool native_lead = is_vietnamese_letter(chars[at].code);
+  // Æ is đ in TCVN3 seen as Mac OS Roman, and a no-break space ấ.
+  const bool native_lead = is_vietnamese_letter(chars[at].code) || chars[at].code == U'Æ';
   if (!native_lead) return true;
   for (std::size_t i = at + 1; i < at + sequence.length; ++i) {
     if (!is_everyday_sign(chars[i].code)) return true;

@@ -89,6 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"list_mark", "- Tæng sè hé nghÌo cña huyÖn: 1.250 hé", "- Tổng số hộ nghèo của huyện: 1.250 hộ",
              "encoding.tcvn3"},
         Case{"mac_roman", "Ph≠¨ng h≠Ìng nhi÷m vÙ n®m tÌi", "Phương hướng nhiệm vụ năm tới", "encoding.tcvn3"},
+        Case{"mac_roman_no_mojibake", "ng≠Íi Æ¯ng Æ«u Æ¨n vﬁ", "người đứng đầu đơn vị", "encoding.tcvn3"},
         Case{"symbol_font", "b\uF0B8o c\uF0B8o k\uF0D5t qu\uF0B6 th\uF0F9c hi\uF0D6n", "báo cáo kết quả thực hiện",
              "encoding.tcvn3"},
         Case{"symbol_font_throughout", "\uF062\uF0B8\uF06F \uF063\uF0B8\uF06F \uF06B\uF0D5\uF074 \uF071\uF075\uF0B6",
