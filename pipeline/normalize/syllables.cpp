@@ -2,35 +2,71 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <unordered_set>
-#include <vector>
 
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
 namespace {
 
-enum Tone { kLevel, kGrave, kAcute, kHook, kTilde, kDot };
+// ---- letters as five bits
 
-struct Vowel {
-  char32_t base = 0;  // a ă â e ê i o ô ơ u ư y
-  Tone tone = kLevel;
-};
+/// In alphabetical order; a letter's code is its place, from 1.
+constexpr std::u32string_view kAlphabet = U"aăâbcdđeêghiklmnoôơpqrstuưvxy";
+static_assert(kAlphabet.size() < 32);
 
 /// The toned forms of each vowel in the order of Tone.
 constexpr std::array<std::u32string_view, 12> kVowels = {U"aàáảãạ", U"ăằắẳẵặ", U"âầấẩẫậ", U"eèéẻẽẹ",
                                                          U"êềếểễệ", U"iìíỉĩị", U"oòóỏõọ", U"ôồốổỗộ",
                                                          U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
 
-Vowel to_vowel(char32_t letter) {
-  for (const std::u32string_view forms : kVowels) {
-    for (std::size_t tone = 0; tone < forms.size(); ++tone) {
-      if (forms[tone] == letter) return {forms[0], static_cast<Tone>(tone)};
+constexpr std::uint64_t code_of(char32_t letter) {
+  const std::size_t at = kAlphabet.find(letter);
+  return at == std::u32string_view::npos ? 0 : at + 1;
+}
+
+constexpr std::uint64_t pack(std::u32string_view letters) {
+  std::uint64_t packed = 0;
+  for (const char32_t letter : letters) packed = packed << 5 | code_of(letter);
+  return packed;
+}
+
+struct CodedLetter {
+  std::uint8_t code = 0;  // 0: no Vietnamese letter
+  std::uint8_t tone = 0;
+};
+
+/// By code point: U+0000-01FF, then U+1E00-1EFF.
+struct LetterTable {
+  std::array<CodedLetter, 0x300> entries{};
+  constexpr CodedLetter& at(char32_t c) { return entries[c < 0x200 ? c : 0x200 + (c - 0x1E00)]; }
+  constexpr CodedLetter find(char32_t c) const {
+    if (c < 0x200) return entries[c];
+    return c >= 0x1E00 && c < 0x1F00 ? entries[0x200 + (c - 0x1E00)] : CodedLetter{};
+  }
+  constexpr void put(char32_t letter, std::uint8_t code, std::uint8_t tone) {
+    at(letter) = {code, tone};
+    at(to_upper(letter)) = {code, tone};
+  }
+  constexpr LetterTable() {
+    for (const char32_t letter : kAlphabet) put(letter, static_cast<std::uint8_t>(code_of(letter)), 0);
+    for (const std::u32string_view forms : kVowels) {
+      for (std::uint8_t tone = 0; tone < 6; ++tone) {
+        put(forms[tone], static_cast<std::uint8_t>(code_of(forms[0])), tone);
+      }
     }
   }
-  return {};
+};
+constexpr LetterTable kLetters;
+
+constexpr std::size_t kLongest = 7;  // nghiêng
+
+std::u32string unpack(std::uint64_t packed) {
+  std::u32string letters;
+  for (; packed != 0; packed >>= 5) letters.insert(letters.begin(), kAlphabet[(packed & 31) - 1]);
+  return letters;
 }
+
+// ---- the inventory
 
 constexpr std::array<std::u32string_view, 27> kOnsets = {U"ngh", U"ch", U"gh", U"gi", U"kh", U"ng", U"nh", U"ph", U"qu",
                                                          U"th",  U"tr", U"b",  U"c",  U"d",  U"đ",  U"g",  U"h",  U"k",
@@ -56,91 +92,219 @@ constexpr std::array<std::u32string_view, 63> kStop = {
     U"uôt", U"uôp", U"ươc",  U"ươt", U"ươp",  U"ôôc", U"oac",  U"oach", U"oat", U"oap", U"oăc", U"oăt", U"oăp",
     U"oet", U"uât", U"uêch", U"uêt", U"uych", U"uyt", U"uyêt", U"uyp",  U"yêt", U"yt",  U"ych"};
 
+enum class Stop { kNo, kYes };
+
+constexpr bool is_front(char32_t vowel) { return vowel == U'e' || vowel == U'ê' || vowel == U'i' || vowel == U'y'; }
+
 template <class List>
-bool in(std::u32string_view word, const List& list) {
+constexpr bool in(std::u32string_view word, const List& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-enum class Rime { kNone, kOpenOrNasal, kStopped };
+/// gi with its i dropped before i: gì, gìn, gim, gíp, gích, giêng, giếc.
+constexpr std::array<std::u32string_view, 7> kAfterGi = {U"i", U"in", U"im", U"ip", U"ich", U"iêng", U"iêc"};
 
-struct RimeTable {
-  std::unordered_set<std::u32string_view> open_or_nasal, stopped;
-  RimeTable() {
-    open_or_nasal.insert(kOpen.begin(), kOpen.end());
-    open_or_nasal.insert(kNasal.begin(), kNasal.end());
-    stopped.insert(kStop.begin(), kStop.end());
+/// Whether the spelling lets onset and rime stand together.
+constexpr bool fit(std::u32string_view onset, std::u32string_view rime) {
+  const char32_t first = rime[0];
+  if (onset.empty()) return !rime.starts_with(U"iê");  // written yê
+  if (onset == U"qu") {
+    // The medial is in the onset: quyết = qu + yêt, quang = qu + ang. Beside those: quơ, quốc, quít.
+    constexpr std::u32string_view kOthers = U"aăâeêy";
+    return kOthers.find(first) != std::u32string_view::npos || rime == U"ơ" || rime == U"ôc" || rime == U"it";
   }
+  if (first == U'y')
+    return rime == U"y" &&
+           (onset.size() == 1 && std::u32string_view(U"hklmstv").find(onset[0]) != std::u32string_view::npos);
+  if (onset == U"gi") return first != U'i';
+  if (onset == U"g") return !is_front(first) || in(rime, kAfterGi);
+  if (onset == U"c" || onset == U"ng") return !is_front(first);
+  if (onset == U"k" || onset == U"gh" || onset == U"ngh") return is_front(first);
+  return true;
+}
+
+/// Letters of a syllable without its tone -> how long its onset is, whether its rime ends in a stop. Open addressing
+/// with four fifths of it free: nearly every question is answered by the first look.
+class Inventory {
+ public:
+  struct Entry {
+    std::uint64_t letters = 0;
+    std::uint8_t onset = 0;  // letters in it; of giêng 1
+    Stop stop = Stop::kNo;
+  };
+
+  Inventory() : slots_(1 << 14) {
+    add_onset({});
+    for (const std::u32string_view onset : kOnsets) add_onset(onset);
+  }
+
+  const Entry* find(std::uint64_t letters) const {
+    for (std::size_t at = hash(letters);; ++at) {
+      const Entry& entry = slots_[at % slots_.size()];
+      if (entry.letters == letters) return &entry;
+      if (entry.letters == 0) return nullptr;
+    }
+  }
+  const std::vector<Entry>& slots() const { return slots_; }
+
+ private:
+  static std::size_t hash(std::uint64_t letters) { return (letters * 0x9E3779B97F4A7C15ULL) >> 50; }
+
+  void add_onset(std::u32string_view onset) {
+    for (const std::u32string_view rime : kOpen) add(onset, rime, Stop::kNo);
+    for (const std::u32string_view rime : kNasal) add(onset, rime, Stop::kNo);
+    for (const std::u32string_view rime : kStop) add(onset, rime, Stop::kYes);
+  }
+  void add(std::u32string_view onset, std::u32string_view rime, Stop stop) {
+    if (!fit(onset, rime)) return;
+    const std::uint64_t letters = pack(std::u32string(onset) + std::u32string(rime));
+    std::size_t at = hash(letters);
+    while (slots_[at % slots_.size()].letters != 0 && slots_[at % slots_.size()].letters != letters) ++at;
+    Entry& entry = slots_[at % slots_.size()];
+    entry = {letters, static_cast<std::uint8_t>(onset.size()), stop};
+  }
+
+  std::vector<Entry> slots_;
 };
 
-Rime rime_class(std::u32string_view rime) {
-  static const RimeTable kTable;
-  if (kTable.open_or_nasal.contains(rime)) return Rime::kOpenOrNasal;
-  if (kTable.stopped.contains(rime)) return Rime::kStopped;
-  return Rime::kNone;
+const Inventory& inventory() {
+  static const Inventory kInventory;
+  return kInventory;
 }
 
-bool is_front(char32_t vowel) { return vowel == U'e' || vowel == U'ê' || vowel == U'i' || vowel == U'y'; }
+constexpr bool takes(Stop stop, Tone tone) { return stop == Stop::kNo || tone == Tone::kAcute || tone == Tone::kDot; }
 
-/// Whether onset and rime may stand together; `rime` has no tone.
-bool fit(std::u32string_view onset, std::u32string_view rime, Tone tone) {
-  Rime kind = rime_class(rime);
-  if (onset == U"qu") {
-    // the medial u is part of the onset: quyết = qu + yêt, quốc = qu + ôc, quân = qu + ân
-    if (kind == Rime::kNone) kind = rime_class(U"u" + std::u32string(rime));
-  } else if (onset == U"gi") {
-    if (kind == Rime::kNone) return false;
-    if (rime[0] == U'i' || rime[0] == U'y') return false;  // written gì, gìn, giêng: onset g + i
-  } else if (onset == U"g" || onset == U"c" || onset == U"ng") {
-    if (is_front(rime.empty() ? 0 : rime[0])) {
-      // gi with its i dropped: gì, gìn, giếng; else gh, k, ngh are written
-      const bool gi = onset == U"g" && (rime == U"i" || rime == U"in" || rime == U"im" || rime == U"ip" ||
-                                        rime == U"ich" || rime == U"iêng" || rime == U"iêc");
-      if (!gi) return false;
-    }
-  } else if (onset == U"k" || onset == U"gh" || onset == U"ngh") {
-    if (rime.empty() || !is_front(rime[0])) return false;
-  } else if (onset.empty()) {
-    if (rime.starts_with(U"iê")) return false;  // written yê
-  } else if (rime.starts_with(U"yê")) {
-    return false;  // yê only without an onset
-  }
-  if (kind == Rime::kNone) return false;
-  if (kind == Rime::kStopped && tone != kAcute && tone != kDot) return false;
-  if (rime == U"y" && !onset.empty() && onset != U"h" && onset != U"k" && onset != U"l" && onset != U"m" &&
-      onset != U"s" && onset != U"t" && onset != U"v" && onset != U"qu")
-    return false;
-  return true;
+bool is_vowel(char32_t letter) {
+  return std::any_of(kVowels.begin(), kVowels.end(),
+                     [letter](std::u32string_view forms) { return forms[0] == letter; });
 }
 
-/// The lower-case letters of `word` without tones; false when it has two tones or other characters.
-bool take_apart(std::string_view word, std::u32string& letters, Tone& tone) {
-  for (std::size_t at = 0; at < word.size();) {
-    const Decoded here = decode_utf8(word, at);
-    at += here.length;
-    const char32_t lower = to_lower(here.code);
-    if (!is_letter(lower)) return false;
-    const Vowel vowel = to_vowel(lower);
-    if (vowel.tone != kLevel) {
-      if (tone != kLevel) return false;
-      tone = vowel.tone;
-    }
-    letters += vowel.base != 0 ? vowel.base : lower;
+/// Index of the letter that carries the tone; npos without a vowel.
+std::size_t tone_place(std::u32string_view letters, TonePlacement placement) {
+  std::size_t begin = 0;
+  while (begin < letters.size() && !is_vowel(letters[begin])) ++begin;
+  if (begin == letters.size()) return std::u32string_view::npos;
+  // The u of qu and the i of gi belong to the onset where a vowel follows: quả, giữa, but gì, của.
+  const bool vowel_follows = begin + 1 < letters.size() && is_vowel(letters[begin + 1]);
+  if (begin > 0 && vowel_follows &&
+      ((letters[begin - 1] == U'q' && letters[begin] == U'u') ||
+       (letters.substr(0, begin) == U"g" && letters[begin] == U'i'))) {
+    ++begin;
   }
-  return true;
+  std::size_t end = begin;
+  while (end < letters.size() && is_vowel(letters[end])) ++end;
+  for (std::size_t at = end; at > begin; --at) {  // ê, ơ of iê, ươ; the vowel with a mark leads
+    if (std::u32string_view(U"ăâêôơ").find(letters[at - 1]) != std::u32string_view::npos) return at - 1;
+  }
+  const std::size_t count = end - begin;
+  if (count == 1) return begin;
+  if (end < letters.size()) return end - 1;  // hoàn, quýt
+  if (count >= 3) return begin + 1;          // oái, uỷu
+  const std::u32string_view pair = letters.substr(begin, 2);
+  const bool either = pair == U"oa" || pair == U"oe" || pair == U"uy";
+  return either && placement == TonePlacement::kNew ? begin + 1 : begin;
 }
 
 }  // namespace
 
-bool is_syllable(std::string_view word) {
-  std::u32string letters;
-  Tone tone = kLevel;
-  if (word.empty() || word.size() > 24 || !take_apart(word, letters, tone)) return false;
-  const std::u32string_view all = letters;
-  if (fit({}, all, tone)) return true;
-  for (const std::u32string_view onset : kOnsets) {
-    if (all.size() > onset.size() && all.starts_with(onset) && fit(onset, all.substr(onset.size()), tone)) return true;
+SyllableKey syllable_key(std::string_view word) {
+  std::uint64_t letters = 0;
+  std::uint8_t tone = 0;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const Decoded here = decode_utf8(word, at);
+    at += here.length;
+    const CodedLetter letter = kLetters.find(here.code);
+    if (letter.code == 0 || ++count > kLongest) return 0;
+    if (letter.tone != 0) {
+      if (tone != 0) return 0;
+      tone = letter.tone;
+    }
+    letters = letters << 5 | letter.code;
   }
-  return false;
+  return letters << 3 | tone;
+}
+
+Tone tone_of(SyllableKey key) { return static_cast<Tone>(key & 7); }
+
+SyllableKey with_tone(SyllableKey key, Tone tone) { return (key & ~SyllableKey{7}) | static_cast<SyllableKey>(tone); }
+
+bool is_syllable(SyllableKey key) {
+  if (key < 8) return false;
+  const Inventory::Entry* entry = inventory().find(key >> 3);
+  return entry != nullptr && takes(entry->stop, tone_of(key));
+}
+
+bool is_syllable(std::string_view word) { return is_syllable(syllable_key(word)); }
+
+std::optional<Syllable> parse_syllable(std::string_view word) {
+  const SyllableKey key = syllable_key(word);
+  if (!is_syllable(key)) return std::nullopt;
+  const Inventory::Entry& entry = *inventory().find(key >> 3);
+  const std::u32string letters = unpack(entry.letters);
+  // Views into a text that stays: the alphabet's letters in UTF-8, one string for every onset and rime.
+  static const auto kSpelled = [] {
+    std::vector<std::pair<std::u32string_view, std::string>> all;
+    const auto take = [&all](const auto& table) {
+      for (const std::u32string_view part : table) {
+        std::string utf8;
+        for (const char32_t letter : part) append_utf8(utf8, letter);
+        all.emplace_back(part, std::move(utf8));
+      }
+    };
+    take(kOnsets);
+    take(kOpen);
+    take(kNasal);
+    take(kStop);
+    std::sort(all.begin(), all.end());
+    return all;
+  }();
+  const auto spelled = [](std::u32string_view part) -> std::string_view {
+    const auto found =
+        std::lower_bound(kSpelled.begin(), kSpelled.end(), part,
+                         [](const auto& entry_, std::u32string_view wanted) { return entry_.first < wanted; });
+    return found != kSpelled.end() && found->first == part ? std::string_view(found->second) : std::string_view();
+  };
+  const std::u32string_view all = letters;
+  // The i that gi drops before i is in both: gì = gi + i, giếng = gi + iêng.
+  const bool shared_i = all.starts_with(U"gi") && entry.onset == 1;
+  return Syllable{spelled(shared_i ? all.substr(0, 2) : all.substr(0, entry.onset)), spelled(all.substr(entry.onset)),
+                  tone_of(key)};
+}
+
+std::string spell(SyllableKey key, TonePlacement placement) {
+  std::u32string letters = unpack(key >> 3);
+  const std::size_t place = tone_place(letters, placement);
+  if (place != std::u32string::npos) {
+    for (const std::u32string_view forms : kVowels) {
+      if (forms[0] == letters[place]) {
+        letters[place] = forms[static_cast<std::size_t>(tone_of(key))];
+        break;
+      }
+    }
+  }
+  std::string text;
+  for (const char32_t letter : letters) append_utf8(text, letter);
+  return text;
+}
+
+bool tone_in_place(std::string_view word) {
+  const SyllableKey key = syllable_key(word);
+  if (!is_syllable(key)) return false;
+  const std::string lower = fold_lower(word);
+  return lower == spell(key, TonePlacement::kNew) || lower == spell(key, TonePlacement::kOld);
+}
+
+std::vector<SyllableKey> all_syllables() {
+  std::vector<SyllableKey> keys;
+  for (const Inventory::Entry& entry : inventory().slots()) {
+    if (entry.letters == 0) continue;
+    for (std::uint8_t tone = 0; tone < 6; ++tone) {
+      if (takes(entry.stop, static_cast<Tone>(tone))) keys.push_back(entry.letters << 3 | tone);
+    }
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
 }
 
 namespace {
