@@ -1,0 +1,328 @@
+#include "pipeline/normalize/language_model.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <ostream>
+#include <string>
+
+namespace trichluc {
+namespace {
+
+constexpr double kDiscount = 0.75;
+constexpr double kLexiconWeight = 300;  // pseudo-counts over the whole lexicon
+
+constexpr std::array<std::string_view, 7> kClassNames = {"", ".", ",", "0", "A", "x", "("};
+
+std::string name_of(LanguageToken token) {
+  return token < kClassNames.size() ? std::string(kClassNames[token]) : spell(token);
+}
+
+/// 0 when it is neither a class nor a word of Vietnamese letters.
+LanguageToken token_named(std::string_view name) {
+  for (LanguageToken token = 1; token < kClassNames.size(); ++token) {
+    if (kClassNames[token] == name) return token;
+  }
+  return syllable_key(name);
+}
+
+std::uint64_t mix(std::uint64_t key) {
+  key *= 0x9E3779B97F4A7C15ULL;
+  return key ^ (key >> 29);
+}
+
+std::uint64_t pair_key(std::uint32_t first, std::uint32_t second) {
+  return (static_cast<std::uint64_t>(first) + 1) << 32 | second;
+}
+
+Result<std::string> read_text(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in)
+    return fail(ErrorCode::kBadRule, "cannot be read", "install the program whole: rules and language data",
+                {.file = file.string()});
+  return text;
+}
+
+/// Calls `line(text, number)` for every line that is not empty and no comment, until it says no.
+template <class Function>
+bool each_line(std::string_view text, Function line) {
+  int number = 0;
+  while (!text.empty()) {
+    ++number;
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view here = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!here.empty() && here[0] != '#' && !line(here, number)) return false;
+  }
+  return true;
+}
+
+/// Calls `pair(first, second, times)` for every pair of the text. Returns the number of a bad line, 0 when all is well.
+template <class Function>
+int each_pair(std::string_view text, Function pair) {
+  int bad = 0;
+  each_line(text, [&](std::string_view line, int number) {
+    const std::size_t tab = line.find('\t');
+    const LanguageToken first = token_named(line.substr(0, tab));
+    bad = tab == std::string_view::npos || first == 0 ? number : 0;
+    if (bad != 0) return false;
+    const char* at = line.data() + tab + 1;
+    const char* end = line.data() + line.size();
+    while (at < end) {
+      const char* blank = std::find(at, end, ' ');
+      const LanguageToken second = token_named({at, static_cast<std::size_t>(blank - at)});
+      std::uint32_t times = 0;
+      const auto [rest, failed] = blank < end ? std::from_chars(blank + 1, end, times)
+                                              : std::from_chars_result{end, std::errc::invalid_argument};
+      if (second == 0 || failed != std::errc{} || times == 0 || (rest != end && *rest != ' ')) {
+        bad = number;
+        return false;
+      }
+      pair(first, second, times);
+      at = rest == end ? end : rest + 1;
+    }
+    return true;
+  });
+  return bad;
+}
+
+Error bad_counts(const std::filesystem::path& file, int line) {
+  return {ErrorCode::kBadRule,
+          "expected a syllable, a tab, then syllables with their counts: công<tab>tác 34 ty 5",
+          {},
+          {.file = file.string(), .line = line}};
+}
+
+}  // namespace
+
+LanguageToken language_token_of(const Word& word) {
+  switch (word.kind) {
+    case WordKind::kSyllable: return word.key;
+    case WordKind::kLetters: return language_token::kForeign;
+    case WordKind::kAcronym: return language_token::kAcronym;
+    case WordKind::kNumber: return language_token::kNumber;
+    case WordKind::kComma: return language_token::kComma;
+    case WordKind::kStop: return language_token::kBreak;
+    case WordKind::kSign: return language_token::kSign;
+  }
+  return language_token::kSign;
+}
+
+// ---- counts
+
+void LanguageCounts::add(LanguageToken first, LanguageToken second, std::uint32_t times) {
+  pairs_[{first, second}] += times;
+  total_ += times;
+}
+
+void LanguageCounts::add(const LanguageCounts& other, std::uint32_t times) {
+  for (const auto& [pair, count] : other.pairs_) add(pair.first, pair.second, count * times);
+}
+
+LanguageToken LanguageCounts::add(const std::vector<Word>& words, LanguageToken before) {
+  for (const Word& word : words) {
+    const LanguageToken token = language_token_of(word);
+    add(before, token);
+    before = token;
+  }
+  return before;
+}
+
+void LanguageCounts::prune(std::uint32_t least) {
+  for (auto at = pairs_.begin(); at != pairs_.end();) {
+    if (at->second >= least) {
+      ++at;
+    } else {
+      total_ -= at->second;
+      at = pairs_.erase(at);
+    }
+  }
+}
+
+void LanguageCounts::write(std::ostream& out) const {
+  std::map<std::string, std::map<std::string, std::uint32_t>> spelled;
+  for (const auto& [pair, times] : pairs_) spelled[name_of(pair.first)][name_of(pair.second)] += times;
+  for (const auto& [first, followers] : spelled) {
+    out << first;
+    char before = '\t';
+    for (const auto& [second, times] : followers) {
+      out << before << second << ' ' << times;
+      before = ' ';
+    }
+    out << '\n';
+  }
+}
+
+Result<LanguageCounts> LanguageCounts::read(std::string_view text, const std::filesystem::path& file) {
+  LanguageCounts counts;
+  const int bad = each_pair(text, [&counts](LanguageToken first, LanguageToken second, std::uint32_t times) {
+    counts.add(first, second, times);
+  });
+  if (bad != 0) return tl::unexpected(bad_counts(file, bad));
+  return counts;
+}
+
+// ---- model
+
+LanguageModel::LanguageModel() : slots_(1 << 14, kUnknown), pairs_(1 << 12) {}
+
+Result<LanguageModel> LanguageModel::load(const std::filesystem::path& folder) {
+  LanguageModel model;
+  for (const bool name : {false, true}) {
+    const std::filesystem::path file = folder / (name ? "names.txt" : "lexicon.txt");
+    const Result<std::string> text = read_text(file);
+    if (!text) return tl::unexpected(text.error());
+    int bad = 0;
+    each_line(*text, [&](std::string_view word, int number) {
+      const SyllableKey key = syllable_key(word);
+      if (key == 0) bad = number;
+      if (key != 0) model.add_syllable(key, name);
+      return bad == 0;
+    });
+    if (bad != 0) return fail(ErrorCode::kBadRule, "expected one syllable", {}, {.file = file.string(), .line = bad});
+  }
+  const std::filesystem::path file = folder / "counts.txt";
+  const Result<std::string> text = read_text(file);
+  if (!text) return tl::unexpected(text.error());
+  model.pairs_.resize(1 << 18);
+  const int bad = each_pair(*text, [&model](LanguageToken first, LanguageToken second, std::uint32_t times) {
+    model.add(first, second, times);
+  });
+  if (bad != 0) return tl::unexpected(bad_counts(file, bad));
+  return model;
+}
+
+std::uint32_t LanguageModel::find(LanguageToken token) const {
+  for (std::size_t at = mix(token);; ++at) {
+    const std::uint32_t index = slots_[at & (slots_.size() - 1)];
+    if (index == kUnknown || entries_[index].token == token) return index;
+  }
+}
+
+std::uint32_t LanguageModel::index_of(LanguageToken token) {
+  const std::uint32_t known = find(token);
+  if (known != kUnknown) return known;
+  if (entries_.size() * 2 >= slots_.size()) {
+    slots_.assign(slots_.size() * 2, kUnknown);
+    for (std::uint32_t index = 0; index < entries_.size(); ++index) {
+      std::size_t at = mix(entries_[index].token);
+      while (slots_[at & (slots_.size() - 1)] != kUnknown) ++at;
+      slots_[at & (slots_.size() - 1)] = index;
+    }
+  }
+  std::size_t at = mix(token);
+  while (slots_[at & (slots_.size() - 1)] != kUnknown) ++at;
+  const auto index = static_cast<std::uint32_t>(entries_.size());
+  slots_[at & (slots_.size() - 1)] = index;
+  entries_.emplace_back().token = token;
+  return index;
+}
+
+const LanguageModel::Pair* LanguageModel::find(std::uint32_t first, std::uint32_t second) const {
+  const std::uint64_t key = pair_key(first, second);
+  for (std::size_t at = mix(key);; ++at) {
+    const Pair& pair = pairs_[at & (pairs_.size() - 1)];
+    if (pair.key == key) return &pair;
+    if (pair.key == 0) return nullptr;
+  }
+}
+
+LanguageModel::Pair& LanguageModel::pair_slot(std::uint64_t key) {
+  for (std::size_t at = mix(key);; ++at) {
+    Pair& pair = pairs_[at & (pairs_.size() - 1)];
+    if (pair.key == key || pair.key == 0) return pair;
+  }
+}
+
+void LanguageModel::grow_pairs() {
+  std::vector<Pair> old(pairs_.size() * 2);
+  old.swap(pairs_);
+  for (const Pair& pair : old) {
+    if (pair.key != 0) pair_slot(pair.key) = pair;
+  }
+}
+
+void LanguageModel::add_syllable(SyllableKey key, bool name) {
+  Entry& entry = entries_[index_of(key)];
+  if (!entry.listed) ++listed_;
+  entry.listed = true;
+  entry.name = entry.name || name;
+}
+
+void LanguageModel::add(LanguageToken first, LanguageToken second, std::uint32_t times) {
+  if (times == 0) return;
+  const std::uint32_t before = index_of(first);
+  const std::uint32_t after = index_of(second);
+  const std::uint64_t key = pair_key(before, after);
+  Pair* pair = &pair_slot(key);
+  if (pair->key == 0) {
+    if (pair_count_ * 3 >= pairs_.size() * 2) {
+      grow_pairs();
+      pair = &pair_slot(key);
+    }
+    pair->key = key;
+    ++pair_count_;
+    ++entries_[before].followers;
+    ++entries_[after].predecessors;
+  }
+  pair->times += times;
+  entries_[before].followed += times;
+  total_ += times;
+}
+
+void LanguageModel::add(const LanguageCounts& counts, std::uint32_t times) {
+  for (const auto& [pair, count] : counts.pairs()) add(pair.first, pair.second, count * times);
+}
+
+double LanguageModel::log_probability_of(Id before, Id after) const {
+  const double predecessors = after == kUnknown ? 0.0 : entries_[after].predecessors;
+  // A syllable out of the lexicon is as likely as one in it that was never seen.
+  double probability = (predecessors + kLexiconWeight / static_cast<double>(listed_ + 1)) /
+                       (static_cast<double>(pair_count_) + kLexiconWeight);
+  if (before != kUnknown && entries_[before].followed != 0) {
+    const Entry& entry = entries_[before];
+    const auto followed = static_cast<double>(entry.followed);
+    const Pair* pair = after == kUnknown ? nullptr : find(before, after);
+    const double seen = pair == nullptr ? 0.0 : pair->times - kDiscount;
+    probability = (seen + kDiscount * entry.followers * probability) / followed;
+  }
+  return std::log(probability);
+}
+
+std::uint32_t LanguageModel::count(LanguageToken first, LanguageToken second) const {
+  const std::uint32_t before = find(first);
+  const std::uint32_t after = find(second);
+  if (before == kUnknown || after == kUnknown) return 0;
+  const Pair* pair = find(before, after);
+  return pair == nullptr ? 0 : pair->times;
+}
+
+std::uint64_t LanguageModel::count(LanguageToken first) const {
+  const std::uint32_t index = find(first);
+  return index == kUnknown ? 0 : entries_[index].followed;
+}
+
+bool LanguageModel::in_lexicon(SyllableKey key) const {
+  const std::uint32_t index = find(key);
+  return index != kUnknown && entries_[index].listed;
+}
+
+bool LanguageModel::is_name(SyllableKey key) const {
+  const std::uint32_t index = find(key);
+  return index != kUnknown && entries_[index].name;
+}
+
+std::vector<SyllableKey> LanguageModel::lexicon() const {
+  std::vector<SyllableKey> keys;
+  for (const Entry& entry : entries_) {
+    if (entry.listed) keys.push_back(entry.token);
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+}  // namespace trichluc

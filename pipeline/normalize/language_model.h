@@ -1,0 +1,132 @@
+// language_model.h - how likely one Vietnamese syllable follows another.
+//
+// Interpolated Kneser-Ney over pairs (D = 0.75; Chen and Goodman 1999, section 3.2) of canonical syllable keys, so that
+// "hòa" and "hoà", "CÔNG" and "công" are one. Numbers, acronyms, foreign words and signs are classes of their own. The
+// single-syllable level is mixed with 300 pseudo-counts spread evenly over the lexicon, so that every syllable of the
+// language is possible. Logarithms are natural.
+//
+// The data lie beside the rules, in rules/language: lexicon.txt (a syllable a line), names.txt (syllables of names that
+// dictionaries lack), counts.txt (a line a syllable: what follows it, how often). tools/language says how they are
+// made.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pipeline/core/error.h"
+#include "pipeline/normalize/syllables.h"
+#include "pipeline/normalize/words.h"
+
+namespace trichluc {
+
+/// A syllable's key, or one of the classes below 8.
+using LanguageToken = std::uint64_t;
+
+namespace language_token {
+constexpr LanguageToken kBreak = 1;  // begin or end of a sentence; . ? ! ; :
+constexpr LanguageToken kComma = 2;  // , and dashes
+constexpr LanguageToken kNumber = 3;
+constexpr LanguageToken kAcronym = 4;  // UBND
+constexpr LanguageToken kForeign = 5;  // letters that are no syllable
+constexpr LanguageToken kSign = 6;
+}  // namespace language_token
+
+LanguageToken language_token_of(const Word& word);
+
+/// What follows what in some text. Adding is commutative: counts of documents, archives and packages can be merged in
+/// any order and give the same.
+class LanguageCounts {
+ public:
+  void add(LanguageToken first, LanguageToken second, std::uint32_t times = 1);
+  void add(const LanguageCounts& other, std::uint32_t times = 1);
+
+  /// The words of one stretch of text; `before` is the token it follows. Returns its last token.
+  LanguageToken add(const std::vector<Word>& words, LanguageToken before);
+
+  /// Drops pairs seen less than `least` times.
+  void prune(std::uint32_t least);
+
+  using Pairs = std::map<std::pair<LanguageToken, LanguageToken>, std::uint32_t>;
+  const Pairs& pairs() const { return pairs_; }
+  std::uint64_t total() const { return total_; }
+
+  /// "công\ttác 34 ty 5\n", sorted by spelling.
+  void write(std::ostream& out) const;
+  /// Errors: kBadRule with the line that is not of that form.
+  static Result<LanguageCounts> read(std::string_view text, const std::filesystem::path& file);
+
+ private:
+  Pairs pairs_;
+  std::uint64_t total_ = 0;
+};
+
+class LanguageModel {
+ public:
+  /// From `folder` (rules/language). Errors: kBadRule naming the file, and the line that is broken.
+  static Result<LanguageModel> load(const std::filesystem::path& folder);
+
+  LanguageModel();
+
+  /// A well-formed syllable joins the lexicon.
+  void add_syllable(SyllableKey key, bool name = false);
+  void add(LanguageToken first, LanguageToken second, std::uint32_t times = 1);
+  void add(const LanguageCounts& counts, std::uint32_t times = 1);
+
+  /// log P(second | first).
+  double log_probability(LanguageToken first, LanguageToken second) const {
+    return log_probability_of(id_of(first), id_of(second));
+  }
+  /// The same in two steps, for who asks about the same tokens again and again. Adding keeps ids valid.
+  using Id = std::uint32_t;
+  static constexpr Id kUnknown = ~Id{0};
+  Id id_of(LanguageToken token) const { return find(token); }
+  double log_probability_of(Id first, Id second) const;
+  /// log P(token) whatever stands before.
+  double log_probability(LanguageToken token) const { return log_probability_of(kUnknown, id_of(token)); }
+  /// How often the pair was seen.
+  std::uint32_t count(LanguageToken first, LanguageToken second) const;
+  /// How often `first` was seen with anything behind it.
+  std::uint64_t count(LanguageToken first) const;
+
+  bool in_lexicon(SyllableKey key) const;
+  /// Known only as part of names.
+  bool is_name(SyllableKey key) const;
+  /// In the order of their keys.
+  std::vector<SyllableKey> lexicon() const;
+  /// Tokens seen in training.
+  std::uint64_t total() const { return total_; }
+
+ private:
+  struct Entry {
+    LanguageToken token = 0;
+    std::uint64_t followed = 0;      // tokens seen behind it
+    std::uint32_t followers = 0;     // different ones
+    std::uint32_t predecessors = 0;  // different tokens seen before it
+    bool listed = false;
+    bool name = false;
+  };
+  struct Pair {
+    std::uint64_t key = 0;  // indices of both + 1: never 0
+    std::uint32_t times = 0;
+  };
+
+  std::uint32_t index_of(LanguageToken token);    // adds it
+  std::uint32_t find(LanguageToken token) const;  // kUnknown when it is
+  const Pair* find(std::uint32_t first, std::uint32_t second) const;
+  Pair& pair_slot(std::uint64_t key);
+  void grow_pairs();
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;  // token -> index into entries_, open addressing
+  std::vector<Pair> pairs_;           // open addressing
+  std::size_t pair_count_ = 0;
+  std::size_t listed_ = 0;
+  std::uint64_t total_ = 0;
+};
+
+}  // namespace trichluc

@@ -1,0 +1,135 @@
+#include "pipeline/normalize/language_model.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/normalize/language.h"
+
+namespace trichluc {
+namespace {
+
+LanguageCounts counts_of(const std::string& text) {
+  LanguageCounts counts;
+  const LanguageToken last =
+      counts.add(split_words(text, {0, static_cast<std::uint32_t>(text.size())}), language_token::kBreak);
+  counts.add(last, language_token::kBreak);
+  return counts;
+}
+
+std::string written(const LanguageCounts& counts) {
+  std::ostringstream out;
+  counts.write(out);
+  return out.str();
+}
+
+const SyllableKey kCong = syllable_key("công"), kTac = syllable_key("tác"), kHoa = syllable_key("hòa");
+
+TEST(Words, AreTold) {
+  const std::string text = "Căn cứ  Công văn số 1307/SLĐTBXH-PC, kh\uFFFD khăn.";
+  const std::vector<Word> words = split_words(text, {0, static_cast<std::uint32_t>(text.size())});
+  const std::vector<WordKind> kinds = {
+      WordKind::kSyllable, WordKind::kSyllable, WordKind::kSyllable, WordKind::kSyllable, WordKind::kSyllable,
+      WordKind::kNumber,   WordKind::kSign,     WordKind::kAcronym,  WordKind::kComma,    WordKind::kAcronym,
+      WordKind::kComma,    WordKind::kLetters,  WordKind::kSyllable, WordKind::kStop};
+  ASSERT_EQ(words.size(), kinds.size());
+  for (std::size_t i = 0; i < kinds.size(); ++i) EXPECT_EQ(words[i].kind, kinds[i]) << i;
+  EXPECT_EQ(words[2].blanks, 2u);
+  EXPECT_EQ(words[11].lost, 1u);
+  EXPECT_EQ(words[11].letters, 3u);
+}
+
+TEST(LanguageCounts, AddingHasNoOrder) {
+  const LanguageCounts a = counts_of("công tác trẻ em"), b = counts_of("công an xã, công tác dân vận 2020");
+  LanguageCounts ab = a, ba = b;
+  ab.add(b);
+  ba.add(a);
+  EXPECT_EQ(ab.pairs(), ba.pairs());
+  EXPECT_EQ(written(ab), written(ba));
+  EXPECT_EQ(ab.total(), a.total() + b.total());
+}
+
+TEST(LanguageCounts, AreReadAsWritten) {
+  const LanguageCounts counts = counts_of("Hòa bình (hoà bình), UBND xã 12 internet. Công tác");
+  const auto read = LanguageCounts::read(written(counts), "counts.txt");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->pairs(), counts.pairs());
+  EXPECT_EQ(counts.pairs().at({kHoa, syllable_key("bình")}), 2u) << "one key for both placements of the tone";
+}
+
+TEST(LanguageCounts, ABrokenLineIsNamed) {
+  for (const char* text : {"công\ttác x\n", "công tác 3\n", "công\ttác 3 an\n", "công\ttác 0\n", "w\ttác 1\n"}) {
+    const auto read = LanguageCounts::read(std::string("# comment\nxã\thội 2\n") + text, "counts.txt");
+    ASSERT_FALSE(read) << text;
+    EXPECT_EQ(read.error().code, ErrorCode::kBadRule);
+    EXPECT_EQ(read.error().where.line, 3) << text;
+  }
+}
+
+TEST(LanguageCounts, RarePairsCanBeDropped) {
+  LanguageCounts counts = counts_of("công tác, công tác, công an");
+  counts.prune(2);
+  EXPECT_EQ(counts.pairs().size(), 3u);  // công tác; tác , and , công
+  EXPECT_EQ(counts.total(), 6u);
+}
+
+TEST(LanguageModel, IsADistribution) {
+  LanguageModel model;
+  for (const char* word : {"công", "tác", "an", "xã", "hội", "hòa"}) model.add_syllable(syllable_key(word));
+  model.add(counts_of("công tác xã hội, công an xã, công tác"));
+  // Over all tokens seen, the lexicon, and what is in neither: one.
+  double sum = 0;
+  std::vector<LanguageToken> tokens = model.lexicon();
+  tokens.insert(tokens.end(), {language_token::kBreak, language_token::kComma});
+  for (const LanguageToken token : tokens) sum += std::exp(model.log_probability(kCong, token));
+  EXPECT_LT(sum, 1.0 + 1e-9 + 300.0 * 2 / 7 / 300);
+  EXPECT_GT(sum, 0.85);
+  EXPECT_GT(model.log_probability(kCong, kTac), model.log_probability(kCong, syllable_key("hội")));
+}
+
+TEST(LanguageModel, LearnsWhatIsAdded) {
+  LanguageModel model;
+  for (const char* word : {"công", "tác", "an"}) model.add_syllable(syllable_key(word));
+  model.add(counts_of("công an công an"));
+  const double before = model.log_probability(kCong, kTac);
+  model.add(counts_of("công tác"), 4);
+  EXPECT_GT(model.log_probability(kCong, kTac), before);
+  EXPECT_EQ(model.count(kCong, kTac), 4u);
+}
+
+TEST(LanguageModel, GrowsBeyondItsTables) {
+  LanguageModel model;
+  const std::vector<SyllableKey> keys = all_syllables();
+  for (std::size_t i = 0; i + 1 < keys.size(); ++i) model.add(keys[i], keys[i + 1], 2);
+  for (std::size_t i = 0; i + 1 < keys.size(); ++i) ASSERT_EQ(model.count(keys[i], keys[i + 1]), 2u) << i;
+  EXPECT_EQ(model.count(keys[5], keys[9]), 0u);
+}
+
+TEST(LanguageModel, TheShippedOneKnowsOfficialVietnamese) {
+  const LanguageModel* model = shipped_language().model();
+  ASSERT_NE(model, nullptr) << describe(*shipped_language().error());
+  EXPECT_GT(model->total(), 100'000u) << "below ten thousand tokens no repair would be safe";
+  EXPECT_GT(model->lexicon().size(), 6'500u);
+  for (const char* name : {"Huế", "Kạn", "Kon", "Đắk", "Lắk", "Duẩn", "Hoằng", "Thuột", "My"}) {
+    EXPECT_TRUE(model->in_lexicon(syllable_key(name))) << name;
+  }
+  EXPECT_FALSE(model->in_lexicon(syllable_key("vướg")));
+  EXPECT_GT(model->count(syllable_key("vướng"), syllable_key("mắc")), 0u);
+  EXPECT_GT(model->log_probability(syllable_key("chỉ"), syllable_key("tiêu")),
+            model->log_probability(syllable_key("chỉ"), syllable_key("tiểu")) + 3);
+}
+
+TEST(LanguageData, MissingDataAreAnErrorNotACrash) {
+  LanguageData language("no/such/folder");
+  EXPECT_EQ(language.model(), nullptr);
+  EXPECT_EQ(language.lost_letters(), nullptr);
+  ASSERT_TRUE(language.error());
+  EXPECT_EQ(language.error()->code, ErrorCode::kBadRule);
+  EXPECT_NE(language.error()->where.file.find("lexicon.txt"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace trichluc
