@@ -1,15 +1,17 @@
 // normalize.h - puts text into the one form that layout and rules are written for.
 //
-// Order of passes as in REPAIR.md: encodings.h -> unicode.h -> (repairs) -> hyphens at line ends.
+// Order of passes as in REPAIR.md: encodings.h -> unicode.h -> repair.h -> hyphens at line ends.
 // Never NFKC. Line breaks stay; lines, styles and glyphs keep pointing at the same characters.
 #pragma once
 
 #include "pipeline/core/page.h"
+#include "pipeline/normalize/language_data.h"
 
 namespace trichluc {
 
-/// All passes over a whole document. Text that is in order already is not touched.
-void normalize(Reading& reading);
+/// All passes over a whole document. Text that is in order already is not touched. `language`: for the repairs that
+/// weigh words; null: those are left out.
+void normalize(Reading& reading, LanguageData* language = nullptr);
 
 /// NFC, blanks and invisible characters of one page. Rewrites `page.text`, composing `page.source` and moving
 /// `page.lines` and `page.styles` along. Text that is in order already is not touched (and nothing is allocated).

@@ -309,37 +309,19 @@ std::vector<SyllableKey> all_syllables() {
 
 namespace {
 
-/// Verdicts by the hash of a word's bytes. Reports repeat their words, in a document and from one to the next; a word
-/// is judged once, and two words with the same 64 bits would share a verdict, which a share can bear.
-class Verdicts {
- public:
-  bool operator()(std::uint64_t hash, std::string_view word) {
-    Slot& slot = slots_[hash % slots_.size()];
-    if (slot.hash != hash) slot = {hash, is_syllable(word)};
-    return slot.good;
-  }
-
- private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    bool good = false;
-  };
-  std::vector<Slot> slots_ = std::vector<Slot>(1 << 14);
-};
-
 constexpr bool is_ascii_letter(unsigned char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
 
 }  // namespace
 
 double syllable_share(const Document& document) {
   std::uint64_t words = 0, good = 0;
-  static thread_local Verdicts verdict;
+  static thread_local SyllableMemo verdict;
   for (const Block& block : document.blocks) {
     const std::string_view text = block.text;
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t begin = at;
       std::size_t length = 0, capitals = 0;
-      std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
+      std::uint64_t hash = SyllableMemo::kSeed;
       while (at < text.size()) {
         const auto byte = static_cast<unsigned char>(text[at]);
         std::size_t width = 1;
@@ -352,7 +334,7 @@ double syllable_share(const Document& document) {
           capitals += is_upper(wide.code) ? 1U : 0U;
           width = wide.length;
         }
-        for (; width > 0; --width, ++at) hash = (hash ^ static_cast<unsigned char>(text[at])) * 1099511628211ULL;
+        for (; width > 0; --width, ++at) hash = SyllableMemo::add(hash, static_cast<unsigned char>(text[at]));
         ++length;
       }
       if (length == 0) {

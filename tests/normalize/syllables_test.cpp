@@ -84,8 +84,8 @@ TEST_P(Parse, OnsetRimeAndTone) {
 
 INSTANTIATE_TEST_SUITE_P(Words, Parse,
                          testing::Values(Parts{"Quyết", "qu", "yêt", Tone::kAcute},
-                                         Parts{"giếng", "gi", "iêng", Tone::kAcute}, Parts{"gì", "gi", "i", Tone::kGrave},
-                                         Parts{"giữa", "gi", "ưa", Tone::kTilde},
+                                         Parts{"giếng", "gi", "iêng", Tone::kAcute},
+                                         Parts{"gì", "gi", "i", Tone::kGrave}, Parts{"giữa", "gi", "ưa", Tone::kTilde},
                                          Parts{"nghiệp", "ngh", "iêp", Tone::kDot},
                                          Parts{"OẢN", "", "oan", Tone::kHook}, Parts{"của", "c", "ua", Tone::kHook},
                                          Parts{"ý", "", "y", Tone::kAcute}, Parts{"đường", "đ", "ương", Tone::kGrave}),

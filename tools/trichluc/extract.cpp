@@ -105,7 +105,8 @@ ExitCode extract_command(const std::vector<std::string>& words) {
     return ExitCode::kOutputUnwritable;
   }
   const JsonOptions json{.with_text = arguments.values.count("with-text") > 0};
-  const Work work = [&](const Input& input) { return process(input, *extractor, json); };
+  LanguageData language(language_folder());
+  const Work work = [&](const Input& input) { return process(input, *extractor, language, json); };
   const Sink sink = [&](const Input&, const Outcome& outcome) -> Result<void> {
     if (outcome) return output->write_line(*outcome);
     print_error(outcome.error());

@@ -8,6 +8,7 @@
 #include "tools/trichluc/commands.h"
 #include "tools/trichluc/normalize_text.h"
 #include "tools/trichluc/output_file.h"
+#include "tools/trichluc/rules_location.h"
 
 namespace trichluc {
 namespace {
@@ -92,11 +93,13 @@ ExitCode normalize_command(const std::vector<std::string>& words) {
   Result<OutputFile> log = OutputFile::open(log_path);
   if (!log) return unwritable(log.error());
 
+  LanguageData language(language_folder());
   bool failed = false, changed = false;
   for (const Input& input : list_inputs(paths)) {
     const std::string name = input.standard_input ? "standard input" : input.path;
     const Result<std::string> bytes = read_input(input);
-    auto made = bytes ? normalize_text(*bytes, text_options) : Result<NormalizedText>(tl::unexpected(bytes.error()));
+    auto made =
+        bytes ? normalize_text(*bytes, language, text_options) : Result<NormalizedText>(tl::unexpected(bytes.error()));
     if (!made) {
       Error error = made.error();
       if (error.where.file.empty()) error.where.file = name;

@@ -45,9 +45,9 @@ class Normalization {
  public:
   Normalization(std::string_view file, const TextOptions& options) : file_(file), options_(options), lines_(file) {}
 
-  NormalizedText run(Reading reading) {
+  NormalizedText run(Reading reading, LanguageData& language) {
     for (Page& page : reading.pages) keep_tabs(page);
-    normalize(reading);
+    normalize(reading, &language);
     for (const Suspicion& doubt : reading.suspicions)
       made_.doubts.push_back({0, doubt.code, "", doubt.suggestion, doubt.message});
     written_ = static_cast<std::uint32_t>(utf8_mark_length(file_));
@@ -140,11 +140,11 @@ class Normalization {
 
 }  // namespace
 
-Result<NormalizedText> normalize_text(std::string_view bytes, const TextOptions& options) {
+Result<NormalizedText> normalize_text(std::string_view bytes, LanguageData& language, const TextOptions& options) {
   if (is_blank(bytes) && !find_invalid_utf8(bytes)) return NormalizedText{std::string(bytes), {}, {}};
   Result<Reading> reading = read_plain(bytes);
   if (!reading) return tl::unexpected(reading.error());
-  return Normalization(bytes, options).run(std::move(*reading));
+  return Normalization(bytes, options).run(std::move(*reading), language);
 }
 
 }  // namespace trichluc

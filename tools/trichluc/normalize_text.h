@@ -7,6 +7,7 @@
 
 #include "pipeline/core/error.h"
 #include "pipeline/core/source_map.h"
+#include "pipeline/normalize/language_data.h"
 
 namespace trichluc {
 
@@ -36,7 +37,8 @@ struct TextOptions {
   bool join_lines = true;
 };
 
-/// The repairs of `trichluc extract` on a file of plain text. Blank text stays as it is. Errors: kInvalidUtf8.
-Result<NormalizedText> normalize_text(std::string_view bytes, const TextOptions& options);
+/// `language` is read when the text needs it. The repairs of `trichluc extract` on a file of plain text. Blank text
+/// stays as it is. Errors: kInvalidUtf8.
+Result<NormalizedText> normalize_text(std::string_view bytes, LanguageData& language, const TextOptions& options);
 
 }  // namespace trichluc

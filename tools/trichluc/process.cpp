@@ -7,12 +7,13 @@
 
 namespace trichluc {
 
-Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options) {
+Result<std::string> process(const Input& input, const Extractor& extractor, LanguageData& language,
+                            const JsonOptions& options) {
   const Result<std::string> bytes = read_input(input);
   if (!bytes) return tl::unexpected(bytes.error());
   Result<Reading> reading = read_document(*bytes, input.path);
   if (!reading) return tl::unexpected(reading.error());
-  normalize(*reading);
+  normalize(*reading, &language);
   Document document = lay_out(std::move(*reading));
   document.id = sha256_hex(*bytes);
   document.source = input.path;

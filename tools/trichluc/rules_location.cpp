@@ -30,6 +30,11 @@ Result<std::string> find_rules() {
               "install it with `cmake --install`, or name a folder with --rules");
 }
 
+std::string language_folder() {
+  const auto rules = find_rules();
+  return (rules ? fs::path(*rules) : fs::path("rules")) / "language";
+}
+
 Result<std::vector<std::string>> rule_folders(const std::vector<std::string>& added) {
   std::vector<std::string> folders;
   auto own = find_rules();

@@ -12,6 +12,10 @@ namespace trichluc {
 /// <tree>/build/<preset>/bin/../../../rules. Errors: kBadRule when neither holds a rule file.
 Result<std::string> find_rules();
 
+/// The folder of the language data: "language" within find_rules(). Where there is none, the path says where one should
+/// be, and reading it will fail.
+std::string language_folder();
+
 /// The folders to be loaded: the program's own, then those of --rules, which add rules and replace those of the same
 /// id. Where the program has none of its own, those of --rules do alone.
 Result<std::vector<std::string>> rule_folders(const std::vector<std::string>& added);

@@ -1,0 +1,33 @@
+// breakage.h - one fast look over a text for what healthy Vietnamese text does not have.
+//
+// Decides which repairs run and on which lines; it never decides that something is broken.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/core/source_map.h"
+
+namespace trichluc {
+
+struct Breakage {
+  std::vector<Range> odd_words;               // letters that are no syllable, no acronym, no single capital; in order
+  std::vector<Range> camel_words;             // a capital within, a letter that ASCII lacks: ViệtNam; in order
+  std::vector<Range> letter_digits;           // words of small letters with a digit right behind them; in order
+  std::vector<std::uint32_t> misread_digits;  // l, I, O, o beside a digit or a slash
+  std::vector<std::uint32_t> slashes;         // of document numbers: a digit before, a capital letter behind
+  bool lost_marks = false;                    // a U+FFFD beside a letter
+  std::uint64_t words = 0;                    // runs of letters
+  std::uint64_t single_letters = 0;           // of one letter
+
+  bool none() const {
+    return odd_words.empty() && camel_words.empty() && letter_digits.empty() && misread_digits.empty() &&
+           slashes.empty() && !lost_marks;
+  }
+};
+
+/// Ranges and offsets are bytes of `text`.
+Breakage look_for_breakage(std::string_view text);
+
+}  // namespace trichluc

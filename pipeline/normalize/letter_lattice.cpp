@@ -1,0 +1,417 @@
+#include "pipeline/normalize/letter_lattice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+constexpr double kKeepHard = 12;             // a piece left as it is
+constexpr double kKeepMarked = 25;           // a word left with a mark in it
+constexpr double kFirstLetter = 5;           // any edit that puts a letter in
+constexpr double kMoreLetters = 3;           // each letter after the first
+constexpr double kJoinOnly = 4;              // an edit that only joins
+constexpr double kAtEdge = 1.5;              // a letter at the line's end or before a sign
+constexpr double kAtBlank = 2.5;             // a letter beside a single blank that stays
+constexpr double kOneForTwo = 2.0;           // one letter where two blanks stand
+constexpr double kAlive = 4;                 // a letter that is seen nearby
+constexpr double kUnseenName = 6;            // a name's syllable before a small letter
+constexpr std::size_t kMostJoined = 3;       // words joined with letters put in
+constexpr std::size_t kMostSplit = 7;        // words joined without
+constexpr std::size_t kMostCandidates = 60;  // of one pattern, the likeliest
+constexpr std::size_t kBeam = 50;            // ways kept at a place
+constexpr double kBeamWidth = 16;
+
+struct Edge {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  LanguageToken token = 0;
+  LanguageModel::Id id = LanguageModel::kUnknown;
+  double cost = 0;
+  std::uint8_t blanks_taken_before = 0;  // of the gap before its first word
+  std::uint8_t blanks_taken_after = 0;   // of the gap behind its last word
+  bool edit = false;
+  bool strong = false;
+  std::string pattern = {};  // of an edit
+  std::string form = {};
+  double forward = 0;   // log of all ways that end with it
+  double backward = 0;  // log of all ways from it to the end
+};
+
+double log_sum(double a, double b) {
+  if (a < b) std::swap(a, b);
+  return b == -std::numeric_limits<double>::infinity() ? a : a + std::log1p(std::exp(b - a));
+}
+
+bool is_lettered(const LatticeWord& word) {
+  return word.word.kind == WordKind::kSyllable || word.word.kind == WordKind::kLetters;
+}
+
+class Lattice {
+ public:
+  Lattice(const LatticeLine& line, std::string_view text, const LanguageModel& model, const LostLetters& candidates,
+          const LetterOdds& odds)
+      : line_(line),
+        text_(text),
+        model_(model),
+        candidates_(candidates),
+        odds_(odds),
+        starting_(line.words.size() + 1),
+        ending_(line.words.size() + 1) {
+    for (std::uint32_t at = 0; at < line.words.size(); ++at) {
+      add_kept(at);
+      if (!is_lettered(line.words[at])) continue;
+      if (line.words[at].word.lost != 0) add_marked(at);
+      if (line.marked) continue;
+      add_joined(at);
+      if (line.joins) add_split(at);
+    }
+  }
+
+  std::vector<LetterEdit> read(double least) {
+    if (!sweep()) return {};
+    std::vector<LetterEdit> edits;
+    for (const Edge& edge : edges_) {
+      if (!edge.edit) continue;
+      const double probability = std::exp(edge.forward + edge.backward - total_);
+      if (probability >= least) edits.push_back(edit_of(edge, std::min(probability, 1.0)));
+    }
+    std::sort(edits.begin(), edits.end(),
+              [](const LetterEdit& a, const LetterEdit& b) { return a.probability > b.probability; });
+    // Below one half two readings of a place may both qualify: the likelier stays.
+    std::vector<LetterEdit> apart;
+    for (LetterEdit& edit : edits) {
+      const bool clashes = std::any_of(apart.begin(), apart.end(), [&edit](const LetterEdit& other) {
+        return edit.first < other.last && other.first < edit.last;
+      });
+      if (!clashes) apart.push_back(std::move(edit));
+    }
+    std::sort(apart.begin(), apart.end(), [](const LetterEdit& a, const LetterEdit& b) { return a.first < b.first; });
+    return apart;
+  }
+
+ private:
+  const LatticeWord& at(std::size_t i) const { return line_.words[i]; }
+
+  void add(Edge edge) {
+    edge.id = model_.id_of(edge.token);
+    const auto index = static_cast<std::uint32_t>(edges_.size());
+    starting_[edge.first].push_back(index);
+    edges_.push_back(std::move(edge));
+  }
+
+  void add_kept(std::uint32_t i) {
+    Edge edge{.first = i, .last = i + 1, .token = language_token_of(at(i).word)};
+    if (at(i).word.lost != 0) {
+      edge.cost = kKeepMarked;
+    } else if (at(i).hard) {
+      edge.cost = kKeepHard;
+    }
+    add(std::move(edge));
+  }
+
+  /// Edges for all candidates of `pattern`.
+  void add_candidates(Edge base, const std::string& pattern) {
+    const std::vector<LostLetters::Candidate>& found = candidates_.find(pattern);
+    if (found.empty()) return;
+    std::vector<std::pair<double, const LostLetters::Candidate*>> ranked;
+    ranked.reserve(found.size());
+    for (const LostLetters::Candidate& candidate : found) {
+      double cost = base.cost;
+      // Pattern and form have the same letters, one '?' for each lost one.
+      for (std::size_t p = 0, f = 0; p < pattern.size();) {
+        const Decoded letter = decode_utf8(candidate.form, f);
+        if (pattern[p] == '?') cost += odds_.cost(letter.code);
+        p += pattern[p] == '?' ? 1 : letter.length;
+        f += letter.length;
+      }
+      if (model_.is_name(candidate.key) && before_small_unseen(base.last, candidate.key)) cost += kUnseenName;
+      ranked.emplace_back(cost, &candidate);
+    }
+    if (ranked.size() > kMostCandidates) {
+      const auto likelier = [this](const auto& a, const auto& b) {
+        return a.first - model_.log_probability(a.second->key) < b.first - model_.log_probability(b.second->key);
+      };
+      std::sort(ranked.begin(), ranked.end(), likelier);
+      ranked.resize(kMostCandidates);
+    }
+    for (const auto& [cost, candidate] : ranked) {
+      Edge edge = base;
+      edge.cost = cost;
+      edge.token = candidate->key;
+      edge.edit = true;
+      edge.pattern = pattern;
+      edge.form = candidate->form;
+      add(std::move(edge));
+    }
+  }
+
+  bool before_small_unseen(std::uint32_t next, SyllableKey key) const {
+    if (next >= line_.words.size()) return false;
+    const Word& word = at(next).word;
+    return word.letters > 0 && word.capitals == 0 && model_.count(key, language_token_of(word)) == 0;
+  }
+
+  void add_marked(std::uint32_t i) {
+    Edge base{.first = i, .last = i + 1, .strong = true};
+    std::string pattern;
+    for (std::size_t b = 0; b < at(i).lower.size();) {
+      const Decoded here = decode_utf8(at(i).lower, b);
+      if (here.code == kLostLetter) {
+        pattern += '?';
+      } else {
+        pattern.append(at(i).lower, b, here.length);
+      }
+      b += here.length;
+    }
+    add_candidates(base, pattern);
+  }
+
+  /// How many letters may stand in the gap before word `i` when the words around it are one; least, most.
+  std::pair<int, int> letters_between(std::uint32_t i) const {
+    switch (at(i).gap) {
+      case Gap::kWordSpace: return {0, -1};
+      case Gap::kLetter: return {1, 1};
+      case Gap::kLetterAndSpace: return {2, 2};
+      case Gap::kBlanks: break;
+    }
+    const int blanks = static_cast<int>(at(i).word.blanks);
+    if (blanks == 1) return {1, 1};
+    if (blanks == 2) return {1, 2};
+    return {0, -1};
+  }
+
+  struct Side {
+    bool possible = false;
+    double cost = 0;
+    std::uint8_t blanks = 0;  // taken from the gap
+    bool strong = false;
+  };
+
+  /// Whether a letter may have stood in the gap before word `i`, at the end of the word before it or at its own begin.
+  Side side(std::uint32_t i) const {
+    if (i == 0 || i == line_.words.size()) return {true, kAtEdge, 0, false};
+    const LatticeWord& word = at(i);
+    if (word.gap == Gap::kWordSpace || word.gap == Gap::kLetter) return {};
+    if (word.gap == Gap::kLetterAndSpace) return {true, 0, 0, true};
+    if (word.word.blanks == 2 || word.word.blanks == 3) return {true, 0, 1, true};
+    if (word.word.blanks == 1) {
+      const bool words_meet = is_lettered(word) && is_lettered(at(i - 1));
+      // Before a sign the blank itself is where the letter was: "ch  , " never has one.
+      return {true, words_meet ? kAtBlank : kAtEdge, static_cast<std::uint8_t>(0), false};
+    }
+    if (word.word.blanks == 0) return {true, kAtEdge, 0, false};
+    return {};
+  }
+
+  void add_joined(std::uint32_t i) {
+    std::vector<std::pair<std::string, double>> patterns = {{at(i).lower, 0.0}};
+    std::size_t capitals = 0;
+    for (std::uint32_t last = i + 1; last <= line_.words.size(); ++last) {
+      const LatticeWord& newest = at(last - 1);
+      if (last > i + 1) {
+        if (last - i > kMostJoined || !is_lettered(newest) || newest.word.lost != 0) break;
+        const auto [least, most] = letters_between(last - 1);
+        std::vector<std::pair<std::string, double>> longer;
+        for (const auto& [pattern, cost] : patterns) {
+          for (int letters = least; letters <= most; ++letters) {
+            const double more = letters < static_cast<int>(newest.word.blanks) ? kOneForTwo : 0.0;
+            longer.emplace_back(pattern + std::string(static_cast<std::size_t>(letters), '?') + newest.lower,
+                                cost + more);
+          }
+        }
+        patterns.swap(longer);
+        if (patterns.empty()) break;
+        capitals += newest.word.capitals;
+        if (capitals > 0) break;  // a capital begins a word
+      }
+      for (const auto& [pattern, cost] : patterns) add_with_sides(i, last, pattern, cost);
+    }
+  }
+
+  /// The joined words as they are, with a letter before, with a letter behind.
+  void add_with_sides(std::uint32_t first, std::uint32_t last, const std::string& pattern, double cost) {
+    const auto count = [](const std::string& made) { return std::count(made.begin(), made.end(), '?'); };
+    const auto try_it = [&](const std::string& made, double more, const Side& before, const Side& behind) {
+      const auto letters = count(made);
+      if (letters == 0 || letters > 3) return;
+      Edge base{.first = first, .last = last};
+      base.cost = cost + more + kFirstLetter + kMoreLetters * static_cast<double>(letters - 1);
+      base.blanks_taken_before = before.blanks;
+      base.blanks_taken_after = behind.blanks;
+      base.strong = last - first > 1 || before.strong || behind.strong;
+      add_candidates(base, made);
+    };
+    try_it(pattern, 0, {}, {});
+    const Side behind = side(last);
+    if (behind.possible) try_it(pattern + "?", behind.cost, {}, behind);
+    const Side before = at(first).word.capitals == 0 ? side(first) : Side{};
+    if (before.possible) try_it("?" + pattern, before.cost, before, {});
+  }
+
+  void add_split(std::uint32_t i) {
+    std::string joined = at(i).lower;
+    bool piece = at(i).hard || line_.words_join;
+    for (std::uint32_t last = i + 2; last <= line_.words.size() && last - i <= kMostSplit; ++last) {
+      const LatticeWord& newest = at(last - 1);
+      if (!is_lettered(newest) || newest.word.lost != 0 || newest.word.blanks != 1 || newest.word.capitals != 0) return;
+      joined += newest.lower;
+      piece = piece || newest.hard;
+      const SyllableKey key = syllable_key(joined);
+      if (!piece || !model_.in_lexicon(key)) continue;
+      if (joined != spell(key, TonePlacement::kNew) && joined != spell(key, TonePlacement::kOld)) continue;
+      Edge edge{.first = i, .last = last, .token = key, .cost = kJoinOnly, .edit = true, .strong = true};
+      edge.pattern = edge.form = joined;
+      add(std::move(edge));
+    }
+  }
+
+  /// Whether both can be: one gap is not used up twice.
+  bool compatible(const Edge& left, const Edge& right) const {
+    if (left.blanks_taken_after == 0 || right.blanks_taken_before == 0) return true;
+    return left.blanks_taken_after + right.blanks_taken_before < static_cast<int>(at(right.first).word.blanks);
+  }
+
+  bool sweep() {
+    constexpr double kNever = -std::numeric_limits<double>::infinity();
+    const std::size_t count = line_.words.size();
+    const LanguageModel::Id before = model_.id_of(line_.before);
+    const LanguageModel::Id after = model_.id_of(line_.after);
+    for (Edge& edge : edges_) edge.forward = edge.backward = kNever;
+    for (std::size_t place = 0; place < count; ++place) {
+      prune(ending_[place]);
+      for (const std::uint32_t index : starting_[place]) {
+        Edge& edge = edges_[index];
+        if (place == 0) {
+          edge.forward = model_.log_probability_of(before, edge.id) - edge.cost;
+        } else {
+          for (const std::uint32_t earlier : ending_[place]) {
+            const Edge& left = edges_[earlier];
+            if (!compatible(left, edge)) continue;
+            edge.forward =
+                log_sum(edge.forward, left.forward + model_.log_probability_of(left.id, edge.id) - edge.cost);
+          }
+        }
+        if (edge.forward > kNever) ending_[edge.last].push_back(index);
+      }
+    }
+    prune(ending_[count]);
+    total_ = kNever;
+    for (const std::uint32_t index : ending_[count]) {
+      Edge& edge = edges_[index];
+      edge.backward = model_.log_probability_of(edge.id, after);
+      total_ = log_sum(total_, edge.forward + edge.backward);
+    }
+    for (std::size_t place = count; place-- > 1;) {
+      for (const std::uint32_t index : ending_[place]) {
+        Edge& edge = edges_[index];
+        for (const std::uint32_t later : starting_[place]) {
+          const Edge& right = edges_[later];
+          if (right.backward == kNever || !compatible(edge, right)) continue;
+          edge.backward =
+              log_sum(edge.backward, right.backward + model_.log_probability_of(edge.id, right.id) - right.cost);
+        }
+      }
+    }
+    return total_ > kNever;
+  }
+
+  void prune(std::vector<std::uint32_t>& indices) const {
+    std::sort(indices.begin(), indices.end(), [this](std::uint32_t a, std::uint32_t b) {
+      return edges_[a].forward != edges_[b].forward ? edges_[a].forward > edges_[b].forward : a < b;
+    });
+    if (indices.size() > kBeam) indices.resize(kBeam);
+    while (!indices.empty() && edges_[indices.back()].forward < edges_[indices.front()].forward - kBeamWidth)
+      indices.pop_back();
+  }
+
+  LetterEdit edit_of(const Edge& edge, double probability) const {
+    LetterEdit edit;
+    edit.first = edge.first;
+    edit.last = edge.last;
+    edit.text = {at(edge.first).word.text.begin - edge.blanks_taken_before,
+                 at(edge.last - 1).word.text.end + edge.blanks_taken_after};
+    edit.key = edge.token;
+    edit.strong = edge.strong;
+    edit.probability = probability;
+    // Letters that are there stay as they are printed; those put in follow the case of the others.
+    std::string printed;
+    for (std::uint32_t i = edge.first; i < edge.last; ++i) {
+      printed += text_.substr(at(i).word.text.begin, at(i).word.text.size());
+    }
+    std::size_t visible = 0, capitals = 0;
+    for (std::size_t b = 0; b < printed.size();) {
+      const Decoded here = decode_utf8(printed, b);
+      visible += here.code == kLostLetter ? 0U : 1U;
+      capitals += is_upper(here.code) ? 1U : 0U;
+      b += here.length;
+    }
+    const bool upper = visible >= 2 ? capitals == visible : capitals == visible && line_capitals();
+    std::size_t from = 0;
+    for (std::size_t p = 0, f = 0; p < edge.pattern.size();) {
+      const Decoded letter = decode_utf8(edge.form, f);
+      if (edge.pattern[p] == '?') {
+        append_utf8(edit.made, upper ? to_upper(letter.code) : letter.code);
+        append_utf8(edit.lost, letter.code);
+        // A mark stands in the printed text for it, a blank does not.
+        if (decode_utf8(printed, from).code == kLostLetter) from += 3;
+        ++p;
+      } else {
+        const Decoded shown = decode_utf8(printed, from);
+        append_utf8(edit.made, shown.code);
+        from += shown.length;
+        p += letter.length;
+      }
+      f += letter.length;
+    }
+    return edit;
+  }
+
+  /// Most words of the line are in capitals.
+  bool line_capitals() const {
+    std::size_t letters = 0, capitals = 0;
+    for (const LatticeWord& word : line_.words) {
+      letters += word.word.letters;
+      capitals += word.word.capitals;
+    }
+    return capitals * 2 > letters;
+  }
+
+  const LatticeLine& line_;
+  std::string_view text_;
+  const LanguageModel& model_;
+  const LostLetters& candidates_;
+  const LetterOdds& odds_;
+  std::vector<Edge> edges_;
+  std::vector<std::vector<std::uint32_t>> starting_, ending_;  // by place between words
+  double total_ = 0;
+};
+
+constexpr double kLetterCount = 67;  // non-ASCII Vietnamese letters, one case
+constexpr double kSmoothing = 0.2;
+
+}  // namespace
+
+LetterOdds::LetterOdds() = default;
+
+std::size_t LetterOdds::slot(char32_t letter) {
+  if (letter < 0x200) return letter;
+  return letter >= 0x1E00 && letter < 0x1F00 ? 0x200 + (letter - 0x1E00) : 0;
+}
+
+double LetterOdds::cost(char32_t letter) const {
+  const std::size_t at = slot(letter);
+  const double share = (lost_[at] + kSmoothing) / (lost_total_ + kSmoothing * kLetterCount);
+  return -0.5 * std::log(share) + (seen_[at] >= 2 ? kAlive : 0.0);
+}
+
+std::vector<LetterEdit> read_lattice(const LatticeLine& line, std::string_view text, const LanguageModel& model,
+                                     const LostLetters& candidates, const LetterOdds& odds, double least) {
+  if (line.words.empty()) return {};
+  return Lattice(line, text, model, candidates, odds).read(least);
+}
+
+}  // namespace trichluc

@@ -1,0 +1,64 @@
+#include "pipeline/normalize/repair.h"
+
+#include <algorithm>
+
+#include "pipeline/normalize/breakage.h"
+#include "pipeline/normalize/repair_glued.h"
+#include "pipeline/normalize/repair_letters.h"
+#include "pipeline/normalize/repair_numbers.h"
+#include "pipeline/normalize/repair_vni_twice.h"
+
+namespace trichluc {
+namespace {
+
+constexpr std::uint64_t kEnoughWords = 40;  // to judge a document by
+
+/// Less than half of the words are syllables, or most are single letters: no line has enough left to go by.
+bool beyond_repair(const std::vector<Breakage>& pages) {
+  std::uint64_t words = 0, odd = 0, single = 0;
+  for (const Breakage& page : pages) {
+    words += page.words;
+    odd += page.lost_marks ? 0 : page.odd_words.size();
+    single += page.single_letters;
+  }
+  return words >= kEnoughWords && (odd * 2 > words || single * 2 > words);
+}
+
+std::vector<Breakage> look(const Reading& reading) {
+  std::vector<Breakage> pages;
+  pages.reserve(reading.pages.size());
+  for (const Page& page : reading.pages) pages.push_back(look_for_breakage(page.text));
+  return pages;
+}
+
+}  // namespace
+
+void repair_text(Reading& reading, LanguageData& language) {
+  std::vector<Breakage> pages = look(reading);
+  if (std::all_of(pages.begin(), pages.end(), [](const Breakage& page) { return page.none(); })) return;
+
+  if (repair_vni_twice(reading, pages, language)) pages = look(reading);
+  // A symbol may have more than one fault; each look finds the next.
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    for (int looks = 0; looks < 4 && repair_numbers(reading.pages[i], pages[i]); ++looks) {
+      pages[i] = look_for_breakage(reading.pages[i].text);
+    }
+  }
+  if (beyond_repair(pages)) {
+    reading.suspicions.push_back(
+        {{},
+         "beyond-repair",
+         {},
+         "less than half of the words are Vietnamese: another language, or text that lost too many "
+         "letters; read the original, or run OCR on it"});
+    return;
+  }
+  if (repair_letters(reading, pages, language)) pages = look(reading);
+  for (std::size_t i = 0; i < pages.size(); ++i) repair_glued(reading.pages[i], pages[i], language);
+  if (language.error()) {
+    reading.suspicions.push_back(
+        {{}, "language-data-missing", {}, "words were not repaired: " + describe(*language.error())});
+  }
+}
+
+}  // namespace trichluc
