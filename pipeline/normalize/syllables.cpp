@@ -14,11 +14,6 @@ namespace {
 constexpr std::u32string_view kAlphabet = U"aăâbcdđeêghiklmnoôơpqrstuưvxy";
 static_assert(kAlphabet.size() < 32);
 
-/// The toned forms of each vowel in the order of Tone.
-constexpr std::array<std::u32string_view, 12> kVowels = {U"aàáảãạ", U"ăằắẳẵặ", U"âầấẩẫậ", U"eèéẻẽẹ",
-                                                         U"êềếểễệ", U"iìíỉĩị", U"oòóỏõọ", U"ôồốổỗộ",
-                                                         U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
-
 constexpr std::uint64_t code_of(char32_t letter) {
   const std::size_t at = kAlphabet.find(letter);
   return at == std::u32string_view::npos ? 0 : at + 1;
@@ -49,7 +44,7 @@ struct LetterTable {
   }
   constexpr LetterTable() {
     for (const char32_t letter : kAlphabet) put(letter, static_cast<std::uint8_t>(code_of(letter)), 0);
-    for (const std::u32string_view forms : kVowels) {
+    for (const std::u32string_view forms : kTonedForms) {
       for (std::uint8_t tone = 0; tone < 6; ++tone) {
         put(forms[tone], static_cast<std::uint8_t>(code_of(forms[0])), tone);
       }
@@ -174,37 +169,6 @@ const Inventory& inventory() {
 
 constexpr bool takes(Stop stop, Tone tone) { return stop == Stop::kNo || tone == Tone::kAcute || tone == Tone::kDot; }
 
-bool is_vowel(char32_t letter) {
-  return std::any_of(kVowels.begin(), kVowels.end(),
-                     [letter](std::u32string_view forms) { return forms[0] == letter; });
-}
-
-/// Index of the letter that carries the tone; npos without a vowel.
-std::size_t tone_place(std::u32string_view letters, TonePlacement placement) {
-  std::size_t begin = 0;
-  while (begin < letters.size() && !is_vowel(letters[begin])) ++begin;
-  if (begin == letters.size()) return std::u32string_view::npos;
-  // The u of qu and the i of gi belong to the onset where a vowel follows: quả, giữa, but gì, của.
-  const bool vowel_follows = begin + 1 < letters.size() && is_vowel(letters[begin + 1]);
-  if (begin > 0 && vowel_follows &&
-      ((letters[begin - 1] == U'q' && letters[begin] == U'u') ||
-       (letters.substr(0, begin) == U"g" && letters[begin] == U'i'))) {
-    ++begin;
-  }
-  std::size_t end = begin;
-  while (end < letters.size() && is_vowel(letters[end])) ++end;
-  for (std::size_t at = end; at > begin; --at) {  // ê, ơ of iê, ươ; the vowel with a mark leads
-    if (std::u32string_view(U"ăâêôơ").find(letters[at - 1]) != std::u32string_view::npos) return at - 1;
-  }
-  const std::size_t count = end - begin;
-  if (count == 1) return begin;
-  if (end < letters.size()) return end - 1;  // hoàn, quýt
-  if (count >= 3) return begin + 1;          // oái, uỷu
-  const std::u32string_view pair = letters.substr(begin, 2);
-  const bool either = pair == U"oa" || pair == U"oe" || pair == U"uy";
-  return either && placement == TonePlacement::kNew ? begin + 1 : begin;
-}
-
 }  // namespace
 
 SyllableKey syllable_key(std::string_view word) {
@@ -227,7 +191,9 @@ SyllableKey syllable_key(std::string_view word) {
 
 Tone tone_of(SyllableKey key) { return static_cast<Tone>(key & 7); }
 
-SyllableKey with_tone(SyllableKey key, Tone tone) { return (key & ~SyllableKey{7}) | static_cast<SyllableKey>(tone); }
+SyllableKey key_with_tone(SyllableKey key, Tone tone) {
+  return (key & ~SyllableKey{7}) | static_cast<SyllableKey>(tone);
+}
 
 bool is_syllable(SyllableKey key) {
   if (key < 8) return false;
@@ -274,14 +240,10 @@ std::optional<Syllable> parse_syllable(std::string_view word) {
 
 std::string spell(SyllableKey key, TonePlacement placement) {
   std::u32string letters = unpack(key >> 3);
-  const std::size_t place = tone_place(letters, placement);
-  if (place != std::u32string::npos) {
-    for (const std::u32string_view forms : kVowels) {
-      if (forms[0] == letters[place]) {
-        letters[place] = forms[static_cast<std::size_t>(tone_of(key))];
-        break;
-      }
-    }
+  const ToneSeats seats = find_tone_seats(letters);
+  if (!seats.none()) {
+    char32_t& seat = letters[placement == TonePlacement::kNew ? seats.last : seats.first];
+    seat = with_tone(seat, tone_of(key));
   }
   std::string text;
   for (const char32_t letter : letters) append_utf8(text, letter);

@@ -15,11 +15,9 @@
 #include <vector>
 
 #include "pipeline/core/document.h"
+#include "pipeline/normalize/tone.h"
 
 namespace trichluc {
-
-/// In the order of the letters in Unicode's charts: a à á ả ã ạ.
-enum class Tone : std::uint8_t { kLevel, kGrave, kAcute, kHook, kTilde, kDot };
 
 /// Where open oa, oe and uy carry their tone; all other rimes have one place. Both are correct spelling.
 enum class TonePlacement { kNew, kOld };  // hoà, khoẻ, thuý; hòa, khỏe, thúy
@@ -56,7 +54,7 @@ bool tone_in_place(std::string_view word);
 
 Tone tone_of(SyllableKey key);
 /// The same letters with another tone: for what differs only by a mark.
-SyllableKey with_tone(SyllableKey key, Tone tone);
+SyllableKey key_with_tone(SyllableKey key, Tone tone);
 
 /// All well-formed syllables, in the order of their keys.
 std::vector<SyllableKey> all_syllables();

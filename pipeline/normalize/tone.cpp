@@ -1,7 +1,6 @@
 #include "pipeline/normalize/tone.h"
 
 #include <algorithm>
-#include <array>
 
 #include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/syllables.h"
@@ -9,46 +8,9 @@
 namespace trichluc {
 namespace {
 
-/// The toned forms of each vowel in the order of Tone.
-constexpr std::array<std::u32string_view, 12> kVowels = {U"aàáảãạ", U"ăằắẳẵặ", U"âầấẩẫậ", U"eèéẻẽẹ",
-                                                         U"êềếểễệ", U"iìíỉĩị", U"oòóỏõọ", U"ôồốổỗộ",
-                                                         U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
-
 constexpr bool has_shape(char32_t vowel) { return vowel >= 0x80; }  // of a lower-case vowel: ă â ê ô ơ ư
 
-/// The letters that may carry the tone: [first, last]. Longer than any syllable is not looked at.
-struct Seats {
-  std::size_t first = 1;
-  std::size_t last = 0;
-
-  bool none() const { return first > last; }
-  bool one() const { return first == last; }
-  bool contain(std::size_t at) const { return first <= at && at <= last; }
-};
-
 constexpr std::size_t kLongestSyllable = 7;  // nghiêng
-
-/// `word` in lower case, without tones.
-Seats find_seats(std::u32string_view word) {
-  std::size_t begin = 0;
-  if (word.size() > 2 && word.starts_with(U"qu") && is_plain_vowel(word[2])) {
-    begin = 2;
-  } else if (word.size() > 2 && word.starts_with(U"gi") && is_plain_vowel(word[2])) {
-    begin = 2;
-  }
-  while (begin < word.size() && !is_plain_vowel(word[begin])) ++begin;
-  std::size_t end = begin;
-  while (end < word.size() && is_plain_vowel(word[end])) ++end;
-  if (begin == end) return {};
-  for (std::size_t at = end; at-- > begin;) {
-    if (has_shape(word[at])) return {at, at};
-  }
-  if (end < word.size()) return {end - 1, end - 1};
-  if (end - begin >= 3) return {begin + 1, begin + 1};
-  const std::u32string_view rime = word.substr(begin);
-  const bool two_styles = rime == U"oa" || rime == U"oe" || rime == U"uy";
-  return {begin, two_styles ? begin + 1 : begin};
-}
 
 std::string to_utf8(std::u32string_view word) {
   std::string text;
@@ -71,9 +33,30 @@ bool has_usual_case(std::u32string_view word) {
 
 }  // namespace
 
+ToneSeats find_tone_seats(std::u32string_view word) {
+  std::size_t begin = 0;
+  if (word.size() > 2 && word.starts_with(U"qu") && is_plain_vowel(word[2])) {
+    begin = 2;
+  } else if (word.size() > 2 && word.starts_with(U"gi") && is_plain_vowel(word[2])) {
+    begin = 2;
+  }
+  while (begin < word.size() && !is_plain_vowel(word[begin])) ++begin;
+  std::size_t end = begin;
+  while (end < word.size() && is_plain_vowel(word[end])) ++end;
+  if (begin == end) return {};
+  for (std::size_t at = end; at-- > begin;) {
+    if (has_shape(word[at])) return {at, at};
+  }
+  if (end < word.size()) return {end - 1, end - 1};
+  if (end - begin >= 3) return {begin + 1, begin + 1};
+  const std::u32string_view rime = word.substr(begin);
+  const bool two_styles = rime == U"oa" || rime == U"oe" || rime == U"uy";
+  return {begin, two_styles ? begin + 1 : begin};
+}
+
 TonedLetter split_tone(char32_t letter) {
   const char32_t small = to_lower(letter);
-  for (const std::u32string_view forms : kVowels) {
+  for (const std::u32string_view forms : kTonedForms) {
     const std::size_t tone = forms.find(small);
     if (tone != std::u32string_view::npos)
       return {small == letter ? forms[0] : to_upper(forms[0]), static_cast<Tone>(tone)};
@@ -83,7 +66,7 @@ TonedLetter split_tone(char32_t letter) {
 
 char32_t with_tone(char32_t letter, Tone tone) {
   const char32_t small = to_lower(letter);
-  for (const std::u32string_view forms : kVowels) {
+  for (const std::u32string_view forms : kTonedForms) {
     if (forms[0] != small) continue;
     const char32_t made = forms[static_cast<std::size_t>(tone)];
     return small == letter ? made : to_upper(made);
@@ -93,12 +76,13 @@ char32_t with_tone(char32_t letter, Tone tone) {
 
 bool is_plain_vowel(char32_t letter) {
   const char32_t small = to_lower(letter);
-  return std::any_of(kVowels.begin(), kVowels.end(), [small](std::u32string_view forms) { return forms[0] == small; });
+  return std::any_of(kTonedForms.begin(), kTonedForms.end(),
+                     [small](std::u32string_view forms) { return forms[0] == small; });
 }
 
 std::optional<std::u32string> place_tone(std::u32string_view word, Tone tone) {
   if (word.empty() || word.size() > kLongestSyllable || !has_usual_case(word)) return std::nullopt;
-  const Seats seats = find_seats(lower(word));
+  const ToneSeats seats = find_tone_seats(lower(word));
   if (!seats.one()) return std::nullopt;
   std::u32string placed(word);
   placed[seats.first] = with_tone(placed[seats.first], tone);
@@ -122,7 +106,7 @@ std::optional<std::string> move_tone(std::string_view word) {
     letters += letter.letter;
     if (letters.size() > kLongestSyllable || tones > 1) return std::nullopt;
   }
-  if (tones != 1 || find_seats(lower(letters)).contain(toned)) return std::nullopt;
+  if (tones != 1 || find_tone_seats(lower(letters)).contain(toned)) return std::nullopt;
   const std::optional<std::u32string> placed = place_tone(letters, tone);
   if (!placed) return std::nullopt;
   return to_utf8(*placed);

@@ -6,6 +6,8 @@
 // no vowels here.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +16,24 @@
 namespace trichluc {
 
 enum class Tone : std::uint8_t { kLevel, kGrave, kAcute, kHook, kTilde, kDot };
+
+/// The forms of each vowel in the order of Tone, lower case.
+inline constexpr std::array<std::u32string_view, 12> kTonedForms = {U"aàáảãạ", U"ăằắẳẵặ", U"âầấẩẫậ", U"eèéẻẽẹ",
+                                                                    U"êềếểễệ", U"iìíỉĩị", U"oòóỏõọ", U"ôồốổỗộ",
+                                                                    U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
+
+/// The letters of a word that may carry its tone: [first, last], first where the tone stands in "hòa", last in "hoà".
+struct ToneSeats {
+  std::size_t first = 1;
+  std::size_t last = 0;
+
+  bool none() const { return first > last; }
+  bool one() const { return first == last; }
+  bool contain(std::size_t at) const { return first <= at && at <= last; }
+};
+
+/// `word`: lower case, without tones. No seats where it has no vowel.
+ToneSeats find_tone_seats(std::u32string_view word);
 
 struct TonedLetter {
   char32_t letter = 0;  // without its tone, in its case: U'Ế' -> U'Ê'

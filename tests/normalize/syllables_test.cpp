@@ -127,7 +127,7 @@ TEST(Syllables, TonesOutOfPlaceAreSeen) {
 }
 
 TEST(Syllables, AnotherTone) {
-  EXPECT_EQ(spell(with_tone(syllable_key("thường"), Tone::kHook)), "thưởng");
+  EXPECT_EQ(spell(key_with_tone(syllable_key("thường"), Tone::kHook)), "thưởng");
   EXPECT_EQ(tone_of(syllable_key("thường")), Tone::kGrave);
 }
 
