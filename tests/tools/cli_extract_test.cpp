@@ -152,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(
                     BadInput{"empty", "empty.txt", "", "empty", "no bytes"},
                     BadInput{"blank", "blank.txt", " \n\n", "empty", "blanks"},
                     BadInput{"binary", "binary.txt", std::string("a\0\1\2", 4), "unsupported", "binary"},
-                    BadInput{"word", "letter.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "unsupported", ".doc"},
+                    BadInput{"word", "letter.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "damaged", ".doc"},
                     BadInput{"invalid_utf8", "latin.txt", "Số: 12\nB\xE1o c\xE1o\n", "invalid-utf8", "latin.txt:2: "},
                     BadInput{"encrypted", "locked.pdf", encrypted_pdf(), "encrypted", "password"},
                     BadInput{"truncated", "cut.pdf", truncated_pdf(), "damaged", ""},
