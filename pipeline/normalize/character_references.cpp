@@ -75,6 +75,11 @@ Reference read_reference(std::string_view text) {
   return {code, at + 1};
 }
 
+/// The next & or backslash; most texts have neither, and searching one character is a library's fastest loop.
+std::size_t find_escape(std::string_view text, std::size_t from) {
+  return std::min({text.find('&', from), text.find('\\', from), text.size()});
+}
+
 bool joins_word(Decoded neighbour) { return is_letter(neighbour.code) || is_mark(neighbour.code); }
 
 }  // namespace
@@ -82,7 +87,7 @@ bool joins_word(Decoded neighbour) { return is_letter(neighbour.code) || is_mark
 void decode_references(Page& page) {
   const std::string_view text = page.text;
   std::optional<Rewrite> rewrite;
-  for (std::size_t at = text.find_first_of("&\\"); at != std::string_view::npos; at = text.find_first_of("&\\", at)) {
+  for (std::size_t at = find_escape(text, 0); at < text.size(); at = find_escape(text, at)) {
     if (read_reference(text.substr(at)).length == 0) {
       ++at;
       continue;
