@@ -6,6 +6,7 @@
 
 #include "pipeline/ingest/flow.h"
 #include "pipeline/ingest/ingest.h"
+#include "pipeline/ingest/rtf_tables.h"
 #include "pipeline/ingest/rtf_tokens.h"
 #include "pipeline/ingest/utf8.h"
 #include "pipeline/ingest/windows_text.h"
@@ -14,28 +15,10 @@ namespace trichluc {
 namespace {
 
 constexpr std::size_t kMostDepth = 4096;  // of braces
-constexpr int kSameEdge = 40;             // 1/20 points: edges of cells nearer than this are one
 constexpr std::size_t kLongestHeader = 1 << 16;
 
 /// Where text goes.
 enum class Destination : std::uint8_t { kText, kSkip, kFonts, kNote, kHeader, kBox };
-
-struct Cell {
-  int right = 0;
-  bool merged_left = false, merged_up = false;
-
-  bool operator==(const Cell&) const = default;
-};
-struct RowDefinition {
-  int left = 0;
-  std::vector<Cell> cells;
-  Cell next;  // what \clvmrg and the like said of the cell that \cellx closes
-
-  bool operator==(const RowDefinition&) const = default;
-};
-struct Row {
-  std::size_t definition = 0, table = 0;
-};
 
 struct Font {
   std::string name;
@@ -63,10 +46,7 @@ class RtfReader {
 
   Result<Reading> read() {
     if (auto first = run(); !first) return tl::unexpected(first.error());
-    rows_ = std::move(seen_rows_);
-    definitions_ = std::move(seen_definitions_);
-    find_edges();
-    counting_ = false;
+    tables_.start_again();
     if (auto second = run(); !second) return tl::unexpected(second.error());
     return flow_.finish("application/rtf", "rtf");
   }
@@ -76,13 +56,7 @@ class RtfReader {
     flow_ = Flow();
     tokens_ = RtfTokens(bytes_);
     stack_.assign(1, State{});
-    seen_rows_.clear();
-    seen_definitions_.clear();
-    row_ = 0;
-    tables_ = 0;
     notes_ = 0;
-    in_table_ = in_row_ = in_cell_ = false;
-    cell_ = 0;
     headers_.clear();
     fonts_.clear();
     for (RtfToken token = tokens_.next(); token.kind != RtfToken::kEnd; token = tokens_.next()) {
@@ -107,7 +81,7 @@ class RtfReader {
     }
     while (stack_.size() > 1) close();
     flush();
-    end_table();
+    tables_.end_table();
     return {};
   }
 
@@ -124,12 +98,7 @@ class RtfReader {
     if (inner.destination == Destination::kHeader || inner.destination == Destination::kBox) flow_.end_aside();
     if (inner.destination == Destination::kNote || inner.destination == Destination::kHeader ||
         inner.destination == Destination::kBox) {
-      const TablePlace place = places_.back();
-      places_.pop_back();
-      in_table_ = place.in_table;
-      in_row_ = place.in_row;
-      in_cell_ = place.in_cell;
-      cell_ = place.cell;
+      tables_.leave();
     }
   }
 
@@ -183,7 +152,7 @@ class RtfReader {
   }
 
   void open_paragraph() {
-    open_place();
+    tables_.place_text(now().in_table);
     if (flow_.in_paragraph()) return;
     ParagraphLook look;
     look.centered = now().centered;
@@ -197,97 +166,6 @@ class RtfReader {
     flush();
     open_paragraph();
     flow_.end_paragraph();
-  }
-
-  // --- tables -----------------------------------------------------------------------------------------------
-
-  struct TablePlace {
-    bool in_table = false, in_row = false, in_cell = false;
-    std::size_t cell = 0;
-  };
-
-  /// The cell that text is about to go to, or the end of the table it stands behind.
-  void open_place() {
-    if (!now().in_table) {
-      if (!in_row_) end_table();
-      return;
-    }
-    open_cell();
-  }
-
-  void open_cell() {
-    if (in_cell_) return;
-    if (!in_table_) {
-      flow_.begin_table();
-      in_table_ = true;
-      ++tables_;
-    }
-    if (!in_row_) {
-      flow_.begin_row();
-      in_row_ = true;
-      cell_ = 0;
-    }
-    in_cell_ = true;
-    int column = static_cast<int>(cell_);
-    int span = 1;
-    if (!counting_ && row_ < rows_.size() && cell_ < definitions_[rows_[row_].definition].cells.size()) {
-      const RowDefinition& row = definitions_[rows_[row_].definition];
-      const std::vector<int>& edges = edges_[rows_[row_].table];
-      const auto column_of = [&edges](int edge) {
-        return static_cast<int>(std::lower_bound(edges.begin(), edges.end(), edge - kSameEdge + 1) - edges.begin());
-      };
-      std::size_t last = cell_;
-      while (last + 1 < row.cells.size() && row.cells[last + 1].merged_left) ++last;
-      column = column_of(cell_ == 0 ? row.left : row.cells[cell_ - 1].right);
-      span = std::max(1, column_of(row.cells[last].right) - column);
-      if (row.cells[cell_].merged_up) return flow_.continue_cell(column);
-    }
-    flow_.begin_cell(column, span);
-  }
-
-  void end_cell() {
-    flush();
-    open_cell();
-    flow_.end_cell();
-    in_cell_ = false;
-    ++cell_;
-  }
-
-  void end_row() {
-    flush();
-    if (in_cell_) end_cell();
-    if (!in_row_) return;
-    in_row_ = false;
-    if (counting_) {
-      // Most rows of a table are defined alike.
-      if (seen_definitions_.empty() || !(seen_definitions_.back() == definition_))
-        seen_definitions_.push_back(definition_);
-      seen_rows_.push_back({seen_definitions_.size() - 1, static_cast<std::size_t>(tables_ - 1)});
-    }
-    ++row_;
-  }
-
-  void end_table() {
-    if (!in_table_) return;
-    if (in_row_) end_row();
-    flow_.end_table();
-    in_table_ = false;
-  }
-
-  void find_edges() {
-    edges_.assign(static_cast<std::size_t>(tables_), {});
-    const Row* before = nullptr;
-    for (const Row& row : rows_) {
-      if (before && before->definition == row.definition && before->table == row.table) continue;
-      before = &row;
-      std::vector<int>& edges = edges_[row.table];
-      edges.push_back(definitions_[row.definition].left);
-      for (const Cell& cell : definitions_[row.definition].cells) edges.push_back(cell.right);
-    }
-    for (std::vector<int>& edges : edges_) {
-      std::sort(edges.begin(), edges.end());
-      edges.erase(std::unique(edges.begin(), edges.end(), [](int a, int b) { return b - a < kSameEdge; }), edges.end());
-    }
   }
 
   // --- control words ----------------------------------------------------------------------------------------
@@ -400,8 +278,7 @@ class RtfReader {
 
   void enter(Destination destination) {
     flush();
-    places_.push_back({in_table_, in_row_, in_cell_, cell_});
-    in_table_ = in_row_ = in_cell_ = false;
+    tables_.enter();
     const State outer = now();
     now() = State{};
     now().destination = destination;
@@ -449,24 +326,13 @@ class RtfReader {
   }
 
   bool read_table_word(const RtfToken& token) {
-    const std::string_view word = token.text;
-    if (word == "trowd") {
-      definition_ = {};
-    } else if (word == "trleft") {
-      definition_.left = token.value;
-    } else if (word == "cellx") {
-      definition_.next.right = token.value;
-      if (definition_.cells.size() < 1000) definition_.cells.push_back(std::exchange(definition_.next, {}));
-    } else if (word == "clmrg") {
-      definition_.next.merged_left = true;
-    } else if (word == "clvmrg") {
-      definition_.next.merged_up = true;
-    } else if (word == "intbl") {
+    if (tables_.read_word(token)) return true;
+    if (token.text == "intbl") {
       now().in_table = true;
-    } else if (word == "cell") {
-      end_cell();
-    } else if (word == "row") {
-      end_row();
+    } else if (token.text == "cell") {
+      tables_.end_cell();
+    } else if (token.text == "row") {
+      tables_.end_row();
     } else {
       return false;
     }
@@ -544,9 +410,9 @@ class RtfReader {
   std::string_view bytes_;
   RtfTokens tokens_{{}};
   Flow flow_;
+  RtfTables tables_{flow_};
   std::vector<State> stack_;
-  std::vector<TablePlace> places_;  // of the texts around a note or box
-  std::string pending_;             // bytes of the font's code page
+  std::string pending_;  // bytes of the font's code page
   std::u16string units_;
   int skip_ = 0;  // characters that stand in for the last \u
   int code_page_ = 1252;
@@ -557,16 +423,6 @@ class RtfReader {
   int notes_ = 0;
   std::string note_mark_;
   std::set<std::string_view> headers_;
-
-  bool counting_ = true;  // the first time through
-  RowDefinition definition_;
-  std::vector<RowDefinition> definitions_, seen_definitions_;
-  std::vector<Row> rows_, seen_rows_;
-  std::vector<std::vector<int>> edges_;  // of the columns of each table
-  std::size_t row_ = 0;
-  int tables_ = 0;
-  bool in_table_ = false, in_row_ = false, in_cell_ = false;
-  std::size_t cell_ = 0;  // in its row
 };
 
 }  // namespace
