@@ -280,7 +280,13 @@ std::vector<std::size_t> HeadParts::cuts(std::string_view line) {
   std::vector<std::size_t> made;
   if (line.size() > kLongestLine) return made;
   made = gazette_cuts(line);
-  if (!made.empty()) return made;
+  const bool has_number = number_length(line) > 0;
+  // "... CỦA LUẬT THUẾ ⏎ SỐ 04/1998/QH10 NGÀY 20 THÁNG 5 NĂM 1998": below the document's own number, a law's.
+  const bool cites = numbered_ && has_number && day_length(line.substr(skip_blanks(line, number_length(line)))) > 0;
+  numbered_ = numbered_ || has_number || std::any_of(made.begin(), made.end(), [line](std::size_t at) {
+                return number_length(line.substr(at)) > 0;
+              });
+  if (!made.empty() || cites) return made;
   const std::vector<Found> parts = may_be_head(line) ? read_parts(line) : std::vector<Found>{};
   if (parts.empty() || !is_made_of_components(line, parts)) {
     if (!text_begun_) text_begun_ = line.size() > kLongTitle || opens_text(fold_plain(line.substr(0, 40)));

@@ -32,6 +32,7 @@ class HeadParts {
   Gazette gazette_ = Gazette::kNone;
   int gazette_lines_ = 0;
   bool text_begun_ = false;
+  bool numbered_ = false;  // the document's own number stood above
 };
 
 /// "Số: 12/BC-UBND" at the beginning of `text`: its bytes, 0 for none.

@@ -256,7 +256,7 @@ class OpeningReader {
       const std::string_view text = sheet_.text(line(at));
       const std::string folded = fold_plain(text);
       if (is_greeting(folded)) return;
-      const bool dates_title = count > 0 && is_date_of_title(at, first, last);
+      const bool dates_title = count > 0 && (is_date_of_title(at, first, last) || is_number_in_title(at, last));
       if (!dates_title && read_fixed(at, text, folded)) continue;
       if (is_noise(line(at)) && !dates_title) {
         take(at, BlockKind::kMarginNote, false);
@@ -282,6 +282,17 @@ class OpeningReader {
     const std::string folded = key(at);
     if (!starts_with(folded, "ngay ") && !starts_with(folded, "thang ")) return false;
     return here.capitals() ? line(first).capitals() : is_lower(here.first);
+  }
+
+  /// "... CỦA LUẬT THUẾ ⏎ SỐ 04/1998/QH10 NGÀY 20 THÁNG 5": of a document that the title names; its own has a colon, or
+  /// stood above.
+  bool is_number_in_title(std::size_t at, std::size_t last) const {
+    const TextLine& here = sheet_.lines[at];
+    const TextLine& before = sheet_.lines[last];
+    if (!numbered_ || style_.parted(here) || before.end > LineEnd::kOpen) return false;
+    const std::string folded = key(at);
+    if (!starts_with(folded, "so ") || folded.find(':') != std::string::npos) return false;
+    return here.capitals() ? before.capitals() : is_lower(here.first);
   }
 
   /// "Thời điểm tháng 10 năm 2031", "Giai đoạn 2031 - 2035": the last line of a title in capitals.

@@ -206,6 +206,13 @@ INSTANTIATE_TEST_SUITE_P(
              {"type-name | CHỈ THỊ", "letterhead | CỦA BỘ TRƯỞNG BỘ Y TẾ", "number-line | SỐ 12/2001/CT-BYT",
               "date-line | NGÀY 05 THÁNG 6 NĂM 2001", "title | VỀ VIỆC TIÊM PHÒNG",
               "paragraph | Thực hiện Nghị quyết, các xã tiêm phòng."}},
+        Case{"number_inside_a_title",
+             "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 94/1998/NĐ-CP NGÀY 17 THÁNG 11 NĂM 1998\nQUY ĐỊNH CHI TIẾT LUẬT TRỒNG RỪNG\n"
+             "SỐ 04/1998/QH10 NGÀY 20 THÁNG 5 NĂM 1998\n\nCăn cứ Luật Lâm nghiệp;",
+             {"type-name | NGHỊ ĐỊNH", "letterhead | CỦA CHÍNH PHỦ", "number-line | SỐ 94/1998/NĐ-CP",
+              "date-line | NGÀY 17 THÁNG 11 NĂM 1998",
+              "title | QUY ĐỊNH CHI TIẾT LUẬT TRỒNG RỪNG SỐ 04/1998/QH10 NGÀY 20 THÁNG 5 NĂM 1998",
+              "paragraph | Căn cứ Luật Lâm nghiệp;"}},
         Case{"note_between_title_and_greeting",
              "TỜ TRÌNH\nVề việc trồng rừng\n(trình kỳ họp thứ 5)\nKính gửi: Hội đồng nhân dân\nHuyện xin trình.\n",
              {"type-name | TỜ TRÌNH", "title | Về việc trồng rừng", "paragraph | (trình kỳ họp thứ 5)",
