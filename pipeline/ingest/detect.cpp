@@ -54,6 +54,7 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::kUnsupported, "larger than 2 GiB", "split it and run again");
   }
   if (is_pdf(bytes)) return Format::kPdf;
+  if (is_image(bytes)) return Format::kImage;
   if (const LooksLike known = look_at_magic(bytes); known.what != nullptr) {
     return fail(ErrorCode::kUnsupported, std::string("looks like ") + known.what + ", which cannot be read yet",
                 known.next_step != nullptr ? known.next_step : "give it PDF, Markdown or plain text");
@@ -70,11 +71,12 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
   return is_named_markdown(name) || has_markdown_signs(bytes) ? Format::kMarkdown : Format::kPlain;
 }
 
-Result<Reading> read_document(std::string_view bytes, std::string_view name) {
+Result<Reading> read_document(std::string_view bytes, std::string_view name, const ReadOptions& options) {
   const Result<Format> format = detect_format(bytes, name);
   if (!format) return tl::unexpected(format.error());
   switch (*format) {
-    case Format::kPdf: return read_pdf(bytes);
+    case Format::kPdf: return read_pdf(bytes, options);
+    case Format::kImage: return read_image(bytes, options);
     case Format::kMarkdown: return read_markdown(bytes);
     case Format::kPlain: return read_plain(bytes);
   }

@@ -9,23 +9,39 @@
 
 #include "pipeline/core/error.h"
 #include "pipeline/core/page.h"
+#include "pipeline/core/text_quality.h"
 
 namespace trichluc {
 
-enum class Format { kPdf, kMarkdown, kPlain };
+enum class Format { kPdf, kImage, kMarkdown, kPlain };
+
+/// Whether pictures of text are read.
+enum class OcrMode {
+  kAuto,    // pages whose text layer is missing, unsound or leaves out what is on the page (layer_choice.h)
+  kAlways,  // every page of a PDF
+  kNever,
+};
+
+struct ReadOptions {
+  OcrMode ocr = OcrMode::kAuto;
+  TextJudge judge = {};  // none: every text layer counts as sound
+};
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
 /// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks like).
 Result<Format> detect_format(std::string_view bytes, std::string_view name);
 
 /// Reads a whole document. Errors: those of detect_format and of the readers; Location::file is left to the caller.
-Result<Reading> read_document(std::string_view bytes, std::string_view name);
+Result<Reading> read_document(std::string_view bytes, std::string_view name, const ReadOptions& options = {});
 
 /// UTF-8 text; form feeds are page breaks. Errors: kInvalidUtf8 (with line), kEmpty.
 Result<Reading> read_plain(std::string_view bytes);
 /// Markdown: structure goes to Line::marks, marks are dropped from the text.
 Result<Reading> read_markdown(std::string_view bytes);
-/// The text layer of a PDF. Errors: kEncrypted, kDamaged, kNoText.
-Result<Reading> read_pdf(std::string_view bytes);
+/// A PDF: text layers, and OCR of the pages that need it. Errors: kEncrypted, kDamaged, kNoText, kMissingModel.
+Result<Reading> read_pdf(std::string_view bytes, const ReadOptions& options = {});
+/// PNG, JPEG or TIFF, of which every picture is a page. Errors: kDamaged, kUnsupported (too large), kNoText,
+/// kMissingModel.
+Result<Reading> read_image(std::string_view bytes, const ReadOptions& options = {});
 
 }  // namespace trichluc

@@ -10,7 +10,10 @@ struct LooksLike {
   const char* next_step = nullptr;  // what helps; nullptr: nothing special
 };
 
-/// Formats other than PDF and text.
+/// PNG, JPEG and TIFF.
+bool is_image(std::string_view bytes);
+
+/// Formats other than PDF, the images above and text.
 LooksLike look_at_magic(std::string_view bytes);
 
 }  // namespace trichluc

@@ -1,16 +1,17 @@
 #include "tools/trichluc/process.h"
 
 #include "pipeline/core/sha256.h"
-#include "pipeline/ingest/ingest.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/normalize/normalize.h"
+#include "pipeline/normalize/text_quality.h"
 
 namespace trichluc {
 
-Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options) {
+Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options,
+                            OcrMode ocr) {
   const Result<std::string> bytes = read_input(input);
   if (!bytes) return tl::unexpected(bytes.error());
-  Result<Reading> reading = read_document(*bytes, input.path);
+  Result<Reading> reading = read_document(*bytes, input.path, {ocr, judge_text});
   if (!reading) return tl::unexpected(reading.error());
   for (Page& page : reading->pages) normalize(page);
   Document document = lay_out(std::move(*reading));

@@ -5,11 +5,13 @@
 
 #include "extractors/extract.h"
 #include "pipeline/emit/json.h"
+#include "pipeline/ingest/ingest.h"
 #include "pipeline/run/input.h"
 
 namespace trichluc {
 
 /// A line of JSON. Errors: those of reading and of the readers.
-Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options);
+Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options,
+                            OcrMode ocr = OcrMode::kAuto);
 
 }  // namespace trichluc

@@ -1,0 +1,133 @@
+#include "pipeline/ingest/ocr_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace trichluc {
+namespace {
+
+constexpr float kCapital = 0.662F;
+constexpr float kSmall = 0.455F;
+
+bool is_ascii_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
+bool is_ascii_digit(char c) { return '0' <= c && c <= '9'; }
+
+/// Type size that a letter's height stands for; 0 where it stands for none.
+float size_by(const OcrSymbol& symbol) {
+  if (symbol.text.size() != 1) return 0;
+  const char c = symbol.text[0];
+  const auto height = static_cast<float>(symbol.box.height());
+  if (is_ascii_digit(c) || ('A' <= c && c <= 'Z' && c != 'Q' && c != 'J')) return height / kCapital;
+  if (std::string_view("aceimnorsuvxz").find(c) != std::string_view::npos && c != 'i') return height / kSmall;
+  if (std::string_view("bdhkl").find(c) != std::string_view::npos) return height / 0.683F;
+  return 0;
+}
+
+float median(std::vector<float>& values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+bool has_letter_or_digit(const OcrWord& word) {
+  return std::any_of(word.symbols.begin(), word.symbols.end(), [](const OcrSymbol& symbol) {
+    const char c = symbol.text[0];
+    return is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0xC3;
+  });
+}
+
+struct FoundLine {
+  std::size_t first = 0;  // words [first, last)
+  std::size_t last = 0;
+  float height = 0;  // median of its symbols
+  float confidence = 0;
+  PixelBox box;
+  std::size_t symbols = 0;
+};
+
+FoundLine measure(const std::vector<OcrWord>& words, std::size_t first) {
+  FoundLine line;
+  line.first = first;
+  line.last = first;
+  std::vector<float> heights;
+  line.box = words[first].box;
+  for (; line.last < words.size() && words[line.last].line == words[first].line; ++line.last) {
+    const OcrWord& word = words[line.last];
+    line.box.left = std::min(line.box.left, word.box.left);
+    line.box.top = std::min(line.box.top, word.box.top);
+    line.box.right = std::max(line.box.right, word.box.right);
+    line.box.bottom = std::max(line.box.bottom, word.box.bottom);
+    line.confidence += word.confidence * static_cast<float>(word.symbols.size());
+    line.symbols += word.symbols.size();
+    for (const OcrSymbol& symbol : word.symbols) heights.push_back(static_cast<float>(symbol.box.height()));
+  }
+  line.confidence /= static_cast<float>(std::max<std::size_t>(1, line.symbols));
+  line.height = median(heights);
+  return line;
+}
+
+}  // namespace
+
+std::u32string code_points(std::string_view utf8) {
+  std::u32string codes;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t code = lead < 0x80 ? lead : lead & (0x7FU >> length);
+    bool valid = lead < 0x80 || (lead >= 0xC2 && lead <= 0xF4);
+    valid = valid && i + length <= utf8.size();
+    for (std::size_t k = 1; valid && k < length; ++k) {
+      const auto next = static_cast<unsigned char>(utf8[i + k]);
+      valid = (next & 0xC0U) == 0x80;
+      code = (code << 6U) | (next & 0x3FU);
+    }
+    valid = valid && code >= 0x20 && code != 0x7F && code <= 0x10FFFF && !(0xD800 <= code && code <= 0xDFFF);
+    codes.push_back(valid ? code : U'\uFFFD');
+    i += valid ? length : 1;
+  }
+  return codes;
+}
+
+float letter_size(std::span<const OcrWord> words) {
+  std::vector<float> sizes;
+  std::vector<float> heights;
+  for (const OcrWord& word : words) {
+    for (const OcrSymbol& symbol : word.symbols) {
+      heights.push_back(static_cast<float>(symbol.box.height()));
+      if (const float size = size_by(symbol); size > 0) sizes.push_back(size);
+    }
+  }
+  if (!sizes.empty()) return median(sizes);
+  return median(heights) / kCapital;
+}
+
+void drop_noise(std::vector<OcrWord>& words) {
+  std::vector<float> heights;
+  for (const OcrWord& word : words) {
+    for (const OcrSymbol& symbol : word.symbols) heights.push_back(static_cast<float>(symbol.box.height()));
+  }
+  const float usual = median(heights);
+  std::vector<FoundLine> lines;
+  for (std::size_t first = 0; first < words.size(); first = lines.back().last) lines.push_back(measure(words, first));
+  std::vector<char> noise(words.size(), 0);
+  for (const FoundLine& line : lines) {
+    // The marks above a line of capitals or of bold type, read as a line of their own: low, and in the next line's way.
+    const bool low = line.height < 0.55F * usual && line.confidence < 0.8F;
+    const bool illegible = line.confidence < 0.35F;
+    for (std::size_t i = line.first; i < line.last; ++i) {
+      const OcrWord& word = words[i];
+      const auto height = static_cast<float>(word.box.height());
+      const bool speck = !has_letter_or_digit(word) && word.confidence < 0.7F && height < 0.5F * usual;
+      const bool scrawl = word.confidence < 0.3F && (height > 2.5F * usual || !has_letter_or_digit(word));
+      noise[i] = low || illegible || speck || scrawl;
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (noise[i] == 0 && kept++ != i) words[kept - 1] = std::move(words[i]);
+  }
+  words.resize(kept);
+}
+
+}  // namespace trichluc
