@@ -154,6 +154,7 @@ class Extraction {
     }
     resolve_references(record_.facts);
     order_facts();
+    doubt_facts();
     record_.checks = find_breakdowns(record_.document, record_.facts);
     for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
       record_.checks.push_back(std::move(check));
@@ -175,6 +176,20 @@ class Extraction {
         record_.warnings.push_back({suspicion.code, page.number,
                                     page.text.substr(suspicion.text.begin, suspicion.text.size()), suspicion.suggestion,
                                     suspicion.message});
+      }
+    }
+  }
+
+  /// A fact read from what was recognised with doubt is as doubtful.
+  void doubt_facts() {
+    constexpr double kDoubt = 0.6;
+    for (Fact& fact : record_.facts) {
+      const PageRange where =
+          record_.document.blocks[static_cast<std::size_t>(fact.block)].to_page(fact.text, fact.digits.begin);
+      for (const Suspicion& suspicion : record_.document.pages[where.page_index].suspicions) {
+        if (suspicion.code != "doubtful-reading" || !suspicion.text.overlaps(where.text)) continue;
+        fact.confidence *= kDoubt;
+        break;
       }
     }
   }

@@ -12,7 +12,8 @@ namespace {
 
 constexpr float kWantedDpi = 300;
 constexpr float kDpiKept[] = {250, 420};   // in between, an image is read as it is
-constexpr double kSpecksOfNoise = 0.004;   // share of pixels
+constexpr double kSpecksOfNoise = 0.001;
+constexpr int kGrainOfNoise = 5;
 constexpr float kLeastSkew = 0.15F;        // degrees
 constexpr float kSkewConfidence = 3;       // Leptonica's own threshold for an angle that can be trusted
 constexpr float kLongA4 = 11.69F;          // inches
@@ -73,27 +74,78 @@ void paint_white(Pix* grey, Pix* mask, int factor) {
   if (large) pixSetMasked(grey, large.get(), 255);
 }
 
-std::vector<RuledLine> runs(Pix* mask, bool across) {
-  std::vector<RuledLine> found;
+/// A long thin stroke, in pixels of the whole image.
+struct Stroke {
+  float at = 0;    // of its middle
+  float from = 0;
+  float to = 0;
+  float slope = 0;  // of `at` along the stroke
+};
+
+/// Mean place of the dark pixels of `stroke` across its run, in the rows (or columns) of one end.
+float end_place(Pix* stroke, bool across, bool last) {
+  const int width = pixGetWidth(stroke);
+  const int height = pixGetHeight(stroke);
+  const int length = across ? width : height;
+  const int depth = std::max(1, length / 10);
+  const int begin = last ? length - depth : 0;
+  double sum = 0;
+  int dark = 0;
+  for (int i = begin; i < begin + depth; ++i) {
+    for (int k = 0; k < (across ? height : width); ++k) {
+      l_uint32 pixel = 0;
+      pixGetPixel(stroke, across ? i : k, across ? k : i, &pixel);
+      if (pixel == 0) continue;
+      sum += k;
+      ++dark;
+    }
+  }
+  return dark == 0 ? 0 : static_cast<float>(sum / dark);
+}
+
+std::vector<Stroke> find_strokes(Pix* mask, bool across) {
+  std::vector<Stroke> found;
   constexpr int kThickest = 9;  // at 150 dpi, 1.5 mm: a double rule
-  Boxa* boxes = pixConnCompBB(mask, 8);
+  constexpr int kMostStrokes = 2000;
+  Pixa* parts = nullptr;
+  Boxa* boxes = pixConnComp(mask, &parts, 8);
   const int count = boxes ? boxaGetCount(boxes) : 0;
-  for (int i = 0; i < std::min(count, 4000); ++i) {
+  for (int i = 0; i < std::min(count, kMostStrokes); ++i) {
     l_int32 x = 0;
     l_int32 y = 0;
     l_int32 w = 0;
     l_int32 h = 0;
     boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    const auto number = [](int value) { return static_cast<float>(value); };
-    if (across && h <= kThickest) found.push_back({number(2 * y + h), number(2 * x), number(2 * (x + w))});
-    if (!across && w <= kThickest) found.push_back({number(2 * x + w), number(2 * y), number(2 * (y + h))});
+    const int length = across ? w : h;
+    const PixPtr part(pixaGetPix(parts, i, L_CLONE));
+    l_int32 area = 0;
+    if (!part || pixCountPixels(part.get(), &area, nullptr) != 0 || area > kThickest * length) continue;
+    const float first = end_place(part.get(), across, false);
+    const float last = end_place(part.get(), across, true);
+    const auto twice = [](int value) { return static_cast<float>(2 * value); };
+    found.push_back({twice(across ? y : x) + first + last + 1, twice(across ? x : y), twice(across ? x + w : y + h),
+                     (last - first) / (0.9F * static_cast<float>(length))});
   }
   boxaDestroy(&boxes);
+  pixaDestroy(&parts);
   return found;
 }
 
+/// The slope that most of the strokes' length has.
+float common_slope(std::vector<Stroke> strokes) {
+  std::sort(strokes.begin(), strokes.end(), [](const Stroke& a, const Stroke& b) { return a.slope < b.slope; });
+  float length = 0;
+  for (const Stroke& stroke : strokes) length += stroke.to - stroke.from;
+  float seen = 0;
+  for (const Stroke& stroke : strokes) {
+    seen += stroke.to - stroke.from;
+    if (2 * seen >= length) return stroke.slope;
+  }
+  return 0;
+}
+
 bool meet(const RuledLine& across, const RuledLine& down) {
-  constexpr float kSlack = 16;  // pixels at 300 dpi: rules are worn at their corners
+  constexpr float kSlack = 20;  // pixels at 300 dpi: rules are worn at their corners
   return across.from - kSlack <= down.at && down.at <= across.to + kSlack && down.from - kSlack <= across.at &&
          across.at <= down.to + kSlack;
 }
@@ -116,15 +168,26 @@ void keep_crossing(CleanedScan& scan) {
 
 /// Finds the rules and paints them white: read as letters they are "|", and they hide digits beside them.
 void take_rules_out(Pix* grey, Pix* binary, CleanedScan& scan) {
-  const PixPtr across(pixMorphSequence(binary, "o50.1 + c25.1", 0));
-  const PixPtr down(pixMorphSequence(binary, "o1.32 + c1.25", 0));
+  const PixPtr across(pixMorphSequence(binary, "o40.1 + c25.1", 0));
+  const PixPtr down(pixMorphSequence(binary, "o1.24 + c1.25", 0));
   if (!across || !down) return;
-  scan.across = runs(across.get(), true);
-  scan.down = runs(down.get(), false);
+  std::vector<Stroke> rows = find_strokes(across.get(), true);
+  std::vector<Stroke> columns = find_strokes(down.get(), false);
+  constexpr float kMostSlant = 0.05F;
+  std::erase_if(columns, [](const Stroke& stroke) { return std::fabs(stroke.slope) > kMostSlant; });
+  std::erase_if(rows, [](const Stroke& stroke) { return std::fabs(stroke.slope) > kMostSlant; });
+  if (columns.size() < 2 || rows.size() < 2) return;
+
+  scan.place.slant = common_slope(columns);
+  const auto upright = [&scan](float x, float y) { return scan.place.upright(x, y); };
+  for (const Stroke& row : rows) scan.across.push_back({row.at, upright(row.from, row.at), upright(row.to, row.at)});
+  for (const Stroke& column : columns)
+    scan.down.push_back({upright(column.at, (column.from + column.to) / 2), column.from, column.to});
   keep_crossing(scan);
   if (scan.down.size() < 2) {
     scan.across.clear();
     scan.down.clear();
+    scan.place.slant = 0;
     return;
   }
   const PixPtr both(pixOr(nullptr, across.get(), down.get()));
@@ -135,7 +198,8 @@ void take_rules_out(Pix* grey, Pix* binary, CleanedScan& scan) {
 
 void despeckle(std::vector<std::uint8_t>& grey, int width, int height) {
   std::vector<std::uint8_t> median = median_3x3(grey, width, height);
-  if (speck_share(grey, median) > kSpecksOfNoise) grey = std::move(median);
+  const Noise noise = measure_noise(grey, median, width, height);
+  if (noise.specks > kSpecksOfNoise || noise.grain >= kGrainOfNoise) grey = std::move(median);
 }
 
 }  // namespace
@@ -149,7 +213,7 @@ float believable_dpi(const Raster& raster) {
 }
 
 void ScanPlace::to_raster(float x, float y, float& raster_x, float& raster_y) const {
-  const float from_x = x - middle_x;
+  const float from_x = x + slant * (y - middle_y) - middle_x;
   const float from_y = y - middle_y;
   raster_x = (middle_x + from_x * cosine + from_y * sine) / scale;
   raster_y = (middle_y + from_y * cosine - from_x * sine) / scale;
@@ -176,6 +240,8 @@ CleanedScan clean_scan(Raster raster) {
   scan.place.scale = factor;
   if (!grey) return scan;
 
+  scan.place.middle_x = static_cast<float>(pixGetWidth(grey.get()) / 2);
+  scan.place.middle_y = static_cast<float>(pixGetHeight(grey.get()) / 2);
   PixPtr binary = half_binary(grey.get());
   if (binary) {
     if (const PixPtr borders = dark_borders(binary.get())) {
@@ -192,8 +258,6 @@ CleanedScan clean_scan(Raster raster) {
       red = turned(std::move(red), radians);
       scan.place.cosine = std::cos(radians);
       scan.place.sine = std::sin(radians);
-      scan.place.middle_x = static_cast<float>(pixGetWidth(grey.get()) / 2);
-      scan.place.middle_y = static_cast<float>(pixGetHeight(grey.get()) / 2);
       binary = half_binary(grey.get());
     }
   }

@@ -13,15 +13,19 @@
 
 namespace trichluc {
 
-/// A picture in the way: from places in the cleaned image to places on the page.
+/// The way back from upright places to the raster. Upright: turned by the skew of the text, and sheared so that the
+/// rules of tables, which a sheet fed at an angle leaves slanted, are vertical. The image itself is turned, not sheared.
 struct ScanPlace {
   float scale = 1;   // cleaned pixels for one pixel of the raster
   float cosine = 1;  // of the turn that took out the skew
   float sine = 0;
   float middle_x = 0;  // around which it was turned, in cleaned pixels
   float middle_y = 0;
+  float slant = 0;  // pixels to the right for each pixel down that vertical rules run
 
-  /// Raster pixels of a place in the cleaned image.
+  /// Upright x of a place in the cleaned image.
+  float upright(float x, float y) const { return x - slant * (y - middle_y); }
+  /// Raster pixels of an upright place, in cleaned pixels.
   void to_raster(float x, float y, float& raster_x, float& raster_y) const;
 };
 
@@ -31,7 +35,7 @@ struct CleanedScan {
   int dpi = 300;
   std::vector<std::uint8_t> grey;    // [width * height]
   std::vector<std::uint8_t> red;     // the same for red ink; empty: none
-  std::vector<RuledLine> across;     // rules of tables, in pixels
+  std::vector<RuledLine> across;     // rules of tables, in upright pixels
   std::vector<RuledLine> down;
   ScanPlace place;
   double ink = 0;  // share of the page that is dark, rules and borders left out

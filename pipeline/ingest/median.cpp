@@ -1,12 +1,14 @@
 #include "pipeline/ingest/median.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdlib>
 
 namespace trichluc {
 namespace {
 
-constexpr int kFar = 48;
+constexpr int kFar = 40;
 
 void sort_two(std::uint8_t& a, std::uint8_t& b) {
   const std::uint8_t small = std::min(a, b);
@@ -53,14 +55,38 @@ std::vector<std::uint8_t> median_3x3(const std::vector<std::uint8_t>& grey, int 
   return median;
 }
 
-double speck_share(const std::vector<std::uint8_t>& grey, const std::vector<std::uint8_t>& median) {
-  if (grey.empty()) return 0;
+Noise measure_noise(const std::vector<std::uint8_t>& grey, const std::vector<std::uint8_t>& median, int width,
+                    int height) {
+  Noise noise;
+  if (width < 3 || height < 3) return noise;
+  std::array<std::size_t, 256> differences{};
   std::size_t specks = 0;
-  for (std::size_t i = 0; i < grey.size(); ++i) {
-    const int distance = grey[i] - median[i];
-    specks += distance > kFar || distance < -kFar;
+  const auto stride = static_cast<std::ptrdiff_t>(width);
+  for (int y = 1; y + 1 < height; ++y) {
+    for (int x = 1; x + 1 < width; ++x) {
+      const std::ptrdiff_t at = y * stride + x;
+      const int value = grey[static_cast<std::size_t>(at)];
+      const int distance = std::abs(value - median[static_cast<std::size_t>(at)]);
+      ++differences[static_cast<std::size_t>(distance)];
+      if (distance <= kFar) continue;
+      int darkest = 255;
+      int lightest = 0;
+      for (const std::ptrdiff_t to : {-stride - 1, -stride, -stride + 1, std::ptrdiff_t{-1}, std::ptrdiff_t{1},
+                                      stride - 1, stride, stride + 1}) {
+        const int other = grey[static_cast<std::size_t>(at + to)];
+        darkest = std::min(darkest, other);
+        lightest = std::max(lightest, other);
+      }
+      specks += value + kFar < darkest || value > lightest + kFar;
+    }
   }
-  return static_cast<double>(specks) / static_cast<double>(grey.size());
+  const std::size_t pixels = static_cast<std::size_t>(width - 2) * static_cast<std::size_t>(height - 2);
+  noise.specks = static_cast<double>(specks) / static_cast<double>(pixels);
+  for (std::size_t seen = 0; noise.grain < 255; ++noise.grain) {
+    seen += differences[static_cast<std::size_t>(noise.grain)];
+    if (2 * seen >= pixels) break;
+  }
+  return noise;
 }
 
 }  // namespace trichluc

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "pipeline/ingest/ocr_cells.h"
+#include "pipeline/ingest/ocr_second.h"
 #include "pipeline/ingest/ocr_words.h"
 
 namespace trichluc {
@@ -16,7 +18,10 @@ namespace {
 class Printer {
  public:
   Printer(const CleanedScan& scan, const RasterFrame& frame)
-      : x_step_(frame.x_step / scan.place.scale), y_step_(frame.y_step / scan.place.scale), frame_(frame) {
+      : x_step_(frame.x_step / scan.place.scale),
+        y_step_(frame.y_step / scan.place.scale),
+        place_(scan.place),
+        frame_(frame) {
     page_.width_pt = frame.width_pt;
     page_.height_pt = frame.height_pt;
     page_.fonts.push_back({});  // nobody knows which
@@ -39,8 +44,9 @@ class Printer {
   float x(float pixel) const { return std::clamp(frame_.left + pixel * x_step_, 0.0F, page_.width_pt); }
   float y(float pixel) const { return std::clamp(frame_.top + pixel * y_step_, 0.0F, page_.height_pt); }
   Box box(const PixelBox& pixels) const {
-    return {x(static_cast<float>(pixels.left)), y(static_cast<float>(pixels.top)), x(static_cast<float>(pixels.right)),
-            y(static_cast<float>(pixels.bottom))};
+    const float middle = static_cast<float>(pixels.top + pixels.bottom) / 2;
+    return {x(place_.upright(static_cast<float>(pixels.left), middle)), y(static_cast<float>(pixels.top)),
+            x(place_.upright(static_cast<float>(pixels.right), middle)), y(static_cast<float>(pixels.bottom))};
   }
 
   void add(const OcrWord& found, float size_px) {
@@ -76,6 +82,7 @@ class Printer {
 
   const float x_step_;
   const float y_step_;
+  const ScanPlace& place_;
   const RasterFrame& frame_;
   PrintedPage page_;
 };
@@ -110,7 +117,7 @@ void OcrPage::move_boxes(Page& page) const {
     return {std::clamp(x - half_width, 0.0F, frame.width_pt), std::clamp(y - half_height, 0.0F, frame.height_pt),
             std::clamp(x + half_width, 0.0F, frame.width_pt), std::clamp(y + half_height, 0.0F, frame.height_pt)};
   };
-  if (place.sine == 0) return;
+  if (place.sine == 0 && place.slant == 0) return;
   for (Glyph& glyph : page.glyphs) glyph.box = moved(glyph.box);
 }
 
@@ -123,6 +130,9 @@ Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame) {
   auto words = recognize(scan.view(), {OcrArea::kPage, scan.dpi, {}});
   if (!words) return tl::unexpected(words.error());
   drop_noise(*words);
+  const std::vector<PixelBox> cells = cells_of(scan);
+  if (auto missed = read_missed_cells(scan, cells, *words); !missed) return tl::unexpected(missed.error());
+  if (auto again = read_again(scan, cells, *words); !again) return tl::unexpected(again.error());
   page.confidence = mean_confidence(*words);
   Printer printer(scan, frame);
   printer.print(*words);

@@ -7,6 +7,7 @@
 
 #include <exception>
 #include <memory>
+#include <utility>
 
 namespace trichluc {
 namespace {
@@ -25,8 +26,9 @@ class Engine {
   static std::unique_ptr<Engine> start() {
     auto engine = std::make_unique<Engine>();
     // Told before the model is looked for, or its absence is printed.
-    const std::vector<std::string> names = {"debug_file"};
-    const std::vector<std::string> values = {"/dev/null"};
+    // White letters on black are not looked for: each line of low confidence would be read twice.
+    const std::vector<std::string> names = {"debug_file", "tessedit_do_invert"};
+    const std::vector<std::string> values = {"/dev/null", "0"};
     if (engine->api_.Init(nullptr, "vie", tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false) != 0) return {};
     return engine;
   }
@@ -43,6 +45,16 @@ tesseract::PageSegMode mode_of(OcrArea area) {
     case OcrArea::kCharacter: return tesseract::PSM_SINGLE_CHAR;
   }
   return tesseract::PSM_AUTO;
+}
+
+/// The model knows signs that Vietnamese does not write, and takes them for those it does: the Icelandic Ð for Đ, the
+/// fraction slash of typesetters for the slash. Both letters are then often read one after the other.
+std::string written_so(std::string text) {
+  constexpr std::pair<const char*, const char*> kSigns[] = {{"Ð", "Đ"}, {"ð", "đ"}, {"⁄", "/"}, {"∕", "/"}, {"‚", ","}};
+  for (const auto& [foreign, written] : kSigns) {
+    if (text == foreign) return written;
+  }
+  return text;
 }
 
 PixelBox box_of(const tesseract::ResultIterator& at, tesseract::PageIteratorLevel level) {
@@ -69,9 +81,19 @@ OcrWord read_word(tesseract::ResultIterator& at, int line, int block) {
     word.base_right_x = static_cast<float>(x1);
     word.base_right_y = static_cast<float>(y1);
   }
+  bool last_foreign = false;
   while (true) {
     const std::unique_ptr<char[]> text(at.GetUTF8Text(RIL_SYMBOL));
-    if (text && text[0] != '\0' && text[0] != ' ') word.symbols.push_back({text.get(), box_of(at, RIL_SYMBOL)});
+    if (text && text[0] != '\0' && text[0] != ' ') {
+      OcrSymbol symbol{written_so(text.get()), box_of(at, RIL_SYMBOL)};
+      const bool foreign = symbol.text != text.get();
+      if (symbol.text == "Đ" && !word.symbols.empty() && word.symbols.back().text == "Đ" && (foreign || last_foreign)) {
+        word.symbols.back().box.right = symbol.box.right;
+      } else {
+        word.symbols.push_back(std::move(symbol));
+      }
+      last_foreign = foreign;
+    }
     if (at.IsAtFinalElement(RIL_WORD, RIL_SYMBOL) || !at.Next(RIL_SYMBOL)) break;
   }
   return word;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kCapital = 0.662F;
 constexpr float kSmall = 0.455F;
+constexpr float kBare = 0.5F;  // confidence of a word read without its marks
 
 bool is_ascii_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
 bool is_ascii_digit(char c) { return '0' <= c && c <= '9'; }
@@ -67,6 +68,54 @@ FoundLine measure(const std::vector<OcrWord>& words, std::size_t first) {
   return line;
 }
 
+/// Whether words [first, last) stand where the marks of the words of `below` belong. Those then were read bare,
+/// whatever confidence they have.
+bool stand_above(std::vector<OcrWord>& words, std::size_t first, std::size_t last, const FoundLine& below) {
+  bool found = false;
+  for (std::size_t i = below.first; i < below.last; ++i) {
+    OcrWord& word = words[i];
+    for (std::size_t k = first; k < last; ++k) {
+      const PixelBox& mark = words[k].box;
+      const int overlap = std::min(word.box.right, mark.right) - std::max(word.box.left, mark.left);
+      const auto gap = static_cast<float>(word.box.top - mark.bottom);
+      if (2 * overlap <= mark.width() || gap < -0.9F * below.height || gap > 0.6F * below.height) continue;
+      found = true;
+      word.confidence = std::min(word.confidence, kBare);
+    }
+  }
+  return found;
+}
+
+/// Tesseract takes the marks above capitals and bold type for a line of their own, or for words of the line beside it.
+void find_marks(std::vector<OcrWord>& words, const std::vector<FoundLine>& lines, float usual,
+                std::vector<char>& noise) {
+  constexpr float kUnsure = 0.85F;
+  const auto is_mark_of_other_line = [&](std::size_t first, std::size_t last, const FoundLine& own) {
+    bool found = false;
+    for (const FoundLine& below : lines) {
+      if (below.first != own.first && below.height >= 0.7F * usual) found |= stand_above(words, first, last, below);
+    }
+    return found;
+  };
+  for (const FoundLine& line : lines) {
+    if (line.height < 0.85F * usual && line.confidence < kUnsure) {
+      const bool low = line.height < 0.55F * usual && line.confidence < 0.7F;
+      if (is_mark_of_other_line(line.first, line.last, line) || low)
+        std::fill(noise.begin() + static_cast<std::ptrdiff_t>(line.first),
+                  noise.begin() + static_cast<std::ptrdiff_t>(line.last), char{1});
+      continue;
+    }
+    for (std::size_t i = line.first; i < line.last; ++i) {
+      const OcrWord& word = words[i];
+      const float raised = std::min(word.base_left_y, word.base_right_y) - static_cast<float>(word.box.bottom);
+      if (word.confidence < kUnsure && static_cast<float>(word.box.height()) < 0.85F * usual && raised > 0.25F * usual &&
+          is_mark_of_other_line(i, i + 1, line)) {
+        noise[i] = 1;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::u32string code_points(std::string_view utf8) {
@@ -102,6 +151,22 @@ float letter_size(std::span<const OcrWord> words) {
   return median(heights) / kCapital;
 }
 
+void move_word(OcrWord& word, int left, int top, float factor) {
+  const auto moved = [factor](float at, int begin) { return static_cast<float>(begin) + at / factor; };
+  const auto pixel = [&moved](int at, int begin) {
+    return static_cast<int>(std::lround(moved(static_cast<float>(at), begin)));
+  };
+  const auto box = [&](PixelBox& pixels) {
+    pixels = {pixel(pixels.left, left), pixel(pixels.top, top), pixel(pixels.right, left), pixel(pixels.bottom, top)};
+  };
+  box(word.box);
+  for (OcrSymbol& symbol : word.symbols) box(symbol.box);
+  word.base_left_x = moved(word.base_left_x, left);
+  word.base_left_y = moved(word.base_left_y, top);
+  word.base_right_x = moved(word.base_right_x, left);
+  word.base_right_y = moved(word.base_right_y, top);
+}
+
 void drop_noise(std::vector<OcrWord>& words) {
   std::vector<float> heights;
   for (const OcrWord& word : words) {
@@ -111,16 +176,15 @@ void drop_noise(std::vector<OcrWord>& words) {
   std::vector<FoundLine> lines;
   for (std::size_t first = 0; first < words.size(); first = lines.back().last) lines.push_back(measure(words, first));
   std::vector<char> noise(words.size(), 0);
+  find_marks(words, lines, usual, noise);
   for (const FoundLine& line : lines) {
-    // The marks above a line of capitals or of bold type, read as a line of their own: low, and in the next line's way.
-    const bool low = line.height < 0.55F * usual && line.confidence < 0.8F;
     const bool illegible = line.confidence < 0.35F;
     for (std::size_t i = line.first; i < line.last; ++i) {
       const OcrWord& word = words[i];
       const auto height = static_cast<float>(word.box.height());
       const bool speck = !has_letter_or_digit(word) && word.confidence < 0.7F && height < 0.5F * usual;
       const bool scrawl = word.confidence < 0.3F && (height > 2.5F * usual || !has_letter_or_digit(word));
-      noise[i] = low || illegible || speck || scrawl;
+      if (illegible || speck || scrawl) noise[i] = 1;
     }
   }
   std::size_t kept = 0;

@@ -19,7 +19,11 @@ std::u32string code_points(std::string_view utf8);
 ///     0.72 and 0.52, hence a size a tenth too large)
 float letter_size(std::span<const OcrWord> words);
 
+/// Moves a word of a snippet that was cut out at (`left`, `top`) and enlarged by `factor` to its place on the page.
+void move_word(OcrWord& word, int left, int top, float factor);
+
 /// Takes out what is ink but no writing: marks that were taken for a line of their own, specks, strokes of a signature.
+/// Words under such marks lose their confidence: they were read bare.
 void drop_noise(std::vector<OcrWord>& words);
 
 }  // namespace trichluc

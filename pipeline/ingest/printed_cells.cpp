@@ -145,6 +145,36 @@ Box PrintedCells::cell_around(const Box& table, float x, float y) const {
   return cell;
 }
 
+std::vector<Box> PrintedCells::cells() const {
+  constexpr std::size_t kMostCells = 20'000;
+  std::vector<Box> found;
+  for (const Box& table : tables_) {
+    std::vector<float> rows;
+    std::vector<float> columns;
+    for (const RuledLine& rule : across_) {
+      if (rule.at >= table.top - kSlack && rule.at <= table.bottom + kSlack) rows.push_back(rule.at);
+    }
+    for (const RuledLine& rule : down_) {
+      if (rule.at >= table.left - kSlack && rule.at <= table.right + kSlack) columns.push_back(rule.at);
+    }
+    const std::size_t first = found.size();
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+      if (rows[row] - rows[row - 1] < kLeastCell) continue;
+      for (std::size_t column = 1; column < columns.size(); ++column) {
+        if (columns[column] - columns[column - 1] < kLeastCell) continue;
+        if (found.size() >= kMostCells) return found;
+        const Box cell = cell_around(table, (columns[column - 1] + columns[column]) / 2, (rows[row - 1] + rows[row]) / 2);
+        // A cell that spans several squares of the grid is met in each of them.
+        const bool known = std::any_of(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(), [&cell](const Box& other) {
+          return other.left == cell.left && other.top == cell.top && other.right == cell.right && other.bottom == cell.bottom;
+        });
+        if (!known && cell.width() >= kLeastCell && cell.height() >= kLeastCell) found.push_back(cell);
+      }
+    }
+  }
+  return found;
+}
+
 void PrintedCells::place_lines(const PrintedPage& page, std::vector<PrintedLine>& lines) const {
   for (PrintedLine& line : lines) {
     const PrintedWord& first = page.words[line.words.front()];
