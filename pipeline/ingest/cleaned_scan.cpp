@@ -14,6 +14,7 @@ constexpr float kWantedDpi = 300;
 constexpr float kDpiKept[] = {250, 420};   // in between, an image is read as it is
 constexpr double kSpecksOfNoise = 0.001;
 constexpr int kGrainOfNoise = 5;
+constexpr float kBlurringFactor = 2;
 constexpr float kLeastSkew = 0.15F;        // degrees
 constexpr float kSkewConfidence = 3;       // Leptonica's own threshold for an angle that can be trusted
 constexpr float kLongA4 = 11.69F;          // inches
@@ -21,6 +22,10 @@ constexpr float kLongA4 = 11.69F;          // inches
 PixPtr scaled(PixPtr pix, float factor) {
   if (!pix || factor == 1) return pix;
   PixPtr made(factor > 1 ? pixScaleGrayLI(pix.get(), factor, factor) : pixScaleAreaMap(pix.get(), factor, factor));
+  if (made && factor > kBlurringFactor) {
+    // Enlarged so much, strokes are blurred as wide as they are.
+    if (PixPtr sharp(pixUnsharpMaskingGray(made.get(), static_cast<l_int32>(factor), 0.5F)); sharp) made = std::move(sharp);
+  }
   return made ? std::move(made) : std::move(pix);
 }
 
@@ -166,10 +171,18 @@ void keep_crossing(CleanedScan& scan) {
   }
 }
 
+constexpr l_int32 kErasedWidth = 19;  // at 150 dpi: no rule is straight, what is erased in there are its strokes
+
+/// Of the stroke at `at`.
+float slope_of(const std::vector<Stroke>& strokes, float at) {
+  const auto stroke = std::find_if(strokes.begin(), strokes.end(), [at](const Stroke& one) { return one.at == at; });
+  return stroke == strokes.end() ? 0 : stroke->slope;
+}
+
 /// Finds the rules and paints them white: read as letters they are "|", and they hide digits beside them.
 void take_rules_out(Pix* grey, Pix* binary, CleanedScan& scan) {
-  const PixPtr across(pixMorphSequence(binary, "o40.1 + c25.1", 0));
-  const PixPtr down(pixMorphSequence(binary, "o1.24 + c1.25", 0));
+  const PixPtr across(pixMorphSequence(binary, "o40.1 + c15.1", 0));
+  const PixPtr down(pixMorphSequence(binary, "o1.32 + c1.15", 0));
   if (!across || !down) return;
   std::vector<Stroke> rows = find_strokes(across.get(), true);
   std::vector<Stroke> columns = find_strokes(down.get(), false);
@@ -190,10 +203,26 @@ void take_rules_out(Pix* grey, Pix* binary, CleanedScan& scan) {
     scan.place.slant = 0;
     return;
   }
-  const PixPtr both(pixOr(nullptr, across.get(), down.get()));
-  const PixPtr thick(both ? pixMorphSequence(both.get(), "d3.3", 0) : nullptr);
+  // Other strokes stay: stems of large letters are as long.
+  const PixPtr rules(pixCreateTemplate(binary));
+  if (!rules) return;
+  const auto half = [](float at) { return static_cast<l_int32>(std::lround(at / 2)); };
+  for (const RuledLine& row : scan.across) {
+    const float rise = slope_of(rows, row.at) * (row.to - row.from) / 2;
+    const float shift = scan.place.slant * (row.at - scan.place.middle_y);
+    pixRenderLine(rules.get(), half(row.from + shift), half(row.at - rise), half(row.to + shift), half(row.at + rise),
+                  kErasedWidth, L_SET_PIXELS);
+  }
+  for (const RuledLine& column : scan.down) {
+    const auto x = [&](float y) { return half(column.at + scan.place.slant * (y - scan.place.middle_y)); };
+    pixRenderLine(rules.get(), x(column.from), half(column.from), x(column.to), half(column.to), kErasedWidth,
+                  L_SET_PIXELS);
+  }
+  const PixPtr strokes(pixOr(nullptr, across.get(), down.get()));
+  const PixPtr thick(strokes ? pixMorphSequence(strokes.get(), "d3.3", 0) : nullptr);
   if (!thick) return;
-  paint_white(grey, thick.get(), 2);
+  pixAnd(rules.get(), rules.get(), thick.get());
+  paint_white(grey, rules.get(), 2);
 }
 
 void despeckle(std::vector<std::uint8_t>& grey, int width, int height) {

@@ -62,6 +62,21 @@ bool is_figure(std::span<const OcrWord> words) {
   return digits;
 }
 
+/// Whether two digits stand as far apart as if there were a point between them: "959%" for "9.59%".
+bool has_wide_gap(const OcrWord& word) {
+  for (std::size_t i = 1; i < word.symbols.size(); ++i) {
+    const OcrSymbol& left = word.symbols[i - 1];
+    const OcrSymbol& right = word.symbols[i];
+    if (!is_digit(left.text) || !is_digit(right.text)) continue;
+    // Digits are two thirds of the type's size high and half of it wide, a point a quarter of it. The point may have
+    // become a part of the digit before it.
+    const auto height = static_cast<float>(right.box.height());
+    if (static_cast<float>(right.box.left - left.box.right) > 0.3F * height) return true;
+    if (static_cast<float>(left.box.width()) > 0.85F * height) return true;
+  }
+  return false;
+}
+
 /// Words that a number follows.
 bool announces_number(const OcrWord& word) {
   const std::string text = word.text();
@@ -186,7 +201,9 @@ class SecondReader {
 
   bool is_doubtful(std::size_t at) const {
     const OcrWord& word = words_[at];
-    if (has_digit(word)) return word.confidence < kDoubtfulFigure || (alone_[at] != 0 && !is_figure({&word, 1}));
+    if (has_digit(word)) {
+      return word.confidence < kDoubtfulFigure || has_wide_gap(word) || (alone_[at] != 0 && !is_figure({&word, 1}));
+    }
     if (word.confidence < kDoubtfulWord) return true;
     return may_be_figure(word) && stands_for_number(at);
   }
@@ -215,7 +232,7 @@ class SecondReader {
   void look_at_words(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, float size,
                      bool figure) {
     const std::span<const OcrWord> doubtful(words_.data() + begin, end - begin);
-    PixelBox box = place_of(begin, end, first, last, size);
+    const PixelBox box = place_of(begin, end, first, last, size);
     if (!figure && std::none_of(doubtful.begin(), doubtful.end(), has_digit)) {
       const std::vector<OcrWord> second = read(box, OcrArea::kLine, 1, {}, doubtful.front());
       keep(confidence_of(second) > confidence_of(doubtful) + 0.05F ? std::span<const OcrWord>(second) : doubtful);
@@ -228,20 +245,36 @@ class SecondReader {
     };
     add({doubtful.begin(), doubtful.end()});
     if (figure) {
-      // White above them makes digits look like small letters. Sizes differ in what they are mistaken for.
-      constexpr int kTight = 6;
-      box.top = std::max(box.top, doubtful.front().box.top - kTight);
-      box.bottom = std::min(box.bottom, doubtful.front().box.bottom + kTight);
-      for (const float factor : {0.7F, 1.0F, 1.5F}) {
-        add(read(box, OcrArea::kLine, factor, {}, doubtful.front()));
-        add(read(box, OcrArea::kWord, factor, kFigures, doubtful.front()));
-      }
+      read_figure(doubtful.front(), box, add);
     } else {
       for (const float factor : {1.0F, 1.5F}) add(read(box, OcrArea::kLine, factor, {}, doubtful.front()));
     }
     std::vector<OcrWord> winner = vote.winner();
     for (OcrWord& word : winner) word.confidence = std::max(word.confidence, kSureFigure);
     keep(winner.empty() ? doubtful : std::span<const OcrWord>(winner));
+  }
+
+  /// Of a figure little is left of what tells a reader the height of a line: several sizes and margins are tried.
+  template <class Add>
+  void read_figure(const OcrWord& word, PixelBox box, const Add& add) {
+    const auto with_margin = [&](int margin) {
+      box.top = word.box.top - margin;
+      box.bottom = word.box.bottom + margin;
+      return box;
+    };
+    const bool plain = word.symbols.size() <= 4 && !has_wide_gap(word) &&
+                       std::none_of(word.symbols.begin(), word.symbols.end(),
+                                    [](const OcrSymbol& s) { return is_figure_sign(s.text); });
+    for (const float factor : {0.6F, 0.7F, 0.85F, 1.0F}) {
+      add(read(with_margin(16), OcrArea::kLine, factor, {}, word));
+      if (!plain) add(read(with_margin(8), OcrArea::kLine, factor, {}, word));
+    }
+    if (!plain) return;
+    for (const float factor : {1.0F, 1.5F}) {
+      // Told to see digits alone, the engine finds a full stop too easily: only where none is to be expected.
+      add(read(with_margin(10), OcrArea::kWord, factor, kDigits, word));
+      add(read(with_margin(16), OcrArea::kWord, factor, kDigits, word));
+    }
   }
 
   /// What to cut out: capitals with two marks are as high as the type is large; neighbours stay out.
@@ -295,7 +328,7 @@ class SecondReader {
     return *std::move(read);
   }
 
-  static constexpr const char* kFigures = "0123456789.,%/-";
+  static constexpr const char* kDigits = "0123456789";
 
   const CleanedScan& scan_;
   std::vector<OcrWord>& words_;
