@@ -66,7 +66,7 @@ std::optional<Raster> to_raster(PixPtr pix) {
   return rows.finish();
 }
 
-Result<Page> read_page(PixPtr pix, int number, const ReadOptions& options) {
+Result<Page> read_page(PixPtr pix, int number, const ReadOptions& options, PairMemory& memory) {
   std::optional<Raster> raster = to_raster(std::move(pix));
   if (!raster || raster->empty()) return damaged(number);
   const float dpi = believable_dpi(*raster);
@@ -75,7 +75,7 @@ Result<Page> read_page(PixPtr pix, int number, const ReadOptions& options) {
   frame.y_step = frame.x_step;
   frame.width_pt = static_cast<float>(raster->width) * frame.x_step;
   frame.height_pt = static_cast<float>(raster->height) * frame.y_step;
-  auto recognised = read_raster(*std::move(raster), frame);
+  auto recognised = read_raster(*std::move(raster), frame, memory);
   if (!recognised) return tl::unexpected(recognised.error());
   Page page = make_page(recognised->printed, arrange_lines(recognised->printed));
   recognised->move_boxes(page);
@@ -106,6 +106,7 @@ Result<Reading> read_image(std::string_view bytes, const ReadOptions& options) {
   reading.text_origin = "ocr";
   reading.has_pages = true;
   bool any_text = false;
+  PairMemory memory(options.letters);
   std::size_t offset = 0;  // of the next picture in a TIFF file
   for (int number = 1; number <= kMostPages; ++number) {
     if (is_tiff(format) &&
@@ -120,7 +121,7 @@ Result<Reading> read_image(std::string_view bytes, const ReadOptions& options) {
     PixPtr pix(is_tiff(format) ? pixReadMemFromMultipageTiff(data, bytes.size(), &offset)
                                : pixReadMem(data, bytes.size()));
     if (!pix) return damaged(number);
-    auto page = read_page(std::move(pix), number, options);
+    auto page = read_page(std::move(pix), number, options, memory);
     if (!page) return tl::unexpected(page.error());
     any_text = any_text || !page->lines.empty();
     reading.pages.push_back(*std::move(page));

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "pipeline/core/error.h"
+#include "pipeline/core/letter_forms.h"
 #include "pipeline/core/page.h"
 #include "pipeline/core/text_quality.h"
 
@@ -24,7 +25,8 @@ enum class OcrMode {
 
 struct ReadOptions {
   OcrMode ocr = OcrMode::kAuto;
-  TextJudge judge = {};  // none: every text layer counts as sound
+  TextJudge judge = {};     // none: every text layer counts as sound
+  LetterForms letters = {};  // none: marks stay as they were recognised
 };
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.

@@ -34,7 +34,7 @@ LayerChoice choose_layer(const LayerEvidence& evidence, const TextQuality& quali
   if (typed) {
     // English is no Vietnamese either, but it is made of words; glyphs without meaning are not.
     const bool meaningless = quality.odd > kOddTyped || quality.single > kSingleTyped;
-    if (quality.words >= 30 && quality.syllables < kSoundTyped && meaningless) {
+    if (!evidence.legacy_fonts && quality.words >= 30 && quality.syllables < kSoundTyped && meaningless) {
       return {LayerUse::kOcr, "the text layer reads as no language: " + percent(quality.syllables) + " syllables"};
     }
     return {LayerUse::kLayer, picture ? "typed over a picture" : "typed"};
@@ -47,6 +47,14 @@ LayerChoice choose_layer(const LayerEvidence& evidence, const TextQuality& quali
     }
   }
   return {LayerUse::kMeasure, "a picture with a text layer"};
+}
+
+bool is_legacy_font(std::string_view name) {
+  if (name.size() > 7 && name[6] == '+') name.remove_prefix(7);
+  if (!name.empty() && name.front() == '.') name.remove_prefix(1);
+  const bool capital_third = name.size() > 2 && 'A' <= name[2] && name[2] <= 'Z';
+  return (name.starts_with("Vn") && capital_third) || name.starts_with("VNI-") || name.starts_with("VNI ") ||
+         name.starts_with("VPS ") || name.starts_with("VPS-");
 }
 
 bool covers_enough(double covered) { return covered >= kEnoughInk; }

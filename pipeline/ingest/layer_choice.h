@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "pipeline/core/text_quality.h"
 
@@ -18,6 +19,7 @@ struct LayerEvidence {
   std::size_t hidden = 0;     // characters that are invisible, or lie under a picture of the page
   std::size_t shapes = 0;     // filled outlines: letters turned into curves come by the hundred
   double picture_share = 0;   // of the page's area, by its largest picture
+  bool legacy_fonts = false;  // most characters are in fonts with an encoding of their own, which normalize decodes
 };
 
 enum class LayerUse {
@@ -34,6 +36,10 @@ struct LayerChoice {
 
 /// `quality` is that of the text layer.
 LayerChoice choose_layer(const LayerEvidence& evidence, const TextQuality& quality);
+
+/// Whether a font's name is that of a Vietnamese encoding older than Unicode: ".VnTime" and "VnArial" (TCVN3),
+/// "VNI-Times", "VPS Times". A subset's prefix ("ABCDEF+") may stand before it.
+bool is_legacy_font(std::string_view name);
 
 /// For kMeasure: whether characters on `covered` of the page's ink (0..1) are all there is to read.
 bool covers_enough(double covered);

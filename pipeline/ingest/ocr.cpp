@@ -121,7 +121,7 @@ void OcrPage::move_boxes(Page& page) const {
   for (Glyph& glyph : page.glyphs) glyph.box = moved(glyph.box);
 }
 
-Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame) {
+Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory) {
   OcrPage page;
   page.frame = frame;
   const CleanedScan scan = clean_scan(std::move(raster));
@@ -133,6 +133,8 @@ Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame) {
   const std::vector<PixelBox> cells = cells_of(scan);
   if (auto missed = read_missed_cells(scan, cells, *words); !missed) return tl::unexpected(missed.error());
   if (auto again = read_again(scan, cells, *words); !again) return tl::unexpected(again.error());
+  memory.learn(*words);
+  memory.correct(*words);
   page.confidence = mean_confidence(*words);
   Printer printer(scan, frame);
   printer.print(*words);

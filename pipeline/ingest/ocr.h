@@ -8,6 +8,7 @@
 #include <string>
 
 #include "pipeline/core/error.h"
+#include "pipeline/ingest/ocr_marks.h"
 #include "pipeline/ingest/printed.h"
 #include "pipeline/ingest/raster.h"
 #include "pipeline/ingest/cleaned_scan.h"
@@ -35,7 +36,8 @@ struct OcrPage {
   void move_boxes(Page& page) const;
 };
 
-/// Errors: those of recognize(). A page without text is no error.
-Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame);
+/// `memory` learns from this page, and knows those before it. Errors: those of recognize(). A page without text is no
+/// error.
+Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory);
 
 }  // namespace trichluc

@@ -34,7 +34,7 @@ bool is_figure_sign(std::string_view symbol) {
 
 /// Letters and signs that digits are taken for.
 bool is_taken_for_digit(std::string_view symbol) {
-  for (const std::string_view like : {"I", "l", "|", "i", "!", "O", "o", "S", "s", "§", "B", "Z", "z", "g", "q", "b", "A", "T", "Ó", "ó", "ö", "Ö"}) {
+  for (const std::string_view like : {"I", "l", "|", "i", "!", "O", "o", "S", "s", "§", "B", "Z", "z", "g", "q", "b", "A", "T", "Ó", "ó", "ö", "Ö", "&"}) {
     if (symbol == like) return true;
   }
   return false;

@@ -78,7 +78,7 @@ bool stand_above(std::vector<OcrWord>& words, std::size_t first, std::size_t las
       const PixelBox& mark = words[k].box;
       const int overlap = std::min(word.box.right, mark.right) - std::max(word.box.left, mark.left);
       const auto gap = static_cast<float>(word.box.top - mark.bottom);
-      if (2 * overlap <= mark.width() || gap < -0.9F * below.height || gap > 0.6F * below.height) continue;
+      if (2 * overlap <= mark.width() || gap < -0.9F * below.height || gap > 0.3F * below.height) continue;
       found = true;
       word.confidence = std::min(word.confidence, kBare);
     }
@@ -98,7 +98,7 @@ void find_marks(std::vector<OcrWord>& words, const std::vector<FoundLine>& lines
     return found;
   };
   for (const FoundLine& line : lines) {
-    if (line.height < 0.85F * usual && line.confidence < kUnsure) {
+    if (line.height < 0.95F * usual && line.confidence < kUnsure) {
       const bool low = line.height < 0.55F * usual && line.confidence < 0.7F;
       if (is_mark_of_other_line(line.first, line.last, line) || low)
         std::fill(noise.begin() + static_cast<std::ptrdiff_t>(line.first),
@@ -179,12 +179,13 @@ void drop_noise(std::vector<OcrWord>& words) {
   find_marks(words, lines, usual, noise);
   for (const FoundLine& line : lines) {
     const bool illegible = line.confidence < 0.35F;
+    const bool crumb = line.symbols <= 2 && line.height < 0.6F * usual && has_letter_or_digit(words[line.first]);
     for (std::size_t i = line.first; i < line.last; ++i) {
       const OcrWord& word = words[i];
       const auto height = static_cast<float>(word.box.height());
       const bool speck = !has_letter_or_digit(word) && word.confidence < 0.7F && height < 0.5F * usual;
       const bool scrawl = word.confidence < 0.3F && (height > 2.5F * usual || !has_letter_or_digit(word));
-      if (illegible || speck || scrawl) noise[i] = 1;
+      if (illegible || crumb || speck || scrawl) noise[i] = 1;
     }
   }
   std::size_t kept = 0;

@@ -69,7 +69,7 @@ void start_poppler() { static const GlobalParamsIniter library(&Complaints::on_e
 
 /// `failure` is set where the page should have been recognised and could not be.
 Page read_page(PDFDoc& document, int number, PdfPageDevice& device, const ReadOptions& options,
-               std::optional<Error>& failure) {
+               PairMemory& memory, std::optional<Error>& failure) {
   Page made;
   ::Page* const page = document.getPage(number);
   if (!page) return made;
@@ -96,7 +96,7 @@ Page read_page(PDFDoc& document, int number, PdfPageDevice& device, const ReadOp
   if (options.ocr == OcrMode::kNever) return made;
   PdfPage layered{document, *page, number, annotations.kept_out, std::move(printed), shapes};
   Page kept = made;
-  auto read = read_with_ocr(layered, std::move(made), options);
+  auto read = read_with_ocr(layered, std::move(made), options, memory);
   if (read) return *std::move(read);
   failure = read.error();
   kept.origin.reason = "could not be recognised: " + read.error().message;
@@ -105,12 +105,12 @@ Page read_page(PDFDoc& document, int number, PdfPageDevice& device, const ReadOp
 
 /// A page that cannot be read is an empty page with a message.
 Page try_page(PDFDoc& document, int number, std::unique_ptr<PdfPageDevice>& device, Complaints& complaints,
-              const ReadOptions& options, std::optional<Error>& failure) {
+              const ReadOptions& options, PairMemory& memory, std::optional<Error>& failure) {
   Page page;
   try {
     // One device for all pages, since it remembers the colour profiles, which take long to work out.
     if (!device) device = std::make_unique<PdfPageDevice>();
-    page = read_page(document, number, *device, options, failure);
+    page = read_page(document, number, *device, options, memory, failure);
   } catch (const std::exception& exception) {
     complaints.add(std::string("the page could not be read: ") + exception.what());
     device.reset();
@@ -166,9 +166,10 @@ Result<Reading> read(std::string_view bytes, const ReadOptions& options) {
   reading.has_pages = true;
   bool any_text = false;
   std::optional<Error> failure;
+  PairMemory memory(options.letters);
   std::unique_ptr<PdfPageDevice> device;
   for (int number = 1; number <= pages; ++number) {
-    reading.pages.push_back(try_page(document, number, device, complaints, options, failure));
+    reading.pages.push_back(try_page(document, number, device, complaints, options, memory, failure));
     any_text = any_text || !reading.pages.back().lines.empty();
   }
   reading.text_origin = common_origin(reading.pages);

@@ -63,6 +63,16 @@ double covered_ink(const PdfRaster& picture, const PrintedPage& layer) {
   return dark == 0 ? 1 : static_cast<double>(under) / static_cast<double>(dark);
 }
 
+/// Whether most characters are in legacy fonts.
+bool in_legacy_fonts(const PrintedPage& layer) {
+  std::vector<char> legacy;
+  for (const PrintedFont& font : layer.fonts) legacy.push_back(is_legacy_font(font.name) ? 1 : 0);
+  const auto count = std::count_if(layer.characters.begin(), layer.characters.end(), [&legacy](const PrintedCharacter& c) {
+    return c.font < legacy.size() && legacy[c.font] != 0;
+  });
+  return 2 * static_cast<std::size_t>(count) > layer.characters.size();
+}
+
 bool overlap(const Box& a, const Box& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
@@ -113,12 +123,13 @@ Page with_origin(Page page, PageOrigin origin) {
 
 }  // namespace
 
-Result<Page> read_with_ocr(PdfPage& page, Page layer_page, const ReadOptions& options) {
+Result<Page> read_with_ocr(PdfPage& page, Page layer_page, const ReadOptions& options, PairMemory& memory) {
   PrintedPage& layer = page.layer;
   const bool always = options.ocr == OcrMode::kAlways;
   const TextQuality layer_quality = quality_of(layer_page, options);
   const double quality = layer_quality.words > 0 ? layer_quality.syllables : -1;
-  LayerEvidence evidence{.visible = layer.characters.size(), .shapes = page.shapes};
+  LayerEvidence evidence{
+      .visible = layer.characters.size(), .shapes = page.shapes, .legacy_fonts = in_legacy_fonts(layer)};
   PdfPictures pictures;
   if (always || layer.words.empty() || may_be_pictured(page.document, page.page)) {
     pictures = find_pictures(page.document, page.number, page.kept_out, layer.width_pt, layer.height_pt);
@@ -149,7 +160,7 @@ Result<Page> read_with_ocr(PdfPage& page, Page layer_page, const ReadOptions& op
     }
     choice.reason = "the text layer covers " + share;
   }
-  auto recognised = read_raster(std::move(picture->raster), picture->frame);
+  auto recognised = read_raster(std::move(picture->raster), picture->frame, memory);
   if (!recognised) return tl::unexpected(recognised.error());
   const PageOrigin origin{"ocr", -1, recognised->confidence, recognised->dpi, choice.reason};
   if (!always) keep_visible(layer, pictures.visible_boxes);

@@ -24,6 +24,6 @@ struct PdfPage {
 
 /// Decides (layer_choice.h), reads pixels where that is the decision, and puts the page together. `Page::origin` says
 /// what was done. Errors: those of read_raster(); `layer_page` then is all there is.
-Result<Page> read_with_ocr(PdfPage& page, Page layer_page, const ReadOptions& options);
+Result<Page> read_with_ocr(PdfPage& page, Page layer_page, const ReadOptions& options, PairMemory& memory);
 
 }  // namespace trichluc

@@ -2,6 +2,7 @@
 
 #include "pipeline/core/sha256.h"
 #include "pipeline/layout/layout.h"
+#include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/normalize.h"
 #include "pipeline/normalize/text_quality.h"
 
@@ -11,7 +12,7 @@ Result<std::string> process(const Input& input, const Extractor& extractor, cons
                             OcrMode ocr) {
   const Result<std::string> bytes = read_input(input);
   if (!bytes) return tl::unexpected(bytes.error());
-  Result<Reading> reading = read_document(*bytes, input.path, {ocr, judge_text});
+  Result<Reading> reading = read_document(*bytes, input.path, {ocr, judge_text, {fold_plain, fold_lower, fold_upper}});
   if (!reading) return tl::unexpected(reading.error());
   for (Page& page : reading->pages) normalize(page);
   Document document = lay_out(std::move(*reading));
