@@ -6,7 +6,7 @@
 namespace trichluc {
 namespace {
 
-constexpr float kSure = 0.9F;
+constexpr float kSure = 0.7F;
 constexpr int kWording = 1000;  // as good as met so often
 constexpr int kFarMoreOften = 4;
 constexpr float kCertain = 0.95F;  // of small letters: not to be corrected
