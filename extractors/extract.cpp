@@ -320,7 +320,8 @@ void leave_out_doubtful(const Document& document, Metadata& metadata) {
     const DocumentPage& page = document.pages[where.page_index];
     for (const Suspicion& suspicion : page.suspicions) {
       if (suspicion.code != "doubtful-reading" || !suspicion.text.overlaps(where.text)) continue;
-      const std::string digits = digits_of(std::string_view(page.text).substr(suspicion.text.begin, suspicion.text.size()));
+      const std::string digits =
+          digits_of(std::string_view(page.text).substr(suspicion.text.begin, suspicion.text.size()));
       if (digits.empty()) continue;
       if (block.kind == BlockKind::kNumberLine) {
         if (digits_of(metadata.number).starts_with(digits) || digits.starts_with(digits_of(metadata.number)))

@@ -11,20 +11,21 @@ namespace trichluc {
 namespace {
 
 constexpr float kWantedDpi = 300;
-constexpr float kDpiKept[] = {250, 420};   // in between, an image is read as it is
+constexpr float kDpiKept[] = {250, 420};  // in between, an image is read as it is
 constexpr double kSpecksOfNoise = 0.001;
 constexpr int kGrainOfNoise = 5;
 constexpr float kBlurringFactor = 2;
-constexpr float kLeastSkew = 0.15F;        // degrees
-constexpr float kSkewConfidence = 3;       // Leptonica's own threshold for an angle that can be trusted
-constexpr float kLongA4 = 11.69F;          // inches
+constexpr float kLeastSkew = 0.15F;   // degrees
+constexpr float kSkewConfidence = 3;  // Leptonica's own threshold for an angle that can be trusted
+constexpr float kLongA4 = 11.69F;     // inches
 
 PixPtr scaled(PixPtr pix, float factor) {
   if (!pix || factor == 1) return pix;
   PixPtr made(factor > 1 ? pixScaleGrayLI(pix.get(), factor, factor) : pixScaleAreaMap(pix.get(), factor, factor));
   if (made && factor > kBlurringFactor) {
     // Enlarged so much, strokes are blurred as wide as they are.
-    if (PixPtr sharp(pixUnsharpMaskingGray(made.get(), static_cast<l_int32>(factor), 0.5F)); sharp) made = std::move(sharp);
+    if (PixPtr sharp(pixUnsharpMaskingGray(made.get(), static_cast<l_int32>(factor), 0.5F)); sharp)
+      made = std::move(sharp);
   }
   return made ? std::move(made) : std::move(pix);
 }
@@ -81,7 +82,7 @@ void paint_white(Pix* grey, Pix* mask, int factor) {
 
 /// A long thin stroke, in pixels of the whole image.
 struct Stroke {
-  float at = 0;    // of its middle
+  float at = 0;  // of its middle
   float from = 0;
   float to = 0;
   float slope = 0;  // of `at` along the stroke

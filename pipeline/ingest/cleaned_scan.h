@@ -14,7 +14,8 @@
 namespace trichluc {
 
 /// The way back from upright places to the raster. Upright: turned by the skew of the text, and sheared so that the
-/// rules of tables, which a sheet fed at an angle leaves slanted, are vertical. The image itself is turned, not sheared.
+/// rules of tables, which a sheet fed at an angle leaves slanted, are vertical. The image itself is turned, not
+/// sheared.
 struct ScanPlace {
   float scale = 1;   // cleaned pixels for one pixel of the raster
   float cosine = 1;  // of the turn that took out the skew
@@ -33,9 +34,9 @@ struct CleanedScan {
   int width = 0;
   int height = 0;
   int dpi = 300;
-  std::vector<std::uint8_t> grey;    // [width * height]
-  std::vector<std::uint8_t> red;     // the same for red ink; empty: none
-  std::vector<RuledLine> across;     // rules of tables, in upright pixels
+  std::vector<std::uint8_t> grey;  // [width * height]
+  std::vector<std::uint8_t> red;   // the same for red ink; empty: none
+  std::vector<RuledLine> across;   // rules of tables, in upright pixels
   std::vector<RuledLine> down;
   ScanPlace place;
   double ink = 0;  // share of the page that is dark, rules and borders left out

@@ -62,7 +62,8 @@ std::optional<Raster> to_raster(PixPtr pix) {
   if (pixGetDepth(pix.get()) != 8) pix.reset(pixConvertTo8(pix.get(), 0));
   if (!pix) return {};
   const std::vector<std::uint8_t> grey = to_bytes(pix.get());
-  for (int y = 0; y < height; ++y) rows.add_grey(grey.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width));
+  for (int y = 0; y < height; ++y)
+    rows.add_grey(grey.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width));
   return rows.finish();
 }
 
@@ -99,7 +100,8 @@ Result<Reading> read_image(std::string_view bytes, const ReadOptions& options) {
   l_int32 format = 0;
   l_int32 width = 0;
   l_int32 height = 0;
-  if (pixReadHeaderMem(data, bytes.size(), &format, &width, &height, nullptr, nullptr, nullptr) != 0) return damaged({});
+  if (pixReadHeaderMem(data, bytes.size(), &format, &width, &height, nullptr, nullptr, nullptr) != 0)
+    return damaged({});
 
   Reading reading;
   reading.media_type = media_type(format);
@@ -109,8 +111,8 @@ Result<Reading> read_image(std::string_view bytes, const ReadOptions& options) {
   PairMemory memory(options.letters);
   std::size_t offset = 0;  // of the next picture in a TIFF file
   for (int number = 1; number <= kMostPages; ++number) {
-    if (is_tiff(format) &&
-        readHeaderMemTiff(data, bytes.size(), number - 1, &width, &height, nullptr, nullptr, nullptr, nullptr, nullptr) != 0) {
+    if (is_tiff(format) && readHeaderMemTiff(data, bytes.size(), number - 1, &width, &height, nullptr, nullptr, nullptr,
+                                             nullptr, nullptr) != 0) {
       break;
     }
     if (!fits_in_memory(width, height)) {

@@ -25,12 +25,13 @@ enum class OcrMode {
 
 struct ReadOptions {
   OcrMode ocr = OcrMode::kAuto;
-  TextJudge judge = {};     // none: every text layer counts as sound
+  TextJudge judge = {};      // none: every text layer counts as sound
   LetterForms letters = {};  // none: marks stay as they were recognised
 };
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
-/// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks like).
+/// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks
+/// like).
 Result<Format> detect_format(std::string_view bytes, std::string_view name);
 
 /// Reads a whole document. Errors: those of detect_format and of the readers; Location::file is left to the caller.

@@ -5,9 +5,9 @@
 namespace trichluc {
 namespace {
 
-constexpr double kPicturePage = 0.5;       // a picture that may be the page itself
-constexpr std::size_t kTypedPage = 300;    // characters printed on top: the page was typed, pictures illustrate it
-constexpr std::size_t kFewWords = 5;       // no judgement on less
+constexpr double kPicturePage = 0.5;     // a picture that may be the page itself
+constexpr std::size_t kTypedPage = 300;  // characters printed on top: the page was typed, pictures illustrate it
+constexpr std::size_t kFewWords = 5;     // no judgement on less
 constexpr std::size_t kManyShapes = 200;
 constexpr double kEnoughInk = 0.7;
 // Middle of the gap between sound layers and broken ones (normalize/text_quality.h). A scanner's layer has to read

@@ -71,8 +71,8 @@ Noise measure_noise(const std::vector<std::uint8_t>& grey, const std::vector<std
       if (distance <= kFar) continue;
       int darkest = 255;
       int lightest = 0;
-      for (const std::ptrdiff_t to : {-stride - 1, -stride, -stride + 1, std::ptrdiff_t{-1}, std::ptrdiff_t{1},
-                                      stride - 1, stride, stride + 1}) {
+      for (const std::ptrdiff_t to :
+           {-stride - 1, -stride, -stride + 1, std::ptrdiff_t{-1}, std::ptrdiff_t{1}, stride - 1, stride, stride + 1}) {
         const int other = grey[static_cast<std::size_t>(at + to)];
         darkest = std::min(darkest, other);
         lightest = std::max(lightest, other);

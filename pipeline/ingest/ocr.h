@@ -8,10 +8,10 @@
 #include <string>
 
 #include "pipeline/core/error.h"
+#include "pipeline/ingest/cleaned_scan.h"
 #include "pipeline/ingest/ocr_marks.h"
 #include "pipeline/ingest/printed.h"
 #include "pipeline/ingest/raster.h"
-#include "pipeline/ingest/cleaned_scan.h"
 
 namespace trichluc {
 
@@ -26,7 +26,7 @@ struct RasterFrame {
 };
 
 struct OcrPage {
-  PrintedPage printed;  // straightened: places as if the page had been scanned upright
+  PrintedPage printed;    // straightened: places as if the page had been scanned upright
   double confidence = 0;  // 0..1, of its characters; 1 for a page without any
   int dpi = 0;
   RasterFrame frame;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr int kDark = 128;
 constexpr int kMargin = 12;
-constexpr double kMissedInk = 0.3;    // of the cell's ink
-constexpr int kLeastInk = 60;         // pixels at 300 dpi: half a digit
+constexpr double kMissedInk = 0.3;  // of the cell's ink
+constexpr int kLeastInk = 60;       // pixels at 300 dpi: half a digit
 constexpr std::size_t kMostReadings = 120;
 
 bool inside(const OcrWord& word, const PixelBox& cell) {
@@ -52,8 +52,10 @@ std::vector<PixelBox> cells_of(const CleanedScan& scan) {
   if (scan.down.size() < 2) return {};
   const float points = 72 / static_cast<float>(scan.dpi);
   PrintedPage ruled;
-  for (const RuledLine& rule : scan.across) ruled.across.push_back({rule.at * points, rule.from * points, rule.to * points});
-  for (const RuledLine& rule : scan.down) ruled.down.push_back({rule.at * points, rule.from * points, rule.to * points});
+  for (const RuledLine& rule : scan.across)
+    ruled.across.push_back({rule.at * points, rule.from * points, rule.to * points});
+  for (const RuledLine& rule : scan.down)
+    ruled.down.push_back({rule.at * points, rule.from * points, rule.to * points});
   std::vector<PixelBox> cells;
   for (const Box& cell : PrintedCells(ruled).cells()) {
     // Rules stand upright in their list, and slanted in the image.

@@ -14,33 +14,30 @@ constexpr float kCertain = 0.95F;  // of small letters: not to be corrected
 // Parts of letterheads, signatures, headings of reports and of their tables (Decree 30/2020/NĐ-CP, Annexes I and III),
 // where type is bold and in capitals.
 constexpr std::string_view kWordings[] = {
-    "số lượng",      "sĩ số",        "tỷ lệ",         "tổng số",        "đơn vị",          "ghi chú",
-    "nội dung",      "thứ tự",       "quyết định",    "báo cáo",        "kế hoạch",        "thông báo",
-    "nghị quyết",    "chỉ thị",      "tờ trình",      "hướng dẫn",      "chương trình",    "phương án",
-    "phối hợp",      "đề án",        "quy chế",       "quy định",       "biên bản",        "công điện",
-    "công văn",      "giấy mời",     "hợp đồng",      "kết quả",        "thực hiện",       "tình hình",
-    "nhiệm vụ",      "giải pháp",    "mục tiêu",      "tổ chức",        "yêu cầu",         "phụ lục",
-    "cộng hòa",      "chủ nghĩa",    "độc lập",       "hạnh phúc",      "ủy ban",          "nhân dân",
-    "hội đồng",      "chính phủ",    "thủ tướng",     "bộ trưởng",      "thứ trưởng",      "chủ tịch",
-    "phó chủ",       "giám đốc",     "phó giám",      "chánh văn",      "văn phòng",       "viện trưởng",
-    "viện kiểm",     "kiểm sát",     "tối cao",       "tòa án",         "hiệu trưởng",     "cục trưởng",
-    "tổng cục",      "vụ trưởng",    "trưởng ban",    "trưởng phòng",   "tư pháp",         "tài chính",
-    "nội vụ",        "công an",      "quốc phòng",    "ngoại giao",     "công thương",     "xây dựng",
-    "giao thông",    "vận tải",      "nông nghiệp",   "phát triển",     "nông thôn",       "giáo dục",
-    "đào tạo",       "y tế",         "lao động",      "thương binh",    "xã hội",          "văn hóa",
-    "thể thao",      "du lịch",      "khoa học",      "công nghệ",      "tài nguyên",      "môi trường",
-    "thông tin",     "truyền thông", "kiểm toán",     "thanh tra",      "ngân hàng",       "nhà nước",
-    "trung ương",    "mặt trận",     "tổ quốc",       "liên đoàn",      "phụ nữ",          "cựu chiến",
-    "đại học",       "cao đẳng",     "bệnh viện",     "kính gửi",       "nơi nhận",        "như trên",
-    "một số",        "công tác",     "trọng tâm",     "kiến nghị",      "đề xuất",         "hạn chế",
-    "nguyên nhân",   "cần thơ",      "hà nội",        "hải phòng",      "đà nẵng",         "hồ chí",
-    "thừa thiên",    "quảng ninh",   "bắc ninh",      "thái nguyên",    "lào cai",         "yên bái",
-    "điện biên",     "lai châu",     "sơn la",        "hòa bình",       "phú thọ",         "vĩnh phúc",
-    "nam định",      "thái bình",    "ninh bình",     "thanh hóa",      "nghệ an",         "hà tĩnh",
-    "quảng bình",    "quảng trị",    "quảng nam",     "quảng ngãi",     "bình định",       "phú yên",
-    "khánh hòa",     "ninh thuận",   "bình thuận",    "lâm đồng",       "đồng nai",        "bình dương",
-    "bình phước",    "tây ninh",     "tiền giang",    "bến tre",        "trà vinh",        "vĩnh long",
-    "đồng tháp",     "hậu giang",    "kiên giang",    "sóc trăng",      "bạc liêu",        "cà mau",
+    "số lượng",     "sĩ số",      "tỷ lệ",        "tổng số",    "đơn vị",      "ghi chú",    "nội dung",
+    "thứ tự",       "quyết định", "báo cáo",      "kế hoạch",   "thông báo",   "nghị quyết", "chỉ thị",
+    "tờ trình",     "hướng dẫn",  "chương trình", "phương án",  "phối hợp",    "đề án",      "quy chế",
+    "quy định",     "biên bản",   "công điện",    "công văn",   "giấy mời",    "hợp đồng",   "kết quả",
+    "thực hiện",    "tình hình",  "nhiệm vụ",     "giải pháp",  "mục tiêu",    "tổ chức",    "yêu cầu",
+    "phụ lục",      "cộng hòa",   "chủ nghĩa",    "độc lập",    "hạnh phúc",   "ủy ban",     "nhân dân",
+    "hội đồng",     "chính phủ",  "thủ tướng",    "bộ trưởng",  "thứ trưởng",  "chủ tịch",   "phó chủ",
+    "giám đốc",     "phó giám",   "chánh văn",    "văn phòng",  "viện trưởng", "viện kiểm",  "kiểm sát",
+    "tối cao",      "tòa án",     "hiệu trưởng",  "cục trưởng", "tổng cục",    "vụ trưởng",  "trưởng ban",
+    "trưởng phòng", "tư pháp",    "tài chính",    "nội vụ",     "công an",     "quốc phòng", "ngoại giao",
+    "công thương",  "xây dựng",   "giao thông",   "vận tải",    "nông nghiệp", "phát triển", "nông thôn",
+    "giáo dục",     "đào tạo",    "y tế",         "lao động",   "thương binh", "xã hội",     "văn hóa",
+    "thể thao",     "du lịch",    "khoa học",     "công nghệ",  "tài nguyên",  "môi trường", "thông tin",
+    "truyền thông", "kiểm toán",  "thanh tra",    "ngân hàng",  "nhà nước",    "trung ương", "mặt trận",
+    "tổ quốc",      "liên đoàn",  "phụ nữ",       "cựu chiến",  "đại học",     "cao đẳng",   "bệnh viện",
+    "kính gửi",     "nơi nhận",   "như trên",     "một số",     "công tác",    "trọng tâm",  "kiến nghị",
+    "đề xuất",      "hạn chế",    "nguyên nhân",  "cần thơ",    "hà nội",      "hải phòng",  "đà nẵng",
+    "hồ chí",       "thừa thiên", "quảng ninh",   "bắc ninh",   "thái nguyên", "lào cai",    "yên bái",
+    "điện biên",    "lai châu",   "sơn la",       "hòa bình",   "phú thọ",     "vĩnh phúc",  "nam định",
+    "thái bình",    "ninh bình",  "thanh hóa",    "nghệ an",    "hà tĩnh",     "quảng bình", "quảng trị",
+    "quảng nam",    "quảng ngãi", "bình định",    "phú yên",    "khánh hòa",   "ninh thuận", "bình thuận",
+    "lâm đồng",     "đồng nai",   "bình dương",   "bình phước", "tây ninh",    "tiền giang", "bến tre",
+    "trà vinh",     "vĩnh long",  "đồng tháp",    "hậu giang",  "kiên giang",  "sóc trăng",  "bạc liêu",
+    "cà mau",
 };
 
 /// Letters and nothing else: no digit, no sign.
@@ -85,7 +82,8 @@ PairMemory::PairMemory(LetterForms forms) : forms_(forms) {
 void PairMemory::remember(const std::string& left, const std::string& right, int times) {
   std::string pair = left + ' ' + right;
   std::vector<Spelling>& spellings = pairs_[forms_.bare(left) + ' ' + forms_.bare(right)];
-  const auto known = std::find_if(spellings.begin(), spellings.end(), [&](const Spelling& s) { return s.pair == pair; });
+  const auto known =
+      std::find_if(spellings.begin(), spellings.end(), [&](const Spelling& s) { return s.pair == pair; });
   if (known != spellings.end()) {
     known->times += times;
   } else {

@@ -16,6 +16,7 @@ namespace {
 constexpr float kDoubtfulWord = 0.6F;
 constexpr float kDoubtfulFigure = 0.85F;
 constexpr float kSureFigure = 0.9F;  // what readings agree about
+constexpr float kOpenFigure = 0.5F;  // what they do not
 constexpr float kAgreement = 0.6F;   // of all readings' confidence
 constexpr int kMostReadings = 400;   // of a page: beyond, it is illegible, and the time is better spent elsewhere
 constexpr int kMargin = 12;          // white pixels around what is cut out
@@ -34,7 +35,8 @@ bool is_figure_sign(std::string_view symbol) {
 
 /// Letters and signs that digits are taken for.
 bool is_taken_for_digit(std::string_view symbol) {
-  for (const std::string_view like : {"I", "l", "|", "i", "!", "O", "o", "S", "s", "§", "B", "Z", "z", "g", "q", "b", "A", "T", "Ó", "ó", "ö", "Ö", "&"}) {
+  for (const std::string_view like : {"I", "l", "|", "i", "!", "O", "o", "S", "s", "§", "B", "Z",
+                                      "z", "g", "q", "b", "A", "T", "Ó", "ó", "ö", "Ö", "&"}) {
     if (symbol == like) return true;
   }
   return false;
@@ -75,6 +77,14 @@ bool has_wide_gap(const OcrWord& word) {
     if (static_cast<float>(left.box.width()) > 0.85F * height) return true;
   }
   return false;
+}
+
+/// "959%": more often a lost point than a growth to the tenfold. Reading it again costs little.
+bool is_odd_percentage(const OcrWord& word) {
+  const std::size_t count = word.symbols.size();
+  if (count < 4 || word.symbols[count - 1].text != "%") return false;
+  return std::all_of(word.symbols.end() - 4, word.symbols.end() - 1,
+                     [](const OcrSymbol& s) { return is_digit(s.text); });
 }
 
 /// Words that a number follows.
@@ -190,7 +200,8 @@ class SecondReader {
       int figures = 0;
       int others = 0;
       for (const Alone& other : all) {
-        if (std::abs(other.cell.left - one.cell.left) > 40 || std::abs(other.cell.right - one.cell.right) > 40) continue;
+        if (std::abs(other.cell.left - one.cell.left) > 40 || std::abs(other.cell.right - one.cell.right) > 40)
+          continue;
         (other.figure ? figures : others) += 1;
       }
       if (figures > others) alone_[one.word] = 1;
@@ -202,7 +213,8 @@ class SecondReader {
   bool is_doubtful(std::size_t at) const {
     const OcrWord& word = words_[at];
     if (has_digit(word)) {
-      return word.confidence < kDoubtfulFigure || has_wide_gap(word) || (alone_[at] != 0 && !is_figure({&word, 1}));
+      return word.confidence < kDoubtfulFigure || has_wide_gap(word) || is_odd_percentage(word) ||
+             (alone_[at] != 0 && !is_figure({&word, 1}));
     }
     if (word.confidence < kDoubtfulWord) return true;
     return may_be_figure(word) && stands_for_number(at);
@@ -229,8 +241,7 @@ class SecondReader {
   }
 
   /// Words [begin, end) of the line [first, last).
-  void look_at_words(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, float size,
-                     bool figure) {
+  void look_at_words(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, float size, bool figure) {
     const std::span<const OcrWord> doubtful(words_.data() + begin, end - begin);
     const PixelBox box = place_of(begin, end, first, last, size);
     if (!figure && std::none_of(doubtful.begin(), doubtful.end(), has_digit)) {
@@ -251,7 +262,13 @@ class SecondReader {
     }
     std::vector<OcrWord> winner = vote.winner();
     for (OcrWord& word : winner) word.confidence = std::max(word.confidence, kSureFigure);
-    keep(winner.empty() ? doubtful : std::span<const OcrWord>(winner));
+    if (!winner.empty()) {
+      keep(winner);
+      return;
+    }
+    std::vector<OcrWord> open(doubtful.begin(), doubtful.end());
+    for (OcrWord& word : open) word.confidence = std::min(word.confidence, kOpenFigure);
+    keep(open);
   }
 
   /// Of a figure little is left of what tells a reader the height of a line: several sizes and margins are tried.

@@ -108,8 +108,8 @@ void find_marks(std::vector<OcrWord>& words, const std::vector<FoundLine>& lines
     for (std::size_t i = line.first; i < line.last; ++i) {
       const OcrWord& word = words[i];
       const float raised = std::min(word.base_left_y, word.base_right_y) - static_cast<float>(word.box.bottom);
-      if (word.confidence < kUnsure && static_cast<float>(word.box.height()) < 0.85F * usual && raised > 0.25F * usual &&
-          is_mark_of_other_line(i, i + 1, line)) {
+      if (word.confidence < kUnsure && static_cast<float>(word.box.height()) < 0.85F * usual &&
+          raised > 0.25F * usual && is_mark_of_other_line(i, i + 1, line)) {
         noise[i] = 1;
       }
     }

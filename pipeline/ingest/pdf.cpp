@@ -68,8 +68,8 @@ class Complaints {
 void start_poppler() { static const GlobalParamsIniter library(&Complaints::on_error); }
 
 /// `failure` is set where the page should have been recognised and could not be.
-Page read_page(PDFDoc& document, int number, PdfPageDevice& device, const ReadOptions& options,
-               PairMemory& memory, std::optional<Error>& failure) {
+Page read_page(PDFDoc& document, int number, PdfPageDevice& device, const ReadOptions& options, PairMemory& memory,
+               std::optional<Error>& failure) {
   Page made;
   ::Page* const page = document.getPage(number);
   if (!page) return made;
@@ -187,7 +187,7 @@ Result<Reading> read(std::string_view bytes, const ReadOptions& options) {
   if (options.ocr == OcrMode::kNever) {
     return fail(ErrorCode::kNoText, count + " and no text layer", "run again without --ocr never");
   }
-  return fail(ErrorCode::kNoText, count + " without text, or without any that could be recognised",
+  return fail(ErrorCode::kNoText, count + " and no text layer, nor text that could be recognised",
               "look at the file: it may be blank, or need a better scan");
 }
 

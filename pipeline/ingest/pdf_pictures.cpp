@@ -79,8 +79,8 @@ class PictureDevice : public OutputDev {
     picture(state, stream, width, height, nullptr, invert);
     if (inline_image && !skipped_) skip(stream, width, height, nullptr);
   }
-  void drawMaskedImage(GfxState* state, Object*, Stream* stream, int width, int height, GfxImageColorMap* colours,
-                       bool, Stream*, int, int, bool, bool) override {
+  void drawMaskedImage(GfxState* state, Object*, Stream* stream, int width, int height, GfxImageColorMap* colours, bool,
+                       Stream*, int, int, bool, bool) override {
     picture(state, stream, width, height, colours, false);
   }
   void drawSoftMaskedImage(GfxState* state, Object*, Stream* stream, int width, int height, GfxImageColorMap* colours,
@@ -96,8 +96,7 @@ class PictureDevice : public OutputDev {
  private:
   /// The data of an inline picture stand in the content stream.
   static void skip(Stream* stream, int width, int height, GfxImageColorMap* colours) {
-    const std::int64_t bits =
-        std::int64_t{width} * (colours ? colours->getNumPixelComps() * colours->getBits() : 1);
+    const std::int64_t bits = std::int64_t{width} * (colours ? colours->getNumPixelComps() * colours->getBits() : 1);
     stream->reset();
     for (std::int64_t left = (bits + 7) / 8 * height; left > 0 && stream->getChar() != EOF; --left) {
     }
@@ -133,8 +132,8 @@ class PictureFinder : public PictureDevice {
  public:
   PictureFinder(float width_pt, float height_pt) : width_pt_(width_pt), height_pt_(height_pt) {}
 
-  void drawChar(GfxState* state, double x, double y, double, double, double, double, CharCode, int,
-                const Unicode* code, int count) override {
+  void drawChar(GfxState* state, double x, double y, double, double, double, double, CharCode, int, const Unicode* code,
+                int count) override {
     if (count == 1 && code && (*code == ' ' || *code == 0xA0)) return;
     constexpr int kInvisible = 3;
     if ((state->getRender() & 3) == kInvisible) {
@@ -159,8 +158,8 @@ class PictureFinder : public PictureDevice {
     // What was printed before a picture of the page lies under it.
     const double page = static_cast<double>(width_pt_) * static_cast<double>(height_pt_);
     if (area_on(picture.box, width_pt_, height_pt_) >= 0.5 * page) {
-      const auto under = std::partition(
-          found_.visible_boxes.begin(), found_.visible_boxes.end(), [&picture](const Box& character) {
+      const auto under =
+          std::partition(found_.visible_boxes.begin(), found_.visible_boxes.end(), [&picture](const Box& character) {
             return character.left < picture.box.left || character.left > picture.box.right ||
                    character.bottom < picture.box.top || character.bottom > picture.box.bottom;
           });
@@ -237,9 +236,7 @@ class PictureTaker : public PictureDevice {
   const PdfPicture& wanted_;
 };
 
-bool decide(Annot* annotation, void* kept_out) {
-  return !static_cast<const KeptOut*>(kept_out)->contains(annotation);
-}
+bool decide(Annot* annotation, void* kept_out) { return !static_cast<const KeptOut*>(kept_out)->contains(annotation); }
 
 /// The page's only picture, when it is the page.
 const PdfPicture* page_picture(const PdfPictures& found, float width_pt, float height_pt) {
@@ -282,7 +279,11 @@ std::optional<PdfRaster> draw(PDFDoc& document, int page_number, const KeptOut& 
     rows.add_rgb(bitmap->getDataPtr() + static_cast<std::ptrdiff_t>(y) * bitmap->getRowSize());
   PdfRaster made;
   made.raster = rows.finish();
-  made.frame = {width_pt, height_pt, 0, 0, width_pt / static_cast<float>(made.raster.width),
+  made.frame = {width_pt,
+                height_pt,
+                0,
+                0,
+                width_pt / static_cast<float>(made.raster.width),
                 height_pt / static_cast<float>(made.raster.height)};
   return made;
 }
@@ -294,16 +295,15 @@ bool may_be_pictured(PDFDoc&, ::Page& page) {
   return pixels_in(page.getResourceDict(), 0, budget) >= kPixelsOfDecoration;
 }
 
-PdfPictures find_pictures(PDFDoc& document, int page_number, const KeptOut& kept_out, float width_pt,
-                          float height_pt) {
+PdfPictures find_pictures(PDFDoc& document, int page_number, const KeptOut& kept_out, float width_pt, float height_pt) {
   PictureFinder finder(width_pt, height_pt);
   document.displayPage(&finder, page_number, 72, 72, 0, false, true, false, nullptr, nullptr, &decide,
                        const_cast<KeptOut*>(&kept_out));
   return finder.take();
 }
 
-std::optional<PdfRaster> rasterize(PDFDoc& document, int page_number, const KeptOut& kept_out,
-                                   const PdfPictures& found, float width_pt, float height_pt) {
+std::optional<PdfRaster> rasterize(PDFDoc& document, int page_number, const KeptOut& kept_out, const PdfPictures& found,
+                                   float width_pt, float height_pt) {
   for (const PdfPicture& picture : found.pictures) {
     if (!fits_in_memory(picture.width, picture.height)) return {};
   }

@@ -23,7 +23,7 @@ using KeptOut = std::unordered_set<const Annot*>;
 
 /// One picture as drawn.
 struct PdfPicture {
-  Box box;  // on the displayed page
+  Box box;        // on the displayed page
   int width = 0;  // pixels
   int height = 0;
   bool upright = false;

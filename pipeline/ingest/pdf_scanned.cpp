@@ -41,7 +41,8 @@ double covered_ink(const PdfRaster& picture, const PrintedPage& layer) {
     const int right = std::clamp(static_cast<int>(word.box.right) + 2, 0, columns);
     const int top = std::clamp(static_cast<int>(word.box.top) - 1, 0, rows);
     const int bottom = std::clamp(static_cast<int>(word.box.bottom) + 2, 0, rows);
-    for (int y = top; y < bottom; ++y) std::fill_n(covered.begin() + std::ptrdiff_t{y} * columns + left, right - left, char{1});
+    for (int y = top; y < bottom; ++y)
+      std::fill_n(covered.begin() + std::ptrdiff_t{y} * columns + left, right - left, char{1});
   }
   std::size_t dark = 0;
   std::size_t under = 0;
@@ -67,9 +68,9 @@ double covered_ink(const PdfRaster& picture, const PrintedPage& layer) {
 bool in_legacy_fonts(const PrintedPage& layer) {
   std::vector<char> legacy;
   for (const PrintedFont& font : layer.fonts) legacy.push_back(is_legacy_font(font.name) ? 1 : 0);
-  const auto count = std::count_if(layer.characters.begin(), layer.characters.end(), [&legacy](const PrintedCharacter& c) {
-    return c.font < legacy.size() && legacy[c.font] != 0;
-  });
+  const auto count =
+      std::count_if(layer.characters.begin(), layer.characters.end(),
+                    [&legacy](const PrintedCharacter& c) { return c.font < legacy.size() && legacy[c.font] != 0; });
   return 2 * static_cast<std::size_t>(count) > layer.characters.size();
 }
 
@@ -170,8 +171,8 @@ Result<Page> read_with_ocr(PdfPage& page, Page layer_page, const ReadOptions& op
   recognised->move_boxes(made);
   const TextQuality made_quality = quality_of(made, options);
   if (!always && !both && options.judge && !is_better(made_quality, recognised->confidence, layer_quality)) {
-    return with_origin(std::move(layer_page),
-                       {"text-layer", quality, recognised->confidence, recognised->dpi, choice.reason + "; OCR is no better"});
+    return with_origin(std::move(layer_page), {"text-layer", quality, recognised->confidence, recognised->dpi,
+                                               choice.reason + "; OCR is no better"});
   }
   made.stamps = std::move(layer_page.stamps);
   made.origin = origin;

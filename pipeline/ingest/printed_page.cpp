@@ -109,11 +109,11 @@ class PageWriter {
     const std::string_view word = std::string_view(page_.text).substr(word_begin);
     if (!has_digit(word)) return;
     const auto percent = static_cast<int>(std::lround(100 * confidence));
-    page_.suspicions.push_back({{word_begin, length(page_.text)},
-                                "doubtful-reading",
-                                "",
-                                "recognised with a confidence of " + std::to_string(percent) +
-                                    " %: compare with the page"});
+    page_.suspicions.push_back(
+        {{word_begin, length(page_.text)},
+         "doubtful-reading",
+         "",
+         "recognised with a confidence of " + std::to_string(percent) + " %: compare with the page"});
   }
 
   /// Blanks between words of one style belong to it.

@@ -53,8 +53,8 @@ class RasterRows {
  public:
   RasterRows(int width, int height, float dpi);
 
-  void add_grey(const std::uint8_t* row);                      // [width]
-  void add_rgb(const std::uint8_t* row);                       // [3 * width]
+  void add_grey(const std::uint8_t* row);  // [width]
+  void add_rgb(const std::uint8_t* row);   // [3 * width]
   /// Rows that were not added are white. `red` stays empty where fewer pixels than a seal has are red.
   Raster finish();
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <cstdlib>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +23,7 @@ constexpr std::size_t kLeastBodyRows = 2;  // with digits
 constexpr std::size_t kMostBetween = 4;    // lines between the parts of a table that runs over a page end
 constexpr int kMostFrameColumns = 3;       // of a letterhead or signature block
 constexpr float kSameColumn = 3;           // points
-constexpr float kMostSheetShift = 40;  // points
+constexpr float kMostSheetShift = 40;      // points
 constexpr float kMargin = 0.08F;           // of the page's height: where page numbers and running heads stand
 
 struct GridCell {

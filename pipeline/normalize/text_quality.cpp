@@ -18,7 +18,9 @@ bool is_vietnamese_letter(char32_t code) {
 /// What a report's text does not have: Latin-1 signs that stand for letters, private use, box drawing apart.
 bool is_odd(char32_t code) {
   if (code < 0x80) return code < 0x20 && code != U'\n' && code != U'\t';
-  if (code <= 0xBF) return code != U'°' && code != U'±' && code != U'²' && code != U'³' && code != U'«' && code != U'»' && code != 0xA0 && code != 0xAD && code != U'·' && code != U'½' && code != U'¼' && code != U'§' && code != U'×';
+  if (code <= 0xBF)
+    return code != U'°' && code != U'±' && code != U'²' && code != U'³' && code != U'«' && code != U'»' &&
+           code != 0xA0 && code != 0xAD && code != U'·' && code != U'½' && code != U'¼' && code != U'§' && code != U'×';
   return code == 0xFFFD || (code >= 0xE000 && code <= 0xF8FF) || (code >= 0x370 && code <= 0x1DFF);
 }
 

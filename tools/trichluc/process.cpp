@@ -8,8 +8,7 @@
 
 namespace trichluc {
 
-Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options,
-                            OcrMode ocr) {
+Result<std::string> process(const Input& input, const Extractor& extractor, const JsonOptions& options, OcrMode ocr) {
   const Result<std::string> bytes = read_input(input);
   if (!bytes) return tl::unexpected(bytes.error());
   Result<Reading> reading = read_document(*bytes, input.path, {ocr, judge_text, {fold_plain, fold_lower, fold_upper}});
