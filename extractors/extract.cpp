@@ -136,6 +136,14 @@ Result<Extractor> Extractor::load(const std::vector<std::string>& folders) {
 
 namespace {
 
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  return digits;
+}
+
 /// Everything of one document's extraction that outlives a block.
 class Extraction {
  public:
@@ -154,6 +162,7 @@ class Extraction {
     }
     resolve_references(record_.facts);
     order_facts();
+    doubt_facts();
     record_.checks = find_breakdowns(record_.document, record_.facts);
     for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
       record_.checks.push_back(std::move(check));
@@ -175,6 +184,20 @@ class Extraction {
         record_.warnings.push_back({suspicion.code, page.number,
                                     page.text.substr(suspicion.text.begin, suspicion.text.size()), suspicion.suggestion,
                                     suspicion.message});
+      }
+    }
+  }
+
+  /// A fact read from what was recognised with doubt is as doubtful.
+  void doubt_facts() {
+    constexpr double kDoubt = 0.6;
+    for (Fact& fact : record_.facts) {
+      const PageRange where =
+          record_.document.blocks[static_cast<std::size_t>(fact.block)].to_page(fact.text, fact.digits.begin);
+      for (const Suspicion& suspicion : record_.document.pages[where.page_index].suspicions) {
+        if (suspicion.code != "doubtful-reading" || !suspicion.text.overlaps(where.text)) continue;
+        fact.confidence *= kDoubt;
+        break;
       }
     }
   }
@@ -288,12 +311,37 @@ class Extraction {
   std::size_t next_cell_ = 0;  // in tables_.facts
 };
 
+/// Numbers and days are stamped or written by hand into a printed line, and recognised as something. What is in doubt
+/// there is left out of the metadata; the warning shows what was read.
+void leave_out_doubtful(const Document& document, Metadata& metadata) {
+  for (const Block& block : document.blocks) {
+    if ((block.kind != BlockKind::kNumberLine && block.kind != BlockKind::kDateLine) || block.pieces.empty()) continue;
+    const PageRange where = block.to_page({0, static_cast<std::uint32_t>(block.text.size())}, 0);
+    const DocumentPage& page = document.pages[where.page_index];
+    for (const Suspicion& suspicion : page.suspicions) {
+      if (suspicion.code != "doubtful-reading" || !suspicion.text.overlaps(where.text)) continue;
+      const std::string digits =
+          digits_of(std::string_view(page.text).substr(suspicion.text.begin, suspicion.text.size()));
+      if (digits.empty()) continue;
+      if (block.kind == BlockKind::kNumberLine) {
+        if (digits_of(metadata.number).starts_with(digits) || digits.starts_with(digits_of(metadata.number)))
+          metadata.number.clear();
+        continue;
+      }
+      const std::string padded = digits.size() == 1 ? "0" + digits : digits;
+      if (metadata.date.size() >= 7 && metadata.date.compare(5, 2, padded) == 0) metadata.date.resize(4);
+      if (metadata.date.size() >= 10 && metadata.date.compare(8, 2, padded) == 0) metadata.date.resize(7);
+    }
+  }
+}
+
 }  // namespace
 
 Record Extractor::extract(Document document) const {
   Record record;
   record.document = std::move(document);
   record.metadata = read_metadata(record.document);
+  leave_out_doubtful(record.document, record.metadata);
   Extraction(parts_->rules, parts_->vocabulary, record).run();
   record.quality = syllable_share(record.document);
   return record;

@@ -112,6 +112,7 @@ struct DocumentPage {
   std::vector<Repair> repairs;  // text: bytes in this text
   std::vector<Suspicion> suspicions;
   std::vector<std::string> messages;
+  PageOrigin origin;
 
   /// Boxes of the printed characters of `range`, one per line; empty without a page image.
   std::vector<Box> boxes(Range range) const;

@@ -12,6 +12,7 @@ std::string_view code_name(ErrorCode code) {
     case ErrorCode::kEncrypted: return "encrypted";
     case ErrorCode::kDamaged: return "damaged";
     case ErrorCode::kNoText: return "no-text";
+    case ErrorCode::kMissingModel: return "missing-model";
     case ErrorCode::kBadRule: return "bad-rule";
     case ErrorCode::kBadArguments: return "bad-arguments";
     case ErrorCode::kOutputUnwritable: return "output-unwritable";

@@ -22,6 +22,7 @@ enum class ErrorCode {
   kEncrypted,         // needs a password
   kDamaged,           // cut off or broken beyond reading
   kNoText,            // opens, but holds no text
+  kMissingModel,      // pictures of text, and nothing to read them with
   kBadRule,           // a rule file that cannot be used
   kBadArguments,      // the command line
   kOutputUnwritable,  // results could not be written

@@ -108,6 +108,15 @@ struct Suspicion {
   std::string message;
 };
 
+/// How the text of a page came about; RECORD.md, "pages".
+struct PageOrigin {
+  std::string kind;        // "text-layer", "ocr", "mixed" (both), "blank"; empty for formats without page images
+  double quality = -1;     // share of well-formed syllables, 0..1; below 0: not measured
+  double confidence = -1;  // of recognition, 0..1; below 0: nothing was recognised
+  int dpi = 0;             // at which the page was read; 0: it was not
+  std::string reason;      // why this way and no other, for a person
+};
+
 struct Page {
   int number = 1;      // from 1
   float width_pt = 0;  // 0: a format without pages
@@ -124,6 +133,7 @@ struct Page {
   std::vector<Repair> repairs;
   std::vector<Suspicion> suspicions;
   std::vector<std::string> messages;  // what the library complained about while reading this page, at most 20
+  PageOrigin origin;
 };
 
 /// What one file became.

@@ -1,6 +1,8 @@
 #include "pipeline/emit/json.h"
 
+#include <algorithm>
 #include <cassert>
+#include <string_view>
 
 #include "pipeline/emit/code_points.h"
 #include "pipeline/emit/json_value.h"
@@ -29,6 +31,8 @@ class RecordWriter {
     write_repairs();
     write_warnings();
     write_other_numbers();
+    write_pages();
+    write_stamps();
     if (options.with_text) write_page_texts();
     json_.end_object();
     return json_.take();
@@ -238,6 +242,50 @@ class RecordWriter {
       json_.field("text", slice(number.where));
       json_.field("role", number.role);
       json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  /// How the text of each page came about, of formats with page images.
+  void write_pages() {
+    if (record_.document.pages.empty() || record_.document.pages.front().origin.kind.empty()) return;
+    json_.key("pages");
+    json_.begin_array();
+    for (const DocumentPage& page : record_.document.pages) {
+      const PageOrigin& origin = page.origin;
+      json_.begin_object();
+      json_.field("number", static_cast<std::uint64_t>(page.number));
+      json_.field("origin", origin.kind);
+      write_share("quality", origin.quality);
+      write_share("confidence", origin.confidence);
+      if (origin.dpi > 0) json_.field("dpi", static_cast<std::uint64_t>(origin.dpi));
+      json_.optional_field("reason", mend_utf8(origin.reason));
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  /// Below 0: not measured.
+  void write_share(std::string_view key, double share) {
+    if (share < 0) return;
+    json_.key(key);
+    json_.rounded(share, kProbabilityPlaces);
+  }
+
+  void write_stamps() {
+    const auto& pages = record_.document.pages;
+    if (std::all_of(pages.begin(), pages.end(), [](const DocumentPage& page) { return page.stamps.empty(); })) return;
+    json_.key("stamps");
+    json_.begin_array();
+    for (const DocumentPage& page : pages) {
+      for (const Stamp& stamp : page.stamps) {
+        json_.begin_object();
+        json_.field("page", static_cast<std::uint64_t>(page.number));
+        json_.field("kind", stamp.kind);
+        json_.field("text", mend_utf8(stamp.text));
+        if (!stamp.box.empty()) write_boxes({stamp.box});
+        json_.end_object();
+      }
     }
     json_.end_array();
   }

@@ -68,6 +68,7 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::kUnsupported, "larger than 2 GiB", "split it and run again");
   }
   if (is_pdf(bytes)) return Format::kPdf;
+  if (is_image(bytes)) return Format::kImage;
   const LooksLike known = bytes.starts_with(kCompoundFileMagic) ? look_at_compound_file(bytes) : look_at_magic(bytes);
   if (known.format) {
     return *known.format;
@@ -87,11 +88,12 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
   return is_named_markdown(name) || has_markdown_signs(bytes) ? Format::kMarkdown : Format::kPlain;
 }
 
-Result<Reading> read_document(std::string_view bytes, std::string_view name) {
+Result<Reading> read_document(std::string_view bytes, std::string_view name, const ReadOptions& options) {
   const Result<Format> format = detect_format(bytes, name);
   if (!format) return tl::unexpected(format.error());
   switch (*format) {
-    case Format::kPdf: return read_pdf(bytes);
+    case Format::kPdf: return read_pdf(bytes, options);
+    case Format::kImage: return read_image(bytes, options);
     case Format::kDocx: return read_docx(bytes);
     case Format::kOdt: return read_odt(bytes);
     case Format::kDoc: return read_doc(bytes);

@@ -8,11 +8,26 @@
 #include <string_view>
 
 #include "pipeline/core/error.h"
+#include "pipeline/core/letter_forms.h"
 #include "pipeline/core/page.h"
+#include "pipeline/core/text_quality.h"
 
 namespace trichluc {
 
-enum class Format { kPdf, kDocx, kOdt, kDoc, kRtf, kHtml, kMarkdown, kPlain };
+enum class Format { kPdf, kImage, kDocx, kOdt, kDoc, kRtf, kHtml, kMarkdown, kPlain };
+
+/// Whether pictures of text are read.
+enum class OcrMode {
+  kAuto,    // pages whose text layer is missing, unsound or leaves out what is on the page (layer_choice.h)
+  kAlways,  // every page of a PDF
+  kNever,
+};
+
+struct ReadOptions {
+  OcrMode ocr = OcrMode::kAuto;
+  TextJudge judge = {};      // none: every text layer counts as sound
+  LetterForms letters = {};  // none: marks stay as they were recognised
+};
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
 /// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks
@@ -20,7 +35,7 @@ enum class Format { kPdf, kDocx, kOdt, kDoc, kRtf, kHtml, kMarkdown, kPlain };
 Result<Format> detect_format(std::string_view bytes, std::string_view name);
 
 /// Reads a whole document. Errors: those of detect_format and of the readers; Location::file is left to the caller.
-Result<Reading> read_document(std::string_view bytes, std::string_view name);
+Result<Reading> read_document(std::string_view bytes, std::string_view name, const ReadOptions& options = {});
 
 /// UTF-8 text; form feeds are page breaks. Errors: kInvalidUtf8 (with line), kEmpty.
 Result<Reading> read_plain(std::string_view bytes);
@@ -37,7 +52,10 @@ Result<Reading> read_doc(std::string_view bytes);
 Result<Reading> read_rtf(std::string_view bytes);
 /// A web page: the document in it, without menus and side columns. Errors: kDamaged, kNoText.
 Result<Reading> read_html(std::string_view bytes);
-/// The text layer of a PDF. Errors: kEncrypted, kDamaged, kNoText.
-Result<Reading> read_pdf(std::string_view bytes);
+/// A PDF: text layers, and OCR of the pages that need it. Errors: kEncrypted, kDamaged, kNoText, kMissingModel.
+Result<Reading> read_pdf(std::string_view bytes, const ReadOptions& options = {});
+/// PNG, JPEG or TIFF, of which every picture is a page. Errors: kDamaged, kUnsupported (too large), kNoText,
+/// kMissingModel.
+Result<Reading> read_image(std::string_view bytes, const ReadOptions& options = {});
 
 }  // namespace trichluc

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 namespace trichluc {
 namespace {
@@ -11,7 +12,7 @@ using std::string_view_literals::operator""sv;
 constexpr const char* kSaveAsPdf = "save it as PDF or text and run again";
 constexpr const char* kSaveAsText = "save it as UTF-8 text and run again";
 constexpr const char* kUnpack = "unpack it and run again on what it holds";
-constexpr const char* kNeedsOcr = "make a PDF with a text layer of it (OCR) and run again";
+constexpr const char* kSaveAsPng = "save it as PNG, JPEG or TIFF and run again";
 
 struct Magic {
   std::string_view head;
@@ -26,11 +27,7 @@ constexpr Magic kMagics[] = {
     {"\xFF\xFE"sv, {"text in UTF-16", kSaveAsText}},
     {"\xFE\xFF"sv, {"text in UTF-16", kSaveAsText}},
     {"{\\rtf"sv, {"Rich Text Format (.rtf)", nullptr, Format::kRtf}},
-    {"\x89PNG\r\n\x1A\n"sv, {"a PNG image", kNeedsOcr}},
-    {"\xFF\xD8\xFF"sv, {"a JPEG image", kNeedsOcr}},
-    {"II*\0"sv, {"a TIFF image", kNeedsOcr}},
-    {"MM\0*"sv, {"a TIFF image", kNeedsOcr}},
-    {"GIF8"sv, {"a GIF image", kNeedsOcr}},
+    {"GIF8"sv, {"a GIF image", kSaveAsPng}},
     {"%!PS"sv, {"PostScript", kSaveAsPdf}},
     {"\x1F\x8B"sv, {"a gzip archive", kUnpack}},
     {"BZh"sv, {"a bzip2 archive", kUnpack}},
@@ -97,12 +94,17 @@ bool is_html(std::string_view bytes) {
 
 }  // namespace
 
+bool is_image(std::string_view bytes) {
+  constexpr std::string_view kImages[] = {"\x89PNG\r\n\x1A\n"sv, "\xFF\xD8\xFF"sv, "II*\0"sv, "MM\0*"sv};
+  return std::any_of(std::begin(kImages), std::end(kImages), [bytes](auto head) { return bytes.starts_with(head); });
+}
+
 LooksLike look_at_magic(std::string_view bytes) {
   for (const Magic& magic : kMagics) {
     if (bytes.starts_with(magic.head)) return magic.looks_like;
   }
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return look_at_zip(bytes);
-  if (bytes.starts_with("RIFF") && bytes.substr(8).starts_with("WEBP")) return {"a WebP image", kNeedsOcr};
+  if (bytes.starts_with("RIFF") && bytes.substr(8).starts_with("WEBP")) return {"a WebP image", kSaveAsPng};
   if (is_html(bytes)) return {"an HTML page", nullptr, Format::kHtml};
   return {};
 }

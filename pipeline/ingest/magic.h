@@ -14,7 +14,10 @@ struct LooksLike {
   std::optional<Format> format = {};  // its reader, where there is one
 };
 
-/// Formats other than PDF and text.
+/// PNG, JPEG and TIFF.
+bool is_image(std::string_view bytes);
+
+/// Formats other than PDF, the images above and text.
 LooksLike look_at_magic(std::string_view bytes);
 
 }  // namespace trichluc

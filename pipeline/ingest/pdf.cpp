@@ -13,10 +13,12 @@
 #include <exception>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/pdf_annotations.h"
+#include "pipeline/ingest/pdf_scanned.h"
 #include "pipeline/ingest/pdf_text.h"
 
 namespace trichluc {
@@ -65,7 +67,9 @@ class Complaints {
 
 void start_poppler() { static const GlobalParamsIniter library(&Complaints::on_error); }
 
-Page read_page(PDFDoc& document, int number, PdfPageDevice& device) {
+/// `failure` is set where the page should have been recognised and could not be.
+Page read_page(PDFDoc& document, int number, PdfPageDevice& device, const ReadOptions& options, PairMemory& memory,
+               std::optional<Error>& failure) {
   Page made;
   ::Page* const page = document.getPage(number);
   if (!page) return made;
@@ -83,20 +87,30 @@ Page read_page(PDFDoc& document, int number, PdfPageDevice& device) {
         return !static_cast<const std::unordered_set<const Annot*>*>(kept_out)->contains(annotation);
       },
       &annotations.kept_out);
+  const std::size_t shapes = device.shapes();
   PrintedPage printed = device.take(width, height);
   print_values(printed, annotations.values);
   made = make_page(printed, arrange_lines(printed));
   made.stamps = std::move(annotations.stamps);
-  return made;
+  made.origin.kind = "text-layer";
+  if (options.ocr == OcrMode::kNever) return made;
+  PdfPage layered{document, *page, number, annotations.kept_out, std::move(printed), shapes};
+  Page kept = made;
+  auto read = read_with_ocr(layered, std::move(made), options, memory);
+  if (read) return *std::move(read);
+  failure = read.error();
+  kept.origin.reason = "could not be recognised: " + read.error().message;
+  return kept;
 }
 
 /// A page that cannot be read is an empty page with a message.
-Page try_page(PDFDoc& document, int number, std::unique_ptr<PdfPageDevice>& device, Complaints& complaints) {
+Page try_page(PDFDoc& document, int number, std::unique_ptr<PdfPageDevice>& device, Complaints& complaints,
+              const ReadOptions& options, PairMemory& memory, std::optional<Error>& failure) {
   Page page;
   try {
     // One device for all pages, since it remembers the colour profiles, which take long to work out.
     if (!device) device = std::make_unique<PdfPageDevice>();
-    page = read_page(document, number, *device);
+    page = read_page(document, number, *device, options, memory, failure);
   } catch (const std::exception& exception) {
     complaints.add(std::string("the page could not be read: ") + exception.what());
     device.reset();
@@ -105,7 +119,7 @@ Page try_page(PDFDoc& document, int number, std::unique_ptr<PdfPageDevice>& devi
     device.reset();
   }
   page.number = number;
-  page.messages = complaints.take();
+  for (std::string& message : complaints.take()) page.messages.push_back(std::move(message));
   return page;
 }
 
@@ -118,7 +132,18 @@ tl::unexpected<Error> damaged(std::string message, const std::vector<std::string
   return fail(ErrorCode::kDamaged, with_first(std::move(message), complaints), "get the file again from its source");
 }
 
-Result<Reading> read(std::string_view bytes) {
+/// "text-layer", "ocr", or "mixed" where pages differ.
+std::string common_origin(const std::vector<Page>& pages) {
+  std::string common;
+  for (const Page& page : pages) {
+    if (page.origin.kind == "blank") continue;
+    if (!common.empty() && common != page.origin.kind) return "mixed";
+    common = page.origin.kind;
+  }
+  return common.empty() ? "text-layer" : common;
+}
+
+Result<Reading> read(std::string_view bytes, const ReadOptions& options) {
   start_poppler();
   Complaints complaints;
   bool rebuilt = false;
@@ -138,33 +163,42 @@ Result<Reading> read(std::string_view bytes) {
 
   Reading reading;
   reading.media_type = "application/pdf";
-  reading.text_origin = "text-layer";
   reading.has_pages = true;
   bool any_text = false;
+  std::optional<Error> failure;
+  PairMemory memory(options.letters);
   std::unique_ptr<PdfPageDevice> device;
   for (int number = 1; number <= pages; ++number) {
-    reading.pages.push_back(try_page(document, number, device, complaints));
+    reading.pages.push_back(try_page(document, number, device, complaints, options, memory, failure));
     any_text = any_text || !reading.pages.back().lines.empty();
   }
-  if (any_text) return reading;
+  reading.text_origin = common_origin(reading.pages);
+  if (any_text) {
+    if (failure) reading.suspicions.push_back({{}, "not-recognised", "", describe(*failure)});
+    return reading;
+  }
+  if (failure) return tl::unexpected(*failure);
 
   const std::string count = pages == 1 ? "1 page" : std::to_string(pages) + " pages";
   for (const Page& page : reading.pages) {
     if (rebuilt && !page.messages.empty())
       return damaged("broken or cut off: " + count + " without text", page.messages);
   }
-  return fail(ErrorCode::kNoText, count + " and no text layer",
-              "this version does not read pictures: make a searchable PDF first (OCR), then run again");
+  if (options.ocr == OcrMode::kNever) {
+    return fail(ErrorCode::kNoText, count + " and no text layer", "run again without --ocr never");
+  }
+  return fail(ErrorCode::kNoText, count + " and no text layer, nor text that could be recognised",
+              "look at the file: it may be blank, or need a better scan");
 }
 
 }  // namespace
 
-Result<Reading> read_pdf(std::string_view bytes) {
+Result<Reading> read_pdf(std::string_view bytes, const ReadOptions& options) {
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
     return fail(ErrorCode::kUnsupported, "a PDF of more than 2 GiB", "split it and run again");
   }
   try {
-    return read(bytes);
+    return read(bytes, options);
   } catch (const std::exception& exception) {
     return damaged(std::string("could not be read: ") + exception.what(), {});
   } catch (...) {

@@ -187,6 +187,7 @@ void PdfPageDevice::eoFill(GfxState* state) { add_filled(state); }
 void PdfPageDevice::add_filled(GfxState* state) {
   const GfxPath* path = state ? state->getPath() : nullptr;
   if (!path) return;
+  shapes_ += static_cast<std::size_t>(path->getNumSubpaths());
   for (int i = 0; i < path->getNumSubpaths(); ++i) {
     const GfxSubpath* part = path->getSubpath(i);
     if (part->getNumPoints() < 4 || part->getNumPoints() > 5) continue;
@@ -215,6 +216,7 @@ PrintedPage PdfPageDevice::take(float width_pt, float height_pt) {
   WordCollector(page).collect(getFlows());
   page.across = std::exchange(across_, {});
   page.down = std::exchange(down_, {});
+  shapes_ = 0;
   return page;
 }
 

@@ -21,6 +21,8 @@ class PdfPageDevice : public TextOutputDev {
 
   /// What was drawn since the page began; call after it ended. The page is `width_pt` by `height_pt`.
   PrintedPage take(float width_pt, float height_pt);
+  /// Filled outlines since the last take().
+  std::size_t shapes() const { return shapes_; }
 
  private:
   void add_rule(float x0, float y0, float x1, float y1);
@@ -28,6 +30,7 @@ class PdfPageDevice : public TextOutputDev {
 
   std::vector<RuledLine> across_;
   std::vector<RuledLine> down_;
+  std::size_t shapes_ = 0;
 };
 
 /// What cannot be text becomes U+FFFD: U+0000 and other controls, surrogates, numbers that are no code point.

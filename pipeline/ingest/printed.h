@@ -42,6 +42,7 @@ struct PrintedWord {
   bool blank_after = false;      // the next word of the same found line stands apart
   std::uint32_t found_line = 0;  // words of one line as the library saw it are neighbours in PrintedPage::words
   std::uint32_t found_block = 0;
+  float confidence = 1;  // of recognition, 0..1; a text layer says what it says
 
   std::uint32_t length() const { return last - first; }
 };

@@ -45,11 +45,13 @@ class Grid {
   void add(float place) { places_.push_back(place); }
   void finish() {
     std::sort(places_.begin(), places_.end());
-    places_.erase(std::unique(places_.begin(), places_.end(), [](float a, float b) { return b - a < kLeastCell; }), places_.end());
+    places_.erase(std::unique(places_.begin(), places_.end(), [](float a, float b) { return b - a < kLeastCell; }),
+                  places_.end());
   }
   /// How many cells begin before `place`.
   std::uint16_t before(float place) const {
-    return static_cast<std::uint16_t>(std::lower_bound(places_.begin(), places_.end(), place - kLeastCell / 2) - places_.begin());
+    return static_cast<std::uint16_t>(std::lower_bound(places_.begin(), places_.end(), place - kLeastCell / 2) -
+                                      places_.begin());
   }
 
  private:
@@ -67,7 +69,9 @@ void number_cells(Lines first, Lines last) {
   }
   rows.finish();
   columns.finish();
-  const auto span = [](int before_end, int begin) { return static_cast<std::uint16_t>(std::max(1, before_end - begin)); };
+  const auto span = [](int before_end, int begin) {
+    return static_cast<std::uint16_t>(std::max(1, before_end - begin));
+  };
   for (auto line = first; line != last; ++line) {
     CellPlace& cell = line->cell;
     cell.row = rows.before(cell.box.top);
@@ -120,7 +124,9 @@ PrintedCells::Place PrintedCells::at(float x, float y) const {
 Box PrintedCells::cell_around(const Box& table, float x, float y) const {
   Box cell = table;
   for (const RuledLine& rule : down_) {
-    if (y < rule.from - kSlack || y > rule.to + kSlack || rule.at < table.left - kSlack || rule.at > table.right + kSlack) continue;
+    if (y < rule.from - kSlack || y > rule.to + kSlack || rule.at < table.left - kSlack ||
+        rule.at > table.right + kSlack)
+      continue;
     if (rule.at <= x) {
       cell.left = std::max(cell.left, rule.at);
     } else {
@@ -145,6 +151,39 @@ Box PrintedCells::cell_around(const Box& table, float x, float y) const {
   return cell;
 }
 
+std::vector<Box> PrintedCells::cells() const {
+  constexpr std::size_t kMostCells = 20'000;
+  std::vector<Box> found;
+  for (const Box& table : tables_) {
+    std::vector<float> rows;
+    std::vector<float> columns;
+    for (const RuledLine& rule : across_) {
+      if (rule.at >= table.top - kSlack && rule.at <= table.bottom + kSlack) rows.push_back(rule.at);
+    }
+    for (const RuledLine& rule : down_) {
+      if (rule.at >= table.left - kSlack && rule.at <= table.right + kSlack) columns.push_back(rule.at);
+    }
+    const std::size_t first = found.size();
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+      if (rows[row] - rows[row - 1] < kLeastCell) continue;
+      for (std::size_t column = 1; column < columns.size(); ++column) {
+        if (columns[column] - columns[column - 1] < kLeastCell) continue;
+        if (found.size() >= kMostCells) return found;
+        const Box cell =
+            cell_around(table, (columns[column - 1] + columns[column]) / 2, (rows[row - 1] + rows[row]) / 2);
+        // A cell that spans several squares of the grid is met in each of them.
+        const bool known =
+            std::any_of(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(), [&cell](const Box& other) {
+              return other.left == cell.left && other.top == cell.top && other.right == cell.right &&
+                     other.bottom == cell.bottom;
+            });
+        if (!known && cell.width() >= kLeastCell && cell.height() >= kLeastCell) found.push_back(cell);
+      }
+    }
+  }
+  return found;
+}
+
 void PrintedCells::place_lines(const PrintedPage& page, std::vector<PrintedLine>& lines) const {
   for (PrintedLine& line : lines) {
     const PrintedWord& first = page.words[line.words.front()];
@@ -163,7 +202,8 @@ void PrintedCells::place_lines(const PrintedPage& page, std::vector<PrintedLine>
     while (last != lines.end() && last->cell.table == first->cell.table) ++last;
     if (first->cell.in_table()) {
       number_cells(first, last);
-      std::stable_sort(first, last, [&place](const PrintedLine& a, const PrintedLine& b) { return place(a) < place(b); });
+      std::stable_sort(first, last,
+                       [&place](const PrintedLine& a, const PrintedLine& b) { return place(a) < place(b); });
     }
     first = last;
   }

@@ -28,6 +28,9 @@ class PrintedCells {
 
   bool empty() const { return tables_.empty(); }
 
+  /// Every cell of every table, from top to bottom and from left to right.
+  std::vector<Box> cells() const;
+
  private:
   /// The rules around a point of `table`.
   Box cell_around(const Box& table, float x, float y) const;

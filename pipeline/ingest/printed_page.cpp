@@ -17,6 +17,13 @@ float baseline_shift(const PrintedWord& word, const PrintedLine& line) {
   return smaller && std::fabs(shift) > 0.1F * line.size_pt ? shift : 0;
 }
 
+/// A word read with less confidence is as often wrong as right in one of its characters.
+constexpr float kDoubtful = 0.8F;
+
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return '0' <= c && c <= '9'; });
+}
+
 /// Whether a blank belongs between two neighbours of a line.
 bool stands_apart(const PrintedWord& before, const PrintedWord& after) {
   const float gap = after.begin - before.end;
@@ -52,6 +59,7 @@ class PageWriter {
       const PrintedWord& word = printed_.words[index];
       if (before && stands_apart(*before, word)) page_.text += ' ';
       const float shift = baseline_shift(word, printed_line);
+      const std::uint32_t word_begin = length(page_.text);
       for (std::uint32_t i = word.first; i < word.last; ++i) {
         const PrintedCharacter& character = printed_.characters[i];
         const std::uint32_t begin = length(page_.text);
@@ -61,6 +69,7 @@ class PageWriter {
         bold += printed_.fonts[character.font].bold;
         italic += printed_.fonts[character.font].italic;
       }
+      if (word.confidence < kDoubtful) note_doubt(word_begin, word.confidence);
       characters += word.length();
       line.box = unite(line.box, word.box);
       before = &word;
@@ -78,6 +87,18 @@ class PageWriter {
   }
 
  private:
+  /// Figures are what records are made of; a doubtful letter shows by itself.
+  void note_doubt(std::uint32_t word_begin, float confidence) {
+    const std::string_view word = std::string_view(page_.text).substr(word_begin);
+    if (!has_digit(word)) return;
+    const auto percent = static_cast<int>(std::lround(100 * confidence));
+    page_.suspicions.push_back(
+        {{word_begin, length(page_.text)},
+         "doubtful-reading",
+         "",
+         "recognised with a confidence of " + std::to_string(percent) + " %: compare with the page"});
+  }
+
   /// Blanks between words of one style belong to it.
   void set_style(std::uint16_t font, float size_pt, float shift, std::uint32_t begin) {
     if (open_style_) {

@@ -58,6 +58,7 @@ class PageWriter {
     made.glyphs = std::move(page.glyphs);
     made.stamps = std::move(page.stamps);
     made.messages = std::move(page.messages);
+    made.origin = std::move(page.origin);
     made.repairs = in_place(std::move(page.repairs));
     made.suspicions = in_place(std::move(page.suspicions));
     return made;

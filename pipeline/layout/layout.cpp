@@ -14,6 +14,7 @@
 #include "pipeline/layout/notes.h"
 #include "pipeline/layout/opening.h"
 #include "pipeline/layout/sections.h"
+#include "pipeline/layout/stamps.h"
 #include "pipeline/layout/tables.h"
 
 namespace trichluc {
@@ -61,6 +62,7 @@ Document lay_out(Reading reading) {
   compose(reading, drafts, document);
   place_cells(sheet, drafts, document);
   find_sections(drafts, document);
+  collect_stamps(document);
   return document;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ constexpr std::size_t kLeastBodyRows = 2;  // with digits
 constexpr std::size_t kMostBetween = 4;    // lines between the parts of a table that runs over a page end
 constexpr int kMostFrameColumns = 3;       // of a letterhead or signature block
 constexpr float kSameColumn = 3;           // points
+constexpr float kMostSheetShift = 40;      // points
 constexpr float kMargin = 0.08F;           // of the page's height: where page numbers and running heads stand
 
 struct GridCell {
@@ -259,24 +261,36 @@ bool only_furniture(const Sheet& sheet, const OpenTable& open, const Grid& next)
   return true;
 }
 
-/// Gives the cells of `grid` the columns of the table before; false when they do not begin where those do.
-bool take_columns(const OpenTable& open, Grid& grid) {
-  const auto index = [&open](float left) {
+/// Gives the cells of `grid` the columns of the table before; false when they do not begin where those do. Sheets lie
+/// on the glass of a scanner as they come: there, all columns may be off by the same distance.
+bool take_columns(const OpenTable& open, Grid& grid, bool scanned) {
+  float shift = 0;
+  float slack = kSameColumn;
+  if (scanned && !open.lefts.empty()) {
+    float left = std::numeric_limits<float>::max();
+    for (const GridRow& row : grid.rows) {
+      for (const GridCell& cell : row) left = std::min(left, cell.box.left);
+    }
+    shift = left - open.lefts.front();
+    slack = 2 * kSameColumn;
+    if (std::fabs(shift) > kMostSheetShift) return false;
+  }
+  const auto index = [&open, shift, slack](float left) {
     for (std::size_t i = 0; i < open.lefts.size(); ++i) {
-      if (std::fabs(open.lefts[i] - left) < kSameColumn) return static_cast<int>(i);
+      if (std::fabs(open.lefts[i] - (left - shift)) < slack) return static_cast<int>(i);
     }
     return -1;
   };
   for (const GridRow& row : grid.rows) {
     for (const GridCell& cell : row) {
-      if (index(cell.box.left) < 0 || cell.box.right > open.right + kSameColumn) return false;
+      if (index(cell.box.left) < 0 || cell.box.right - shift > open.right + slack) return false;
     }
   }
   for (GridRow& row : grid.rows) {
     for (GridCell& cell : row) {
       cell.cell.column = index(cell.box.left);
       const auto end = std::count_if(open.lefts.begin(), open.lefts.end(),
-                                     [&cell](float left) { return left < cell.box.right - kSameColumn; });
+                                     [&](float left) { return left < cell.box.right - shift - slack; });
       cell.cell.column_span = std::max(1, static_cast<int>(end) - cell.cell.column);
     }
   }
@@ -320,14 +334,14 @@ class TableFinder {
  private:
   bool goes_on(Grid& grid) const {
     return open_.number >= 0 && grid.printed && grid.page == open_.page + 1 && only_furniture(sheet_, open_, grid) &&
-           !frames_ends(sheet_, grid) && take_columns(open_, grid);
+           !frames_ends(sheet_, grid) && take_columns(open_, grid, (*sheet_.pages)[grid.page].origin.kind == "ocr");
   }
 
   /// Rows at the head of a continued table that repeat its header, or a part of it.
   std::size_t repeated_rows(const Grid& grid) const {
     std::size_t rows = 0;
     while (rows < grid.rows.size() && rows < open_.header.size() &&
-           row_text(sheet_, grid.rows[rows]) == open_.header[rows])
+           fold_plain(row_text(sheet_, grid.rows[rows])) == fold_plain(open_.header[rows]))
       ++rows;
     if (rows < grid.rows.size() && is_column_numbers(sheet_, grid.rows[rows])) ++rows;
     return rows;

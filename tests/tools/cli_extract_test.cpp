@@ -176,7 +176,7 @@ TEST_F(Extract, FoldersAreReadWholeAndNothingIsSkippedInSilence) {
   const Ran ran = run({"extract", "in"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_EQ(Ran::lines(ran.out).size(), 1u);
-  EXPECT_THAT(ran.err, StartsWith("in/picture.png: unsupported: "));
+  EXPECT_THAT(ran.err, StartsWith("in/picture.png: damaged: "));
 }
 
 TEST_F(Extract, TheOutputFileAppearsWhole) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include "extractors/extract.h"
 #include "pipeline/run/run.h"
@@ -21,7 +22,8 @@ constexpr const char* kUsage = "trichluc extract [options] PATH...";
 constexpr const char* kAbout =
     "Writes one record, a line of JSON, for every document. A PATH is a file, a folder\n"
     "(read with all folders in it, in bytewise order) or - for standard input.\n"
-    "Formats: plain text and Markdown in UTF-8, PDF with a text layer; told by content.\n"
+    "Formats: PDF (text layers, and OCR of scanned pages), PNG, JPEG and TIFF images, plain\n"
+    "text and Markdown in UTF-8; told by content.\n"
     "A document that cannot be read costs one line on standard error and exit status 3.";
 
 /// Cores this process may use, which can be fewer than the machine has.
@@ -36,6 +38,13 @@ Result<std::vector<std::string>> read_list(const std::string& path) {
   auto list = read_input({path, path == "-"});
   if (!list) return tl::unexpected(list.error());
   return split_path_list(*list);
+}
+
+std::optional<OcrMode> ocr_mode(const std::string& name) {
+  if (name == "auto") return OcrMode::kAuto;
+  if (name == "always") return OcrMode::kAlways;
+  if (name == "never") return OcrMode::kNever;
+  return {};
 }
 
 /// A result written into the folder that is read must not become an input of the next run.
@@ -68,12 +77,18 @@ ExitCode extract_command(const std::vector<std::string>& words) {
   add("jobs,j", po::value(&jobs)->value_name("N"),
       "worker processes (default: the cores there are); the output is the same for any number");
   add("rules", po::value(&added_rules)->value_name("DIR"), "more rule files; they replace rules with the same id");
+  std::string ocr_name = "auto";
+  add("ocr", po::value(&ocr_name)->value_name("WHEN"),
+      "read pictures of text: auto (pages whose text layer is missing, unsound or not all there is), always, never");
   add("with-text", "put the repaired text of the pages into the record");
   add("files-from", po::value(&lists)->value_name("LIST"),
       "read paths from LIST (- for standard input), one a line or parted by NUL");
   const Arguments arguments = read_arguments(kUsage, kAbout, options, words);
   if (arguments.answered) return *arguments.answered;
   if (jobs < 1) return complain(kUsage, "--jobs takes a number from 1 on");
+
+  const std::optional<OcrMode> ocr = ocr_mode(ocr_name);
+  if (!ocr) return complain(kUsage, "--ocr takes auto, always or never");
 
   std::vector<std::string> paths = arguments.paths;
   for (const std::string& list : lists) {
@@ -106,7 +121,7 @@ ExitCode extract_command(const std::vector<std::string>& words) {
   }
   const JsonOptions json{.with_text = arguments.values.count("with-text") > 0};
   LanguageData language(language_folder());
-  const Work work = [&](const Input& input) { return process(input, *extractor, language, json); };
+  const Work work = [&](const Input& input) { return process(input, *extractor, language, json, *ocr); };
   const Sink sink = [&](const Input&, const Outcome& outcome) -> Result<void> {
     if (outcome) return output->write_line(*outcome);
     print_error(outcome.error());

@@ -1,0 +1,329 @@
+#include "pipeline/ingest/cleaned_scan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "pipeline/ingest/leptonica.h"
+#include "pipeline/ingest/median.h"
+
+namespace trichluc {
+namespace {
+
+constexpr float kWantedDpi = 300;
+constexpr float kDpiKept[] = {250, 420};  // in between, an image is read as it is
+constexpr double kSpecksOfNoise = 0.001;
+constexpr int kGrainOfNoise = 5;
+constexpr float kBlurringFactor = 2;
+constexpr float kLeastSkew = 0.15F;   // degrees
+constexpr float kSkewConfidence = 3;  // Leptonica's own threshold for an angle that can be trusted
+constexpr float kLongA4 = 11.69F;     // inches
+
+PixPtr scaled(PixPtr pix, float factor) {
+  if (!pix || factor == 1) return pix;
+  PixPtr made(factor > 1 ? pixScaleGrayLI(pix.get(), factor, factor) : pixScaleAreaMap(pix.get(), factor, factor));
+  if (made && factor > kBlurringFactor) {
+    // Enlarged so much, strokes are blurred as wide as they are.
+    if (PixPtr sharp(pixUnsharpMaskingGray(made.get(), static_cast<l_int32>(factor), 0.5F)); sharp)
+      made = std::move(sharp);
+  }
+  return made ? std::move(made) : std::move(pix);
+}
+
+PixPtr turned(PixPtr pix, float radians) {
+  if (!pix) return pix;
+  PixPtr made(pixRotate(pix.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+  return made ? std::move(made) : std::move(pix);
+}
+
+/// Black on white at half the resolution; thin strokes stay.
+PixPtr half_binary(Pix* grey) {
+  PixPtr threshold_map;
+  Pix* map = nullptr;
+  pixOtsuAdaptiveThreshold(grey, pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, &map, nullptr);
+  l_uint32 level = 128;
+  if (map) {
+    threshold_map.reset(map);
+    pixGetPixel(map, 0, 0, &level);
+  }
+  // Otsu on a page with next to no ink takes the paper apart.
+  level = std::clamp<l_uint32>(level, 90, 200);
+  const PixPtr whole(pixThresholdToBinary(grey, static_cast<l_int32>(level)));
+  if (!whole) return {};
+  return PixPtr(pixReduceRankBinary2(whole.get(), 1, nullptr));
+}
+
+/// What touches the edge of the image and is a bar, a shadow or a corner, no letter.
+PixPtr dark_borders(Pix* binary) {
+  const PixPtr small(pixReduceRankBinary2(binary, 2, nullptr));
+  if (!small) return {};
+  const PixPtr touching(pixExtractBorderConnComps(small.get(), 8));
+  if (!touching) return {};
+  const int width = pixGetWidth(small.get());
+  const int height = pixGetHeight(small.get());
+  // All of it near the edge, and what is solid further in: letters that hang on it stay.
+  PixPtr erase(pixMorphSequence(touching.get(), "o7.7 + d5.5", 0));
+  PixPtr edge(pixCopy(nullptr, touching.get()));
+  if (!erase || !edge) return {};
+  const int margin = std::max(4, width / 40);
+  pixRasterop(edge.get(), margin, margin, width - 2 * margin, height - 2 * margin, PIX_CLR, nullptr, 0, 0);
+  pixOr(erase.get(), erase.get(), edge.get());
+  PixPtr mask(pixMorphSequence(erase.get(), "d3.3", 0));
+  l_int32 none = 1;
+  if (!mask || pixZero(mask.get(), &none) != 0 || none) return {};
+  return mask;
+}
+
+/// Paints `mask`, which is `factor` times smaller, white.
+void paint_white(Pix* grey, Pix* mask, int factor) {
+  const PixPtr large(pixExpandReplicate(mask, factor));
+  if (large) pixSetMasked(grey, large.get(), 255);
+}
+
+/// A long thin stroke, in pixels of the whole image.
+struct Stroke {
+  float at = 0;  // of its middle
+  float from = 0;
+  float to = 0;
+  float slope = 0;  // of `at` along the stroke
+};
+
+/// Mean place of the dark pixels of `stroke` across its run, in the rows (or columns) of one end.
+float end_place(Pix* stroke, bool across, bool last) {
+  const int width = pixGetWidth(stroke);
+  const int height = pixGetHeight(stroke);
+  const int length = across ? width : height;
+  const int depth = std::max(1, length / 10);
+  const int begin = last ? length - depth : 0;
+  double sum = 0;
+  int dark = 0;
+  for (int i = begin; i < begin + depth; ++i) {
+    for (int k = 0; k < (across ? height : width); ++k) {
+      l_uint32 pixel = 0;
+      pixGetPixel(stroke, across ? i : k, across ? k : i, &pixel);
+      if (pixel == 0) continue;
+      sum += k;
+      ++dark;
+    }
+  }
+  return dark == 0 ? 0 : static_cast<float>(sum / dark);
+}
+
+std::vector<Stroke> find_strokes(Pix* mask, bool across) {
+  std::vector<Stroke> found;
+  constexpr int kThickest = 9;  // at 150 dpi, 1.5 mm: a double rule
+  constexpr int kMostStrokes = 2000;
+  Pixa* parts = nullptr;
+  Boxa* boxes = pixConnComp(mask, &parts, 8);
+  const int count = boxes ? boxaGetCount(boxes) : 0;
+  for (int i = 0; i < std::min(count, kMostStrokes); ++i) {
+    l_int32 x = 0;
+    l_int32 y = 0;
+    l_int32 w = 0;
+    l_int32 h = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    const int length = across ? w : h;
+    const PixPtr part(pixaGetPix(parts, i, L_CLONE));
+    l_int32 area = 0;
+    if (!part || pixCountPixels(part.get(), &area, nullptr) != 0 || area > kThickest * length) continue;
+    const float first = end_place(part.get(), across, false);
+    const float last = end_place(part.get(), across, true);
+    const auto twice = [](int value) { return static_cast<float>(2 * value); };
+    found.push_back({twice(across ? y : x) + first + last + 1, twice(across ? x : y), twice(across ? x + w : y + h),
+                     (last - first) / (0.9F * static_cast<float>(length))});
+  }
+  boxaDestroy(&boxes);
+  pixaDestroy(&parts);
+  return found;
+}
+
+/// The slope that most of the strokes' length has.
+float common_slope(std::vector<Stroke> strokes) {
+  std::sort(strokes.begin(), strokes.end(), [](const Stroke& a, const Stroke& b) { return a.slope < b.slope; });
+  float length = 0;
+  for (const Stroke& stroke : strokes) length += stroke.to - stroke.from;
+  float seen = 0;
+  for (const Stroke& stroke : strokes) {
+    seen += stroke.to - stroke.from;
+    if (2 * seen >= length) return stroke.slope;
+  }
+  return 0;
+}
+
+bool meet(const RuledLine& across, const RuledLine& down) {
+  constexpr float kSlack = 20;  // pixels at 300 dpi: rules are worn at their corners
+  return across.from - kSlack <= down.at && down.at <= across.to + kSlack && down.from - kSlack <= across.at &&
+         across.at <= down.to + kSlack;
+}
+
+/// Folds, shadows, underlines and strokes of a signature are long and thin too: a table's rules cross each other.
+void keep_crossing(CleanedScan& scan) {
+  for (bool again = true; again;) {
+    const std::size_t before = scan.across.size() + scan.down.size();
+    std::erase_if(scan.down, [&](const RuledLine& rule) {
+      return std::count_if(scan.across.begin(), scan.across.end(),
+                           [&](const RuledLine& other) { return meet(other, rule); }) < 2;
+    });
+    std::erase_if(scan.across, [&](const RuledLine& rule) {
+      return std::count_if(scan.down.begin(), scan.down.end(),
+                           [&](const RuledLine& other) { return meet(rule, other); }) < 2;
+    });
+    again = scan.across.size() + scan.down.size() < before;
+  }
+}
+
+constexpr l_int32 kErasedWidth = 19;  // at 150 dpi: no rule is straight, what is erased in there are its strokes
+
+/// Of the stroke at `at`.
+float slope_of(const std::vector<Stroke>& strokes, float at) {
+  const auto stroke = std::find_if(strokes.begin(), strokes.end(), [at](const Stroke& one) { return one.at == at; });
+  return stroke == strokes.end() ? 0 : stroke->slope;
+}
+
+/// Finds the rules and paints them white: read as letters they are "|", and they hide digits beside them.
+void take_rules_out(Pix* grey, Pix* binary, CleanedScan& scan) {
+  const PixPtr across(pixMorphSequence(binary, "o40.1 + c15.1", 0));
+  const PixPtr down(pixMorphSequence(binary, "o1.32 + c1.15", 0));
+  if (!across || !down) return;
+  std::vector<Stroke> rows = find_strokes(across.get(), true);
+  std::vector<Stroke> columns = find_strokes(down.get(), false);
+  constexpr float kMostSlant = 0.05F;
+  std::erase_if(columns, [](const Stroke& stroke) { return std::fabs(stroke.slope) > kMostSlant; });
+  std::erase_if(rows, [](const Stroke& stroke) { return std::fabs(stroke.slope) > kMostSlant; });
+  if (columns.size() < 2 || rows.size() < 2) return;
+
+  scan.place.slant = common_slope(columns);
+  const auto upright = [&scan](float x, float y) { return scan.place.upright(x, y); };
+  for (const Stroke& row : rows) scan.across.push_back({row.at, upright(row.from, row.at), upright(row.to, row.at)});
+  for (const Stroke& column : columns)
+    scan.down.push_back({upright(column.at, (column.from + column.to) / 2), column.from, column.to});
+  keep_crossing(scan);
+  if (scan.down.size() < 2) {
+    scan.across.clear();
+    scan.down.clear();
+    scan.place.slant = 0;
+    return;
+  }
+  // Other strokes stay: stems of large letters are as long.
+  const PixPtr rules(pixCreateTemplate(binary));
+  if (!rules) return;
+  const auto half = [](float at) { return static_cast<l_int32>(std::lround(at / 2)); };
+  for (const RuledLine& row : scan.across) {
+    const float rise = slope_of(rows, row.at) * (row.to - row.from) / 2;
+    const float shift = scan.place.slant * (row.at - scan.place.middle_y);
+    pixRenderLine(rules.get(), half(row.from + shift), half(row.at - rise), half(row.to + shift), half(row.at + rise),
+                  kErasedWidth, L_SET_PIXELS);
+  }
+  for (const RuledLine& column : scan.down) {
+    const auto x = [&](float y) { return half(column.at + scan.place.slant * (y - scan.place.middle_y)); };
+    pixRenderLine(rules.get(), x(column.from), half(column.from), x(column.to), half(column.to), kErasedWidth,
+                  L_SET_PIXELS);
+  }
+  const PixPtr strokes(pixOr(nullptr, across.get(), down.get()));
+  const PixPtr thick(strokes ? pixMorphSequence(strokes.get(), "d3.3", 0) : nullptr);
+  if (!thick) return;
+  pixAnd(rules.get(), rules.get(), thick.get());
+  paint_white(grey, rules.get(), 2);
+}
+
+void despeckle(std::vector<std::uint8_t>& grey, int width, int height) {
+  std::vector<std::uint8_t> median = median_3x3(grey, width, height);
+  const Noise noise = measure_noise(grey, median, width, height);
+  if (noise.specks > kSpecksOfNoise || noise.grain >= kGrainOfNoise) grey = std::move(median);
+}
+
+}  // namespace
+
+float believable_dpi(const Raster& raster) {
+  const auto longest = static_cast<float>(std::max(raster.width, raster.height));
+  if (raster.dpi > 0 && longest / raster.dpi > 5 && longest / raster.dpi < 60) {
+    if (raster.dpi > 100 || longest / raster.dpi < 1.3F * kLongA4) return raster.dpi;
+  }
+  return longest / kLongA4;
+}
+
+void ScanPlace::to_raster(float x, float y, float& raster_x, float& raster_y) const {
+  const float from_x = x + slant * (y - middle_y) - middle_x;
+  const float from_y = y - middle_y;
+  raster_x = (middle_x + from_x * cosine + from_y * sine) / scale;
+  raster_y = (middle_y + from_y * cosine - from_x * sine) / scale;
+}
+
+CleanedScan clean_scan(Raster raster) {
+  silence_leptonica();
+  CleanedScan scan;
+  const float dpi = believable_dpi(raster);
+  float factor = dpi < kDpiKept[0] || dpi > kDpiKept[1] ? std::min(kWantedDpi / dpi, 4.0F) : 1.0F;
+  if (!fits_in_memory(static_cast<std::int64_t>(static_cast<float>(raster.width) * factor),
+                      static_cast<std::int64_t>(static_cast<float>(raster.height) * factor))) {
+    factor = 1;
+  }
+  despeckle(raster.grey, raster.width, raster.height);
+  PixPtr grey = to_pix(raster.grey.data(), raster.width, raster.height);
+  PixPtr red = raster.red.empty() ? PixPtr() : to_pix(raster.red.data(), raster.width, raster.height);
+  const bool has_red = red != nullptr;
+  raster.grey = {};
+  raster.red = {};
+  grey = scaled(std::move(grey), factor);
+  red = scaled(std::move(red), factor);
+  scan.dpi = static_cast<int>(std::lround(dpi * factor));
+  scan.place.scale = factor;
+  if (!grey) return scan;
+
+  scan.place.middle_x = static_cast<float>(pixGetWidth(grey.get()) / 2);
+  scan.place.middle_y = static_cast<float>(pixGetHeight(grey.get()) / 2);
+  PixPtr binary = half_binary(grey.get());
+  if (binary) {
+    if (const PixPtr borders = dark_borders(binary.get())) {
+      paint_white(grey.get(), borders.get(), 4);
+      const PixPtr half(pixExpandReplicate(borders.get(), 2));
+      if (half) pixSubtract(binary.get(), binary.get(), half.get());
+    }
+    l_float32 degrees = 0;
+    l_float32 confidence = 0;
+    if (pixFindSkew(binary.get(), &degrees, &confidence) == 0 && confidence > kSkewConfidence &&
+        std::fabs(degrees) >= kLeastSkew) {
+      const float radians = degrees * 3.14159265F / 180;
+      grey = turned(std::move(grey), radians);
+      red = turned(std::move(red), radians);
+      scan.place.cosine = std::cos(radians);
+      scan.place.sine = std::sin(radians);
+      binary = half_binary(grey.get());
+    }
+  }
+  if (binary) {
+    take_rules_out(grey.get(), binary.get(), scan);
+    l_float32 dark = 0;
+    if (pixForegroundFraction(binary.get(), &dark) == 0) scan.ink = static_cast<double>(dark);
+  }
+  scan.width = pixGetWidth(grey.get());
+  scan.height = pixGetHeight(grey.get());
+  scan.grey = to_bytes(grey.get());
+  if (has_red && red) scan.red = to_bytes(red.get());
+  return scan;
+}
+
+Snippet cut_out(const CleanedScan& scan, PixelBox box, int margin, float factor) {
+  box.left = std::clamp(box.left, 0, scan.width);
+  box.right = std::clamp(box.right, box.left, scan.width);
+  box.top = std::clamp(box.top, 0, scan.height);
+  box.bottom = std::clamp(box.bottom, box.top, scan.height);
+  Snippet cut;
+  cut.width = box.width() + 2 * margin;
+  cut.height = box.height() + 2 * margin;
+  cut.grey.assign(static_cast<std::size_t>(cut.width) * static_cast<std::size_t>(cut.height), 255);
+  for (int y = 0; y < box.height(); ++y) {
+    const std::size_t from = static_cast<std::size_t>(box.top + y) * static_cast<std::size_t>(scan.width) +
+                             static_cast<std::size_t>(box.left);
+    const std::size_t to =
+        static_cast<std::size_t>(margin + y) * static_cast<std::size_t>(cut.width) + static_cast<std::size_t>(margin);
+    std::copy_n(scan.grey.begin() + static_cast<std::ptrdiff_t>(from), box.width(),
+                cut.grey.begin() + static_cast<std::ptrdiff_t>(to));
+  }
+  if (factor == 1) return cut;
+  PixPtr pix = scaled(to_pix(cut.grey.data(), cut.width, cut.height), factor);
+  if (!pix) return cut;
+  return {pixGetWidth(pix.get()), pixGetHeight(pix.get()), to_bytes(pix.get())};
+}
+
+}  // namespace trichluc

@@ -1,0 +1,145 @@
+#include "pipeline/ingest/ocr.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "pipeline/ingest/ocr_cells.h"
+#include "pipeline/ingest/ocr_second.h"
+#include "pipeline/ingest/ocr_words.h"
+
+namespace trichluc {
+namespace {
+
+/// The words of a scan as a printed page, in points of the straightened page.
+class Printer {
+ public:
+  Printer(const CleanedScan& scan, const RasterFrame& frame)
+      : x_step_(frame.x_step / scan.place.scale),
+        y_step_(frame.y_step / scan.place.scale),
+        place_(scan.place),
+        frame_(frame) {
+    page_.width_pt = frame.width_pt;
+    page_.height_pt = frame.height_pt;
+    page_.fonts.push_back({});  // nobody knows which
+    for (const RuledLine& rule : scan.across) page_.across.push_back({y(rule.at), x(rule.from), x(rule.to)});
+    for (const RuledLine& rule : scan.down) page_.down.push_back({x(rule.at), y(rule.from), y(rule.to)});
+  }
+
+  void print(const std::vector<OcrWord>& words) {
+    for (std::size_t first = 0; first < words.size();) {
+      std::size_t last = first + 1;
+      while (last < words.size() && words[last].line == words[first].line) ++last;
+      const float size_px = letter_size({words.data() + first, last - first});
+      for (; first < last; ++first) add(words[first], size_px);
+    }
+  }
+
+  PrintedPage take() { return std::move(page_); }
+
+ private:
+  float x(float pixel) const { return std::clamp(frame_.left + pixel * x_step_, 0.0F, page_.width_pt); }
+  float y(float pixel) const { return std::clamp(frame_.top + pixel * y_step_, 0.0F, page_.height_pt); }
+  Box box(const PixelBox& pixels) const {
+    const float middle = static_cast<float>(pixels.top + pixels.bottom) / 2;
+    return {x(place_.upright(static_cast<float>(pixels.left), middle)), y(static_cast<float>(pixels.top)),
+            x(place_.upright(static_cast<float>(pixels.right), middle)), y(static_cast<float>(pixels.bottom))};
+  }
+
+  void add(const OcrWord& found, float size_px) {
+    PrintedWord word;
+    word.first = static_cast<std::uint32_t>(page_.characters.size());
+    for (const OcrSymbol& symbol : found.symbols) add(symbol);
+    word.last = static_cast<std::uint32_t>(page_.characters.size());
+    if (word.first == word.last) return;
+    word.box = box(found.box);
+    word.begin = word.box.left;
+    word.end = word.box.right;
+    word.base = y((found.base_left_y + found.base_right_y) / 2);
+    word.size_pt = std::max(1.0F, size_px * y_step_);
+    word.blank_after = true;
+    word.found_line = static_cast<std::uint32_t>(found.line);
+    word.found_block = static_cast<std::uint32_t>(found.block);
+    word.confidence = found.confidence;
+    page_.words.push_back(word);
+  }
+
+  /// A symbol of several code points shares its box among them.
+  void add(const OcrSymbol& symbol) {
+    const std::u32string codes = code_points(symbol.text);
+    const Box whole = box(symbol.box);
+    const float step = whole.width() / static_cast<float>(std::max<std::size_t>(1, codes.size()));
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      Box part = whole;
+      part.left = whole.left + step * static_cast<float>(i);
+      part.right = i + 1 == codes.size() ? whole.right : part.left + step;
+      page_.characters.push_back({codes[i], part, 0});
+    }
+  }
+
+  const float x_step_;
+  const float y_step_;
+  const ScanPlace& place_;
+  const RasterFrame& frame_;
+  PrintedPage page_;
+};
+
+double mean_confidence(const std::vector<OcrWord>& words) {
+  double sum = 0;
+  std::size_t symbols = 0;
+  for (const OcrWord& word : words) {
+    sum += static_cast<double>(word.confidence) * static_cast<double>(word.symbols.size());
+    symbols += word.symbols.size();
+  }
+  return symbols == 0 ? 1 : sum / static_cast<double>(symbols);
+}
+
+}  // namespace
+
+void OcrPage::move_boxes(Page& page) const {
+  const auto moved = [this](const Box& box) -> Box {
+    if (box.empty()) return box;
+    const auto corner = [this](float x, float y) {
+      const float scale = place.scale;
+      float raster_x = 0;
+      float raster_y = 0;
+      place.to_raster((x - frame.left) / frame.x_step * scale, (y - frame.top) / frame.y_step * scale, raster_x,
+                      raster_y);
+      return std::make_pair(frame.left + raster_x * frame.x_step, frame.top + raster_y * frame.y_step);
+    };
+    // Boxes stay upright: the middle moves, width and height stay.
+    const auto [x, y] = corner((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    const float half_width = box.width() / 2;
+    const float half_height = box.height() / 2;
+    return {std::clamp(x - half_width, 0.0F, frame.width_pt), std::clamp(y - half_height, 0.0F, frame.height_pt),
+            std::clamp(x + half_width, 0.0F, frame.width_pt), std::clamp(y + half_height, 0.0F, frame.height_pt)};
+  };
+  if (place.sine == 0 && place.slant == 0) return;
+  for (Glyph& glyph : page.glyphs) glyph.box = moved(glyph.box);
+}
+
+Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory) {
+  OcrPage page;
+  page.frame = frame;
+  const CleanedScan scan = clean_scan(std::move(raster));
+  page.dpi = scan.dpi;
+  page.place = scan.place;
+  auto words = recognize(scan.view(), {OcrArea::kPage, scan.dpi, {}});
+  if (!words) return tl::unexpected(words.error());
+  drop_noise(*words);
+  const std::vector<PixelBox> cells = cells_of(scan);
+  if (auto missed = read_missed_cells(scan, cells, *words); !missed) return tl::unexpected(missed.error());
+  if (auto again = read_again(scan, cells, *words); !again) return tl::unexpected(again.error());
+  memory.learn(*words);
+  memory.correct(*words);
+  page.confidence = mean_confidence(*words);
+  Printer printer(scan, frame);
+  printer.print(*words);
+  page.printed = printer.take();
+  return page;
+}
+
+}  // namespace trichluc
