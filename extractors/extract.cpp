@@ -365,6 +365,11 @@ Result<std::vector<RuleFinding>> check_rules(const std::vector<std::string>& fol
         report(example.line, "\"" + example.text + "\" is matched " + std::to_string(hits.size()) + " times, not once");
         continue;
       }
+      const bool needed =
+          rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(), [&](const auto& need) {
+            return text.folded(hits[0].span).find(Folded(need).folded()) != std::string_view::npos;
+          });
+      if (!needed) report(example.line, "\"" + example.text + "\": the match holds none of the words of `needs`");
       for (const auto& [name, value] : example.values) {
         const Range range = name == "fact" ? hits[0].span : hits[0].capture(name);
         const std::string_view got = text.printed(range);

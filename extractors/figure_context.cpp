@@ -3,12 +3,22 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/char_set.h"
 #include "extractors/figures.h"
 #include "extractors/reference_parts.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
 namespace {
+
+constexpr CharSet kBreaksAndDigits(";:.()0123456789");
+constexpr CharSet kClauseBegins(",;:()");
+constexpr CharSet kClauseEnds(",;:.()");
+constexpr CharSet kCommaStops(",;.");
+constexpr CharSet kCommas(",;:");
+constexpr CharSet kHalfStops(";:");
+constexpr CharSet kSentenceParts(";:.");
+constexpr CharSet kStopsAndDigits(",;:.()0123456789");
 
 Comparator comparator_of(std::string_view sign) {
   if (sign == ">") return Comparator::kGreater;
@@ -77,7 +87,7 @@ class Context {
     gap = trim(gap);
     if (one_of(gap, {"-", "–", "—", "đến", "÷", "tới"})) return true;
     for (const std::string_view joint : {" đến", " -", " –", " tới"}) {
-      if (gap.ends_with(joint) && gap.size() < 30 && gap.find_first_of(",;:.()") == std::string_view::npos) {
+      if (gap.ends_with(joint) && gap.size() < 30 && !kClauseEnds.any_in(gap)) {
         return scan_.between(a.text.end, b.digits.begin).size() <= joint.size() + 3;
       }
     }
@@ -95,8 +105,7 @@ class Context {
       const bool estimate = hit.rule->constant("sign") == "~" && scan_.folded(hit.span).starts_with("ước");
       const bool verb =
           std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end() ||
-          (estimate && gap.size() < 24 && gap.find_first_of(",;:.()0123456789") == std::string_view::npos &&
-           std::count(gap.begin(), gap.end(), ' ') <= 1);
+          (estimate && gap.size() < 24 && !kStopsAndDigits.any_in(gap) && std::count(gap.begin(), gap.end(), ' ') <= 1);
       const bool bound = hit.rule->constant("sign") == ">=" || hit.rule->constant("sign") == "<=";
       if (!gap.empty() && !(verb && (estimate || bound || gap == "mức"))) continue;
       if (!is_comparison(hit, fact)) continue;
@@ -120,7 +129,7 @@ class Context {
     }
     // "từ 500 lao động trở lên", "95% trở xuống"
     const std::string_view after = scan_.folded().substr(fact.text.end, 60);
-    const std::string_view clause = after.substr(0, after.find_first_of(",;:.()0123456789"));
+    const std::string_view clause = after.substr(0, kStopsAndDigits.first_in(after));
     for (const auto& [words, sign] : {std::pair<std::string_view, Comparator>{"trở lên", Comparator::kAtLeast},
                                       {"trở xuống", Comparator::kAtMost}}) {
       const std::size_t at = clause.find(words);
@@ -169,7 +178,7 @@ class Context {
     const std::uint32_t end = facts_[index].text.begin;
     std::uint32_t begin = scan_.sentence_at(end).begin;
     const std::string_view text = scan_.between(begin, end);
-    const std::size_t cut = text.find_last_of(",;:()");
+    const std::size_t cut = kClauseBegins.last_in(text);
     if (cut != std::string_view::npos) begin += static_cast<std::uint32_t>(cut) + 1;
     return {begin, end};
   }
@@ -213,8 +222,7 @@ class Context {
       const bool from = ends_with_word(words, "từ");
       const std::string_view after = trim(scan_.folded().substr(facts_[index].text.end, 60));
       const std::size_t to = std::min({after.find("xuống"), after.find("còn"), after.find("lên")});
-      if (from && to != std::string_view::npos && after.substr(0, to).find_first_of(",;.") == std::string_view::npos)
-        return;
+      if (from && to != std::string_view::npos && !kCommaStops.any_in(after.substr(0, to))) return;
       if (governs(*change, clause.end, percentage)) figure.change = change_of(*change);
       return;
     }
@@ -223,9 +231,8 @@ class Context {
     if (index > 0 && std::holds_alternative<Percentage>(facts_[index - 1].value) &&
         last_cue(clause, "level") == nullptr) {
       const std::string_view gap = scan_.between(facts_[index - 1].text.end, facts_[index].text.begin);
-      const bool one_comma = std::count(gap.begin(), gap.end(), ',') == 1 &&
-                             gap.find_first_of(";:.()0123456789") == std::string_view::npos &&
-                             trim(gap).starts_with(",");
+      const bool one_comma =
+          std::count(gap.begin(), gap.end(), ',') == 1 && !kBreaksAndDigits.any_in(gap) && trim(gap).starts_with(",");
       if (one_comma && std::count(words.begin(), words.end(), ' ') <= 5 && !words.empty()) {
         figure.change = figure_of(facts_[index - 1].value)->change;
         return;
@@ -247,7 +254,7 @@ class Context {
       const auto head_end = sentence.begin + static_cast<std::uint32_t>(colon);
       std::uint32_t head_begin = sentence.begin;
       const std::string_view head_text = scan_.between(sentence.begin, head_end);
-      const std::size_t stop = head_text.find_last_of(";:");
+      const std::size_t stop = kHalfStops.last_in(head_text);
       if (stop != std::string_view::npos) head_begin += static_cast<std::uint32_t>(stop) + 1;
       if (const Hit* head = last_cue({head_begin, head_end}, "change");
           head != nullptr && no_figure_between(*head, head_end, index))
@@ -299,8 +306,8 @@ class Context {
     const Range sentence = scan_.sentence_at(fact.text.begin);
     const std::string_view before = scan_.between(sentence.begin, fact.text.begin);
     const std::string_view after_all = scan_.between(fact.text.end, sentence.end);
-    const std::string_view after = after_all.substr(0, after_all.find_first_of(";:."));
-    const std::size_t cut = before.find_last_of(";");
+    const std::string_view after = after_all.substr(0, kSentenceParts.first_in(after_all));
+    const std::size_t cut = before.rfind(';');
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
     const std::string_view whole = scan_.folded(sentence);
     const bool ordered = around_.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") ||
@@ -323,7 +330,7 @@ class Context {
     // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
     const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
     const std::string_view near_clause =
-        near.substr(near.find_last_of(",;:") == std::string_view::npos ? 0 : near.find_last_of(",;:") + 1);
+        near.substr(kCommas.last_in(near) == std::string_view::npos ? 0 : kCommas.last_in(near) + 1);
     for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao"}) {
       const std::size_t at = find_last_word(near_clause, goal);
       if (at == std::string_view::npos) continue;
@@ -416,7 +423,7 @@ class Context {
 
   /// After ";" a goal holds on where the next member has the same form: "đạt N%", "N% các vụ …".
   static bool series_continues(std::string_view before, std::string_view after) {
-    const std::size_t cut = before.find_last_of(";");
+    const std::size_t cut = before.rfind(';');
     const std::string_view clause = trim(cut == std::string_view::npos ? before : before.substr(cut + 1));
     return contains_word(clause, "đạt") || clause.empty() || contains_word(after.substr(0, 60), "phải");
   }
@@ -429,7 +436,7 @@ class Context {
     const Range bracket = scan_.bracket_at(fact.text.begin);
     if (!bracket.empty()) from = std::max(from, bracket.begin);
     const std::string_view before = scan_.between(from, fact.text.begin);
-    const std::size_t cut = before.find_last_of(";");
+    const std::size_t cut = before.rfind(';');
     if (cut != std::string_view::npos) from += static_cast<std::uint32_t>(cut) + 1;
     const Hit* each = last_cue({from, fact.text.begin}, "per");
     if (each == nullptr) return;
@@ -443,7 +450,7 @@ class Context {
     const Range sentence = scan_.sentence_at(fact.text.begin);
     const std::uint32_t end = std::max(fact.text.end, fact.digits.end);
     std::string_view after = scan_.between(end, sentence.end);
-    after = after.substr(0, after.find_first_of(",;:.()"));
+    after = after.substr(0, kClauseEnds.first_in(after));
     const std::string_view trimmed = trim(after);
     const bool noun_follows =
         !trimmed.empty() && !one_of(trimmed.substr(0, trimmed.find(' ')), {"so", "và", "trong", "năm", "là", "để",
@@ -456,7 +463,7 @@ class Context {
       return;
     }
     std::string_view before = scan_.between(sentence.begin, fact.text.begin);
-    const std::size_t cut = before.find_last_of(",;:()");
+    const std::size_t cut = kClauseBegins.last_in(before);
     if (cut != std::string_view::npos) before = before.substr(cut + 1);
     std::string_view subject = trim(before);
     for (bool again = true; again;) {

@@ -13,7 +13,11 @@ namespace {
 enum class Level { kDiem, kKhoan, kDieu, kMuc, kChuong, kMau, kPhuLuc };
 
 struct Unit {
+  constexpr Unit(std::string_view all, Level its_level)
+      : words(all), first(all.substr(0, all.find(' '))), level(its_level) {}
+
   std::string_view words;
+  std::string_view first;  // of the words
   Level level;
 };
 
@@ -45,11 +49,10 @@ std::string& part(Locator& locator, Level level) {
 
 const Unit* unit_at(const Scan& scan, int index, int& words) {
   const std::uint32_t at = scan.text.token(index).range.begin;
-  static constexpr std::string_view kFirstBytes = "bmpctk\xC4";  // of the words of kUnits; 0xC4 begins "đ"
-  if (kFirstBytes.find(scan.folded()[at]) == std::string_view::npos) return nullptr;
+  const std::string_view first = scan.text.word(index);
   const Unit* best = nullptr;
   for (const Unit& unit : kUnits) {
-    if (!scan.starts_with(at, unit.words)) continue;
+    if (unit.first != first || !scan.starts_with(at, unit.words)) continue;
     const Decoded after = decode_utf8(scan.folded(), at + unit.words.size());
     if (after.length > 0 && is_letter(after.code)) continue;
     if (best == nullptr || unit.words.size() > best->words.size()) best = &unit;

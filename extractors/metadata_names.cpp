@@ -182,11 +182,16 @@ template <class List>
 std::size_t longest_match(const std::vector<std::string>& keys, std::size_t at, const List& phrases) {
   std::size_t longest = 0;
   for (const std::string_view phrase : phrases) {
-    const auto words = split_words(phrase);
-    if (words.size() <= longest || at + words.size() > keys.size()) continue;
-    bool same = true;
-    for (std::size_t i = 0; i < words.size() && same; ++i) same = keys[at + i] == words[i];
-    if (same) longest = words.size();
+    // word by word; nearly all phrases part at the first
+    std::size_t words = 0;
+    std::string_view rest = phrase;
+    while (at + words < keys.size() && !rest.empty()) {
+      const std::string_view word = rest.substr(0, rest.find(' '));
+      if (keys[at + words] != word) break;
+      ++words;
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    }
+    if (rest.empty()) longest = std::max(longest, words);
   }
   return longest;
 }

@@ -3,12 +3,18 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/char_set.h"
 #include "extractors/figures.h"
 #include "extractors/reference_parts.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
 namespace {
+
+constexpr CharSet kBreaks(";:().");
+constexpr CharSet kClauseBegins(",;:()");
+constexpr CharSet kClauseEnds(",;:.()");
+constexpr CharSet kDigitsAndComma("0123456789,");
 
 /// Heads of names that carry a time of their own: "Chương trình … giai đoạn 2021-2030", "kế hoạch năm 2017".
 constexpr std::array<std::string_view, 26> kNameHeads = {
@@ -37,7 +43,21 @@ int count_words(std::string_view text) {
   return words;
 }
 
-bool has_break(std::string_view text) { return text.find_first_of(",;:.()") != std::string_view::npos; }
+bool has_break(std::string_view text) { return kClauseEnds.any_in(text); }
+
+/// "… được thông qua trong", "… ký ngày": what follows dates an event.
+bool ends_with_event(std::string_view text) {
+  text = trim(text);
+  for (const std::string_view tail : {"", " trong", " từ", " vào", " ngày", " năm"}) {
+    if (!text.ends_with(tail)) continue;
+    const std::string_view head = text.substr(0, text.size() - tail.size());
+    if (head.ends_with(' ')) continue;
+    for (const std::string_view verb : kEventVerbs) {
+      if (ends_with_word(head, verb)) return true;
+    }
+  }
+  return false;
+}
 
 /// "lũy kế", "trong tháng": the period that ran so far ends there.
 bool ends_running_period(std::string_view text) {
@@ -147,8 +167,8 @@ class Binder {
   Range clause_of(const Fact& fact, Range sentence) const {
     const std::string_view before = scan_.between(sentence.begin, fact.text.begin);
     const std::string_view after = scan_.between(fact.text.end, sentence.end);
-    const std::size_t begin = before.find_last_of(",;:()");
-    const std::size_t end = after.find_first_of(",;:().");
+    const std::size_t begin = kClauseBegins.last_in(before);
+    const std::size_t end = kClauseEnds.first_in(after);
     return {sentence.begin + (begin == std::string_view::npos ? 0 : static_cast<std::uint32_t>(begin) + 1),
             end == std::string_view::npos ? sentence.end : fact.text.end + static_cast<std::uint32_t>(end)};
   }
@@ -218,7 +238,7 @@ void classify_times(Scan& scan) {
   for (TimeSpan& time : scan.times) {
     const Range sentence = scan.sentence_at(time.digits.begin);
     const std::string_view before = scan.between(sentence.begin, time.text.begin);
-    const std::size_t cut = before.find_last_of(";:().");
+    const std::size_t cut = kBreaks.last_in(before);
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
     const std::string_view near = clause.size() > 44 ? clause.substr(clause.size() - 44) : clause;
     for (const std::string_view word :
@@ -227,7 +247,7 @@ void classify_times(Scan& scan) {
       if (at == std::string_view::npos) continue;
       const std::string_view gap = near.substr(at + word.size());
       // no new clause between the comparison and the time; a figure only in "so với mức 150 USD/tấn năm 2023"
-      const bool figures = gap.find_first_of("0123456789") != std::string_view::npos;
+      const bool figures = kDigits.any_in(gap);
       if (gap.find(',') == std::string_view::npos && count_words(gap) <= 6 && (!figures || word == "so với"))
         time.compared = true;
     }
@@ -236,12 +256,7 @@ void classify_times(Scan& scan) {
     if (contains_word(scan.folded(sentence), "lãi") &&
         (scan.folded(time.text).starts_with("kể từ") || scan.folded(time.text).starts_with("từ")))
       time.in_name = true;
-    for (const std::string_view verb : kEventVerbs) {
-      for (const std::string_view tail : {"", " trong", " từ", " vào", " ngày", " năm"}) {
-        if (ends_with_word(near, std::string(verb) + std::string(tail)) && contains_word(clause, "được"))
-          time.compared = true;
-      }
-    }
+    if (ends_with_event(near) && contains_word(clause, "được")) time.compared = true;
     // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else
     const std::string_view after = scan.folded().substr(time.text.end, 2);
     const bool runs_on = after.size() > 1 && after[0] == ' ' && after[1] != '(' && after[1] != '-';
@@ -262,7 +277,7 @@ void classify_times(Scan& scan) {
       const std::size_t at = find_last_word(near, plan);
       if (at == std::string_view::npos) continue;
       const std::string_view gap = near.substr(at + plan.size());
-      if (gap.find_first_of("0123456789,") == std::string_view::npos && count_words(gap) <= 5) time.in_name = true;
+      if (!kDigitsAndComma.any_in(gap) && count_words(gap) <= 5) time.in_name = true;
     }
     // what is said of a time holds for the one joined to it: "thông qua trong năm 2020 và 6 tháng đầu năm 2021"
     if (previous != nullptr && (previous->in_name || previous->compared)) {
@@ -284,7 +299,7 @@ void classify_times(Scan& scan) {
       const bool opens = trim(scan.between(sentence.begin, absolute)).empty();
       if (!capital && count_words(gap) > 1) continue;
       if (capital && opens && count_words(gap) > 30) continue;
-      if (gap.find_first_of("0123456789") != std::string_view::npos) continue;
+      if (kDigits.any_in(gap)) continue;
       // a verb of result after the name closes it: "Kế hoạch … được triển khai, năm 2020"
       if (gap.ends_with(", ") || gap.ends_with(",")) continue;
       if (head == "tháng" && !trim(gap).starts_with("hành động") && !trim(gap).starts_with("cao điểm")) continue;

@@ -9,11 +9,8 @@ std::vector<Fact> find_places(const Scan& scan) {
   std::vector<Fact> facts;
   std::uint32_t done = 0;
   const std::string_view printed = scan.text.printed_codes();
-  const std::string_view folded = scan.text.folded_codes();
-  for (std::size_t i = 0; i < printed.size(); ++i) {
-    // a capital at a word's begin: its code changes when it is folded
-    const bool capital = printed[i] != folded[i] && is_letter_code(static_cast<std::uint8_t>(printed[i]));
-    if (!capital || (i > 0 && is_letter_code(static_cast<std::uint8_t>(printed[i - 1])))) continue;
+  for (const std::uint32_t i : scan.text.capitals()) {
+    if (i > 0 && is_letter_code(static_cast<std::uint8_t>(printed[i - 1]))) continue;  // inside a word
     const std::uint32_t begin = scan.text.byte_of(i);
     if (begin < done) continue;
     const auto found = scan.vocabulary.province_names.longest_at(scan.folded(), begin);

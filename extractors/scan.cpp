@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "extractors/char_set.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
@@ -95,10 +96,9 @@ Fact Scan::make_fact(FactValue value, Range fact_text, Range digits, const Rule*
   fact.block = block_index;
   fact.text = fact_text;
   // the figures themselves: where a page ends inside "năm ⏎ 2025" they say on which page the fact stands
-  const std::size_t first = folded().find_first_of("0123456789", digits.begin);
-  fact.digits = first != std::string_view::npos && first < digits.end
-                    ? Range{static_cast<std::uint32_t>(first), digits.end}
-                    : digits;
+  const std::size_t first = kDigits.first_in(folded(digits));
+  fact.digits =
+      first != std::string_view::npos ? Range{digits.begin + static_cast<std::uint32_t>(first), digits.end} : digits;
   if (rule != nullptr) fact.rule = rule->id;
   return fact;
 }
@@ -115,6 +115,15 @@ bool stands_alone(std::string_view text, std::size_t at, std::size_t length) {
 
 }  // namespace
 
+namespace {
+
+/// Whether `word` stands at `text`; most places that share its first letter are told apart by the last one.
+bool begins_with(const char* text, std::string_view word) {
+  return text[word.size() - 1] == word.back() && std::memcmp(text, word.data(), word.size()) == 0;
+}
+
+}  // namespace
+
 std::size_t find_last_word(std::string_view text, std::string_view word) {
   // memrchr on the first byte: std::string_view::rfind compares at every place
   std::size_t end = text.size() < word.size() ? 0 : text.size() - word.size() + 1;
@@ -122,15 +131,20 @@ std::size_t find_last_word(std::string_view text, std::string_view word) {
     const void* found = ::memrchr(text.data(), word.front(), end);
     if (found == nullptr) break;
     const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-    if (std::memcmp(text.data() + at, word.data(), word.size()) == 0 && stands_alone(text, at, word.size())) return at;
+    if (begins_with(text.data() + at, word) && stands_alone(text, at, word.size())) return at;
     end = at;
   }
   return std::string_view::npos;
 }
 
 bool contains_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    if (stands_alone(text, at, word.size())) return true;
+  if (text.size() < word.size()) return false;
+  const char* const end = text.data() + (text.size() - word.size() + 1);
+  for (const char* at = text.data(); at < end; ++at) {
+    at = static_cast<const char*>(std::memchr(at, word.front(), static_cast<std::size_t>(end - at)));
+    if (at == nullptr) return false;
+    if (begins_with(at, word) && stands_alone(text, static_cast<std::size_t>(at - text.data()), word.size()))
+      return true;
   }
   return false;
 }

@@ -40,8 +40,14 @@ std::uint8_t general_code(char32_t c) {
   return kSign;
 }
 
+CodeKind general_kind(std::uint8_t code) {
+  if (is_letter_code(code) || code == kMark) return CodeKind::kWord;
+  return (code >= '0' && code <= '9') || code == '.' || code == ',' ? CodeKind::kNumeral : CodeKind::kOther;
+}
+
 CodeTables make_tables() {
   CodeTables tables;
+  for (std::size_t code = 0; code < 256; ++code) tables.kind[code] = general_kind(static_cast<std::uint8_t>(code));
   const auto slot = [&tables](char32_t c) -> std::uint8_t& {
     return c < tables.low.size() ? tables.low[c] : tables.high[c - 0x1E00];
   };

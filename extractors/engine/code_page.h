@@ -13,10 +13,18 @@
 
 namespace trichluc {
 
+/// What a text falls into: a token is a run of kWord, a run of kNumeral, or one character of kOther.
+enum class CodeKind : std::uint8_t {
+  kOther,
+  kWord,     // letters and combining marks
+  kNumeral,  // digits, "." and ","
+};
+
 struct CodeTables {
   std::array<std::uint8_t, 0x250> low{};   // U+0000 - U+024F
   std::array<std::uint8_t, 0x100> high{};  // U+1E00 - U+1EFF
   std::array<std::uint8_t, 256> lower{};   // code -> code of the small letter
+  std::array<CodeKind, 256> kind{};
 };
 extern const CodeTables kCodeTables;  // built before main from constants alone
 
@@ -32,6 +40,7 @@ inline std::uint8_t to_code(char32_t character) {
 /// The small letter of a code; other codes are returned as they are.
 inline std::uint8_t lower_code(std::uint8_t code) { return kCodeTables.lower[code]; }
 bool is_letter_code(std::uint8_t code);
+inline CodeKind token_kind(std::uint8_t code) { return kCodeTables.kind[code]; }
 
 /// An RE2 pattern in UTF-8 as a pattern over codes: letters by their codes, \pL \p{Lu} \p{Ll} \pM \pN by ranges.
 /// False when it names a Unicode class that has no counterpart here.

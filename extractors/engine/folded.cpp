@@ -26,41 +26,42 @@ constexpr std::array<Move, 22> kMoves = {{
     {U'U', U'Ỷ', U'Ủ', U'Y'}, {U'U', U'Ỵ', U'Ụ', U'Y'},
 }};
 
+/// Whether a letter is the second of some move, told by one look: most letters behind an o or u are not.
+constexpr std::size_t toned_slot(char32_t code) {
+  return code < 0x100 ? code : code >= 0x1E00 && code < 0x1F00 ? 0x100 + (code - 0x1E00) : 0;
+}
+constexpr std::array<bool, 0x200> make_toned() {
+  std::array<bool, 0x200> toned{};
+  for (const Move& move : kMoves) toned[toned_slot(move.toned)] = true;
+  return toned;
+}
+constexpr std::array<bool, 0x200> kToned = make_toned();
+
 const Move* find_move(char32_t first, char32_t toned) {
+  if (!kToned[toned_slot(toned)]) return nullptr;
   for (const Move& move : kMoves) {
     if (move.first == first && move.toned == toned) return &move;
   }
   return nullptr;
 }
 
-/// decode_utf8 for what nearly all wide characters of a report are: well-formed ones of two or three bytes. The text
-/// of a block is valid UTF-8 (normalize has seen to it); anything else goes the long way.
-Decoded decode_wide(std::string_view text, std::size_t at, unsigned char first) {
-  const auto next = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]) & 0x3FU; };
-  if (first >= 0xC2 && first < 0xE0 && at + 1 < text.size()) return {((first & 0x1FU) << 6) | next(1), 2};
-  if (first >= 0xE0 && first < 0xF0 && at + 2 < text.size()) {
-    return {((first & 0x0FU) << 12) | (next(1) << 6) | next(2), 3};
-  }
-  return decode_utf8(text, at);
+/// The move for the o or u at byte `at`, nullptr for none.
+const Move* move_at(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size() || static_cast<unsigned char>(text[at + 1]) < 0x80) return nullptr;
+  const Decoded toned = decode_utf8(text, at + 1);
+  const Move* move = find_move(static_cast<char32_t>(text[at]), toned.code);
+  if (move == nullptr) return nullptr;
+  const Decoded after = decode_utf8(text, at + 1 + toned.length);
+  if (after.length > 0 && is_letter(after.code)) return nullptr;               // "hoàn", "khoáng"
+  if (at > 0 && (text[at - 1] == 'q' || text[at - 1] == 'Q')) return nullptr;  // "quý"
+  return move;
 }
 
-/// The small letter of `here` in the place of the character itself; letters whose small form is longer or shorter stay.
-void write_lower(const Decoded& here, std::string_view text, std::size_t at, std::string& out) {
-  const char32_t lower = to_lower(here.code);
-  if (lower == here.code || here.code == 0xFFFD) {
-    for (std::uint32_t i = 0; i < here.length; ++i) out[at + i] = text[at + i];
-    return;
-  }
-  if (here.length == 2 && lower < 0x800) {
-    out[at] = static_cast<char>(0xC0 | (lower >> 6));
-    out[at + 1] = static_cast<char>(0x80 | (lower & 0x3F));
-  } else if (here.length == 3 && lower >= 0x800) {
-    out[at] = static_cast<char>(0xE0 | (lower >> 12));
-    out[at + 1] = static_cast<char>(0x80 | ((lower >> 6) & 0x3F));
-    out[at + 2] = static_cast<char>(0x80 | (lower & 0x3F));
-  } else {
-    out.replace(at, here.length, text.substr(at, here.length));
-  }
+void apply(const Move& move, std::string& text, std::size_t at) {
+  std::string moved;
+  append_utf8(moved, move.first_with_tone);
+  append_utf8(moved, move.second);
+  text.replace(at, moved.size(), moved);
 }
 
 }  // namespace
@@ -70,23 +71,12 @@ std::string place_tones(std::string_view text) {
   for (std::size_t i = 0; i + 1 < out.size(); ++i) {
     const char c = out[i];
     if (c != 'o' && c != 'u' && c != 'O' && c != 'U') continue;
-    if (static_cast<unsigned char>(out[i + 1]) < 0x80) continue;
-    const Decoded toned = decode_utf8(out, i + 1);
-    const Move* move = find_move(static_cast<char32_t>(c), toned.code);
-    if (move == nullptr) continue;
-    const Decoded after = decode_utf8(out, i + 1 + toned.length);
-    if (after.length > 0 && is_letter(after.code)) continue;          // "hoàn", "khoáng"
-    if (i > 0 && (out[i - 1] == 'q' || out[i - 1] == 'Q')) continue;  // "quý"
-    std::string moved;
-    append_utf8(moved, move->first_with_tone);
-    append_utf8(moved, move->second);
-    out.replace(i, moved.size(), moved);
+    if (const Move* move = move_at(out, i)) apply(*move, out, i);
   }
   return out;
 }
 
-Folded::Folded(std::string_view printed) : printed_(printed) {
-  folded_.resize(printed.size());
+Folded::Folded(std::string_view printed) : printed_(printed), folded_(printed) {
   printed_codes_.resize(printed.size());
   folded_codes_.resize(printed.size());
   offsets_.resize(printed.size() + 1);
@@ -96,83 +86,68 @@ Folded::Folded(std::string_view printed) : printed_(printed) {
     offsets_[count] = static_cast<std::uint32_t>(at);
     const auto byte = static_cast<unsigned char>(printed[at]);
     if (byte < 0x80) {
-      const auto lower = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-      const bool plain = byte >= 0x20 && byte < 0x7F;  // ASCII keeps its codes, control characters apart
-      printed_codes_[count] = plain ? static_cast<char>(byte) : static_cast<char>(to_code(byte));
-      folded_codes_[count] = plain ? lower : printed_codes_[count];
-      folded_[at] = lower;
+      const std::uint8_t code = to_code(byte);
+      printed_codes_[count] = static_cast<char>(code);
+      folded_codes_[count] = static_cast<char>(lower_code(code));
+      if (byte >= 'A' && byte <= 'Z') {
+        folded_[at] = static_cast<char>(byte + 32);
+        capitals_.push_back(static_cast<std::uint32_t>(count));
+      }
       ++at;
       continue;
     }
     const Decoded here = decode_wide(printed, at, byte);
     const std::uint8_t code = to_code(here.code);
+    const std::uint8_t lower = lower_code(code);
     printed_codes_[count] = static_cast<char>(code);
-    folded_codes_[count] = static_cast<char>(lower_code(code));
-    if (!may_move && count > 0 && (folded_codes_[count - 1] == 'o' || folded_codes_[count - 1] == 'u')) {
-      may_move = find_move(static_cast<char32_t>(folded_codes_[count - 1]), to_lower(here.code)) != nullptr;
+    folded_codes_[count] = static_cast<char>(lower);
+    if (lower != code) {
+      overwrite_utf8(folded_, at, here.length, to_lower(here.code));
+      capitals_.push_back(static_cast<std::uint32_t>(count));
     }
-    write_lower(here, printed, at, folded_);
+    if (!may_move && count > 0 && (folded_codes_[count - 1] == 'o' || folded_codes_[count - 1] == 'u'))
+      may_move = find_move(static_cast<char32_t>(folded_codes_[count - 1]), to_lower(here.code)) != nullptr;
     at += here.length;
   }
   offsets_[count] = static_cast<std::uint32_t>(printed.size());
   offsets_.resize(count + 1);
   printed_codes_.resize(count);
   folded_codes_.resize(count);
-  if (!may_move) return;
-  folded_ = place_tones(folded_);
-  // the same moves on the codes
-  for (std::size_t i = 0; i + 1 < count; ++i) {
+  if (may_move) move_tones();
+}
+
+void Folded::move_tones() {
+  for (std::size_t i = 0; i + 1 < folded_codes_.size(); ++i) {
     if (folded_codes_[i] != 'o' && folded_codes_[i] != 'u') continue;
-    const Decoded moved = decode_utf8(folded_, offsets_[i]);
-    const auto code = static_cast<char>(to_code(moved.code));
-    if (code == folded_codes_[i]) continue;
-    folded_codes_[i] = code;
-    folded_codes_[i + 1] = folded_[offsets_[i] + moved.length];
+    const Move* move = move_at(folded_, offsets_[i]);
+    if (move == nullptr) continue;
+    apply(*move, folded_, offsets_[i]);
+    folded_codes_[i] = static_cast<char>(to_code(move->first_with_tone));
+    folded_codes_[i + 1] = static_cast<char>(to_code(move->second));
   }
 }
 
 void Folded::cut() const {
   tokens_.reserve(printed_.size() / 5 + 1);
-  const std::string_view text = folded_;
-  std::size_t at = 0;
+  const std::string_view codes = folded_codes_;
+  const auto digit = [codes](std::size_t i) { return i < codes.size() && codes[i] >= '0' && codes[i] <= '9'; };
   bool space = false;
-  while (at < text.size()) {
-    const Decoded here = decode_utf8(text, at);
+  for (std::size_t at = 0; at < codes.size();) {
     const std::size_t begin = at;
-    if (here.code == U' ' || here.code == U'\t') {
+    const auto code = static_cast<std::uint8_t>(codes[at++]);
+    if (code == ' ' || code == '\t') {
       space = true;
-      at += here.length;
       continue;
     }
     TokenKind kind = TokenKind::kPunct;
-    at += here.length;
-    if (is_digit(here.code)) {
+    if (digit(begin)) {
       kind = TokenKind::kNumber;
-      while (at < text.size()) {
-        const auto c = static_cast<unsigned char>(text[at]);
-        if (c >= '0' && c <= '9') {
-          ++at;
-        } else if ((c == '.' || c == ',') && at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9') {
-          at += 2;
-        } else {
-          break;
-        }
-      }
-    } else if (is_letter(here.code)) {
+      while (digit(at) || (at < codes.size() && (codes[at] == '.' || codes[at] == ',') && digit(at + 1))) ++at;
+    } else if (is_letter_code(code)) {
       kind = TokenKind::kWord;
-      while (at < text.size()) {
-        const auto c = static_cast<unsigned char>(text[at]);
-        if (c >= 'a' && c <= 'z') {
-          ++at;
-          continue;
-        }
-        if (c < 0x80) break;
-        const Decoded next = decode_utf8(text, at);
-        if (!is_letter(next.code) && !is_mark(next.code)) break;
-        at += next.length;
-      }
+      while (at < codes.size() && token_kind(static_cast<std::uint8_t>(codes[at])) == CodeKind::kWord) ++at;
     }
-    tokens_.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, kind, space});
+    tokens_.push_back({{byte_of(begin), byte_of(at)}, kind, space});
     space = false;
   }
 }

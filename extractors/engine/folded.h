@@ -41,9 +41,10 @@ class Folded {
   /// One byte a character (code_page.h), as printed and folded; `byte_of` leads back to bytes of the text.
   std::string_view printed_codes() const { return printed_codes_; }
   std::string_view folded_codes() const { return folded_codes_; }
-  std::uint32_t byte_of(std::size_t character) const {
-    return offsets_.empty() ? static_cast<std::uint32_t>(character) : offsets_[character];
-  }
+  std::uint32_t byte_of(std::size_t character) const { return offsets_[character]; }
+
+  /// The capitals, by their place among the characters.
+  const std::vector<std::uint32_t>& capitals() const { return capitals_; }
 
   /// Cut on first use.
   const std::vector<Token>& tokens() const {
@@ -62,12 +63,14 @@ class Folded {
   int token_before(std::uint32_t byte) const;
 
  private:
+  void move_tones();
   void cut() const;
 
   std::string_view printed_;
   std::string folded_;
   std::string printed_codes_, folded_codes_;
-  std::vector<std::uint32_t> offsets_;  // of each character and the end; empty for ASCII text
+  std::vector<std::uint32_t> offsets_;  // of each character and the end
+  std::vector<std::uint32_t> capitals_;
   mutable std::vector<Token> tokens_;
 };
 

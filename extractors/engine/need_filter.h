@@ -1,8 +1,13 @@
-// need_filter.h - which rules are worth trying on a text: one pass over it for the words of all rules' `needs`.
+// need_filter.h - which rules are worth trying on a text, and where: one pass over it for the words of all rules'
+// `needs`, and from these as far as a match can reach (pattern_reach.h).
 //
-// An Aho-Corasick automaton over codes (code_page.h), built in a fraction of a millisecond. A combined automaton of
-// all patterns (RE2::Set) filters more sharply, but its states are built while it reads: on the first documents of a
-// run that cost three times what all else did (measured: 32 ms for 20 kB of text against 8 ms).
+//   needs = ["ngày"], at most 3 tokens, a digit in every match:
+//     "… theo quy định tại khoản 2, trong 15 ngày kể từ ngày nhận đủ hồ sơ …"
+//                               [ 15 ngày ]      only here is the pattern tried
+//
+// The words are found by an Aho-Corasick automaton over codes (code_page.h), built in a fraction of a millisecond. A
+// combined automaton of all patterns (RE2::Set) filters more sharply, but its states are built while it reads: on the
+// first documents of a run that cost three times what all else did (measured: 32 ms for 20 kB of text against 8 ms).
 #pragma once
 
 #include <array>
@@ -14,25 +19,52 @@
 
 namespace trichluc {
 
+/// Where matches of a rule lie, with the characters at their edges; no match lies across windows of its rule.
+struct SearchWindow {
+  std::uint32_t rule = 0;
+  Range codes;
+};
+
 class NeedFilter {
  public:
   explicit NeedFilter(const std::vector<Rule>& rules);
 
-  /// Indices of the rules that may match a text with these folded codes, ascending.
-  std::vector<std::size_t> candidates(std::string_view folded_codes) const;
+  /// By rule, then place; the windows of a rule do not overlap.
+  std::vector<SearchWindow> windows(std::string_view folded_codes) const;
 
  private:
+  /// What is known of a rule.
+  struct Wanted {
+    bool needs_word = false;
+    bool needs_digit = false;  // somewhere in the text
+    PatternReach reach;
+  };
+  /// A needed word and the token in which it ends.
+  struct Found {
+    std::uint32_t token = 0;
+    std::uint16_t word = 0;
+  };
+  /// What one pass over a text tells; tokens as in code_page.h.
+  struct Landmarks {
+    std::vector<std::uint32_t> begins;  // of each token; then the end of the text
+    std::vector<std::uint32_t> digits;  // tokens that hold a digit, ascending
+    std::vector<Found> words;           // by token
+  };
+  class WindowMaker;
+
   void add(std::string_view word, std::size_t number);
   void link();
+  Landmarks read(std::string_view folded_codes) const;
 
   std::array<std::uint8_t, 256> class_of_{};  // of a code; 0: in no word
   std::size_t classes_ = 1;
-  std::vector<std::uint16_t> next_;                   // state * classes_ + class -> state
-  std::vector<std::vector<std::uint16_t>> found_;     // words (by number) that end in a state, suffixes included
-  std::vector<std::uint8_t> ends_word_;               // by state: found_ is not empty
-  std::vector<std::vector<std::uint16_t>> rules_of_;  // word -> rules
-  std::vector<bool> needs_digit_;
-  std::vector<std::size_t> always_;  // rules without needs
+  std::vector<std::uint16_t> next_;                // state * classes_ + class -> state
+  std::vector<std::vector<std::uint16_t>> found_;  // words (by number) that end in a state, suffixes included
+  /// next_ as it is walked: twice the place where the next state's row begins, and 1 where found_ has words for it.
+  std::vector<std::uint32_t> rows_;
+  std::vector<std::vector<std::uint16_t>> rules_of_;                // word -> rules
+  std::vector<std::vector<std::uint16_t>> rules_without_digit_of_;  // those of them that need no digit in the text
+  std::vector<Wanted> wanted_;                                      // by rule
 };
 
 }  // namespace trichluc

@@ -2,20 +2,25 @@
 //
 // A rule file is TOML:
 //
+// clang-format off
 //   [macros]
 //   scale = 'nghìn|triệu|tỷ'
 //
 //   [[rule]]
-//   id = "budget.amount"                 # never reused
-//   kind = "budget"                      # a kind of RECORD.md, "cue" (context words) or "other" (a numeral with a
-//   role) why = "An amount is a number, a scale and a currency." pattern = '(?P<number>{number}) ?(?P<scale>{scale})?
-//   ?(?P<currency>đồng)' needs = ["tỷ", "triệu", "đồng"]      # only texts with one of these are looked at (folded,
-//   anywhere in a word) digits = true                        # and with a digit; true unless given priority = 10 # of
-//   two hits of the same length the higher one stays; 0 unless given case = true                          # match the
-//   text as printed; without it the text is folded (below) edges = "both"                       # "both" (default): no
-//   letter or digit on either side; "left", "right", "none" set = { currency = "VND" }           # constants handed to
-//   the extractor match = [{ text = "chi 1,5 tỷ đồng", fact = "1,5 tỷ đồng", number = "1,5", scale = "tỷ" }] no_match =
-//   [{ text = "1,5 tỷ người", why = "people, no money" }]
+//   id = "budget.amount"             # never reused
+//   kind = "budget"                  # a kind of RECORD.md, "cue" (context words) or "other" (a numeral with a role)
+//   why = "An amount is a number, a scale and a currency."
+//   pattern = '(?P<number>{number}) ?(?P<scale>{scale})? ?(?P<currency>đồng)'
+//   needs = ["đồng"]                 # every match holds one of these (folded, anywhere in a word): the rule is tried
+//                                    # only around them
+//   digits = true                    # the text has a digit somewhere; true unless given
+//   priority = 10                    # of two hits of the same length the higher one stays; 0 unless given
+//   case = true                      # match the text as printed; without it the text is folded (below)
+//   edges = "both"                   # "both" (default): no letter or digit on either side; "left", "right", "none"
+//   set = { currency = "VND" }       # constants handed to the extractor
+//   match = [{ text = "chi 1,5 tỷ đồng", fact = "1,5 tỷ đồng", number = "1,5", scale = "tỷ" }]
+//   no_match = [{ text = "1,5 tỷ người", why = "people, no money" }]
+// clang-format on
 //
 // {name} expands to a macro of the file or of macros.toml, in brackets. Text is folded for matching: lower case, and
 // "hoà", "thuý" as "hòa", "thúy" (Folded); patterns are written in lower case and either spelling. RE2's \b \w \d are
@@ -30,6 +35,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/engine/pattern_reach.h"
 #include "pipeline/core/error.h"
 #include "pipeline/core/source_map.h"
 
@@ -71,7 +77,7 @@ struct Rule {
   std::string file;
   int line = 0;
   int priority = 0;
-  std::vector<std::string> needs;  // one of them stands in every text that can match; empty: any text may
+  std::vector<std::string> needs;  // one of them stands in every match; empty: nothing is known
   bool needs_digit = true;
   bool exact_case = false;
   bool left_edge = true, right_edge = true;
@@ -80,6 +86,7 @@ struct Rule {
   std::map<std::string, std::string> constants;
   std::vector<std::string> captures;  // names by group number, from 0 for the first group inside the fact
   std::unique_ptr<re2::RE2> regex;    // group 1 is the fact
+  PatternReach reach;                 // of the fact
   std::vector<RuleExample> matches;
   std::vector<RuleExample> near_misses;
 

@@ -215,7 +215,10 @@ Result<void> compile_rule(Rule& rule, const Macros& macros) {
   options.set_log_errors(false);
   options.set_max_mem(16 << 20);
   rule.regex = std::make_unique<re2::RE2>(encoded, options);
-  if (!rule.regex->ok()) return bad(rule.file, rule.line, rule.id, "pattern: " + reason_of(*rule.regex) + " in " + rule.pattern);
+  if (!rule.regex->ok())
+    return bad(rule.file, rule.line, rule.id, "pattern: " + reason_of(*rule.regex) + " in " + rule.pattern);
+
+  if (encode_pattern(rule.expanded, encoded)) rule.reach = reach_of(encoded);
 
   const int groups = rule.regex->NumberOfCapturingGroups();
   if (groups - 1 > kMaxCaptures)

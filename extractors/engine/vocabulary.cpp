@@ -63,7 +63,7 @@ void PhraseTable::add(std::string_view phrase, int index) {
 }
 
 PhraseTable::Found PhraseTable::longest_at(std::string_view folded, std::uint32_t at) const {
-  const auto entries = by_first_.find(std::string(first_word(folded.substr(at))));
+  const auto entries = by_first_.find(first_word(folded.substr(at)));
   if (entries == by_first_.end()) return {};
   for (const Entry& entry : entries->second) {
     if (folded.compare(at, entry.phrase.size(), entry.phrase) != 0) continue;
@@ -76,7 +76,7 @@ PhraseTable::Found PhraseTable::longest_at(std::string_view folded, std::uint32_
 
 PhraseTable::Found PhraseTable::longest_before(std::string_view folded, std::uint32_t end) const {
   const std::string_view head = folded.substr(0, end);
-  const auto entries = by_last_.find(std::string(last_word(head)));
+  const auto entries = by_last_.find(last_word(head));
   if (entries == by_last_.end()) return {};
   for (const Entry& entry : entries->second) {
     if (entry.phrase.size() > head.size()) continue;

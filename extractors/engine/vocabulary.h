@@ -3,6 +3,7 @@
 // Phrases are compared in folded form (folded.h), longest first, and end where a word ends.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,8 +42,13 @@ class PhraseTable {
     std::string phrase;
     int index;
   };
-  std::unordered_map<std::string, std::vector<Entry>> by_first_;  // first word -> longest first
-  std::unordered_map<std::string, std::vector<Entry>> by_last_;
+  /// Looks a word up without making a string of it.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using Entries = std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>>;
+  Entries by_first_;  // first word -> longest first
+  Entries by_last_;
   bool from_behind_;
 };
 
@@ -70,7 +76,7 @@ struct BodyEntry {
 
 struct Vocabulary {
   std::vector<TypeEntry> types;
-  PhraseTable type_names{true};                             // names and aliases -> types
+  PhraseTable type_names{true};                       // names and aliases -> types
   std::unordered_map<std::string, int> type_symbols;  // "QĐ" -> types (as printed, capitals kept)
 
   std::vector<std::string> laws;

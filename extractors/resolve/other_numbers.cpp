@@ -1,7 +1,9 @@
 #include "extractors/resolve/other_numbers.h"
 
 #include <algorithm>
+#include <numeric>
 
+#include "extractors/char_set.h"
 #include "extractors/values/number.h"
 #include "pipeline/normalize/letters.h"
 
@@ -14,7 +16,39 @@ struct Cover {
   std::string_view role;  // empty: a fact
 };
 
-bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
+/// The covers of a page, asked from its beginning to its end.
+class PageCovers {
+ public:
+  explicit PageCovers(std::vector<Cover> covers) : covers_(std::move(covers)), by_begin_(covers_.size()) {
+    // facts first, so that a fact inside a longer stretch wins
+    std::stable_sort(covers_.begin(), covers_.end(),
+                     [](const Cover& a, const Cover& b) { return a.role.empty() > b.role.empty(); });
+    std::iota(by_begin_.begin(), by_begin_.end(), std::size_t{0});
+    std::stable_sort(by_begin_.begin(), by_begin_.end(),
+                     [this](std::size_t a, std::size_t b) { return covers_[a].text.begin < covers_[b].text.begin; });
+  }
+
+  /// The first one that holds `run`; runs are asked for by begin.
+  const Cover* of(Range run) {
+    for (; next_ < by_begin_.size() && covers_[by_begin_[next_]].text.begin <= run.begin; ++next_)
+      open_.push_back(by_begin_[next_]);
+    std::erase_if(open_, [&](std::size_t cover) { return covers_[cover].text.end <= run.begin; });
+    const Cover* first = nullptr;
+    for (const std::size_t cover : open_) {
+      const bool earlier = first == nullptr || &covers_[cover] < first;
+      if (earlier && covers_[cover].text.contains(run)) first = &covers_[cover];
+    }
+    return first;
+  }
+
+ private:
+  std::vector<Cover> covers_;
+  std::vector<std::size_t> by_begin_;  // indices of covers_
+  std::size_t next_ = 0;               // in by_begin_: the first that was not reached yet
+  std::vector<std::size_t> open_;      // those around the last run asked for
+};
+
+bool is_digit_byte(char c) { return kDigits.has(c); }
 
 std::string_view role_of_kind(BlockKind kind) {
   switch (kind) {
@@ -150,38 +184,25 @@ std::vector<OtherNumber> find_other_numbers(const Document& document, const std:
   std::vector<OtherNumber> found;
   for (std::size_t index = 0; index < document.pages.size(); ++index) {
     const std::string_view text = document.pages[index].text;
-    std::vector<Cover>& page_covers = covers[index];
-    // facts first, so that a fact inside a longer stretch wins
-    std::stable_sort(page_covers.begin(), page_covers.end(),
-                     [](const Cover& a, const Cover& b) { return a.role.empty() > b.role.empty(); });
-    std::uint32_t at = 0;
-    while (at < text.size()) {
-      if (!is_digit_byte(text[at])) {
-        ++at;
-        continue;
-      }
+    PageCovers covers_here(std::move(covers[index]));
+    for (std::size_t next = kDigits.first_in(text); next < text.size();) {
+      const auto at = static_cast<std::uint32_t>(next);
       std::uint32_t end = at;
       const auto step = [&] {
         while (end < text.size() && is_digit_byte(text[end])) ++end;
       };
       step();
-      const auto cover_of = [&](Range run) -> const Cover* {
-        for (const Cover& cover : page_covers) {
-          if (cover.text.contains(run)) return &cover;
-        }
-        return nullptr;
-      };
-      const Cover* cover = cover_of({at, end});
+      const Cover* cover = covers_here.of({at, end});
       // "75.3276" is one numeral, unless its parts are explained apart
       while (cover == nullptr && end + 1 < text.size() && (text[end] == '.' || text[end] == ',') &&
              is_digit_byte(text[end + 1])) {
         std::uint32_t more = end + 1;
         while (more < text.size() && is_digit_byte(text[more])) ++more;
-        if (cover_of({end + 1, more}) != nullptr) break;
+        if (covers_here.of({end + 1, more}) != nullptr) break;
         end = more;
       }
       const Range numeral{at, end};
-      at = end;
+      next = kDigits.first_in(text, end);
       if (cover != nullptr && cover->role.empty()) continue;
       OtherNumber other;
       other.where = {static_cast<std::uint32_t>(index), numeral};

@@ -20,7 +20,7 @@ class CodePoints {
   std::uint32_t total() const { return before(static_cast<std::uint32_t>(text_.size())); }
 
  private:
-  static constexpr std::uint32_t kStride = 128;
+  static constexpr std::uint32_t kStride = 32;
   std::string_view text_;
   std::vector<std::uint32_t> marks_;  // code points before byte i * kStride
 };

@@ -69,6 +69,10 @@ std::size_t character_length(std::string_view bytes) {
 std::size_t valid_length(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
+    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+      ++at;
+      continue;
+    }
     const std::size_t length = character_length(bytes.substr(at));
     if (length == 0) break;
     at += length;

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cstdint>
 #include <limits>
 
 #include "pipeline/ingest/blank.h"
@@ -33,15 +35,19 @@ LooksLike look_at_compound_file(std::string_view bytes) {
   return {"an OLE2 file without a document (an installer, thumbnails)", nullptr};
 }
 
+constexpr std::array<std::uint8_t, 256> kControls = [] {
+  std::array<std::uint8_t, 256> controls{};
+  for (unsigned byte = 0; byte < 0x20; ++byte) controls[byte] = (byte < '\t' || byte > '\r') && byte != 0x1B;
+  return controls;
+}();
+
 /// Text has no NUL and hardly a control character. TCVN 5712-1 puts capitals on 0x01-0x17, so a few are no proof.
 bool is_binary(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 1 << 16);
   if (head.find('\0') != std::string_view::npos) return true;
-  const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1B;
-  });
-  return static_cast<std::size_t>(controls) * 20 > head.size();
+  std::size_t controls = 0;
+  for (const char c : head) controls += kControls[static_cast<unsigned char>(c)];
+  return controls * 20 > head.size();
 }
 
 /// Latin text in UTF-16 without a mark has a NUL in most of its even or of its odd places.

@@ -87,7 +87,7 @@ Measured measure(std::string_view text, std::uint32_t begin) {
       ++at;
       continue;
     }
-    const Decoded next = decode_utf8(text, at);
+    const Decoded next = decode_wide(text, at, byte);
     if (is_lower(next.code)) {
       ++counts;
       points += 47;

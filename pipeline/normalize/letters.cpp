@@ -17,11 +17,11 @@ void append_same_length(std::string& text, char32_t code, std::string_view sourc
 
 template <class Map>
 std::string map_characters(std::string_view text, Map map) {
-  std::string mapped;
-  mapped.reserve(text.size());
+  std::string mapped(text);
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decode_utf8(text, at);
-    append_same_length(mapped, map(next.code), text.substr(at, next.length));
+    // a byte that begins no character counts as U+FFFD and stays what it is
+    if (const char32_t other = map(next.code); other != next.code) overwrite_utf8(mapped, at, next.length, other);
     at += next.length;
   }
   return mapped;
@@ -45,6 +45,22 @@ void append_utf8(std::string& text, char32_t code) {
     put(0x80 | (code >> 12 & 0x3F));
     put(0x80 | (code >> 6 & 0x3F));
     put(0x80 | (code & 0x3F));
+  }
+}
+
+void overwrite_utf8(std::string& text, std::size_t at, std::uint32_t length, char32_t code) {
+  const auto put = [&](std::size_t i, char32_t byte) {
+    text[at + i] = static_cast<char>(static_cast<unsigned char>(byte));
+  };
+  if (length == 1 && code < 0x80) {
+    put(0, code);
+  } else if (length == 2 && code >= 0x80 && code < 0x800) {
+    put(0, 0xC0 | code >> 6);
+    put(1, 0x80 | (code & 0x3F));
+  } else if (length == 3 && code >= 0x800 && code < 0x10000) {
+    put(0, 0xE0 | code >> 12);
+    put(1, 0x80 | (code >> 6 & 0x3F));
+    put(2, 0x80 | (code & 0x3F));
   }
 }
 
@@ -87,7 +103,19 @@ std::string fold_plain(std::string_view text) {
 }
 
 std::string fold_lower(std::string_view text) {
-  return map_characters(text, [](char32_t code) { return to_lower(code); });
+  std::string folded(text);
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if (byte >= 'A' && byte <= 'Z') folded[at] = static_cast<char>(byte + 32);
+      ++at;
+      continue;
+    }
+    const Decoded next = decode_utf8(text, at);
+    if (const char32_t lower = to_lower(next.code); lower != next.code) overwrite_utf8(folded, at, next.length, lower);
+    at += next.length;
+  }
+  return folded;
 }
 
 std::string fold_upper(std::string_view text) {

@@ -28,7 +28,7 @@ struct Entry {
   std::uint8_t kind = kOther;
 };
 
-constexpr char32_t kLowTableEnd = 0x530;    // up to the end of Cyrillic
+constexpr char32_t kLowTableEnd = 0x530;      // up to the end of Cyrillic
 constexpr char32_t kHighTableBegin = 0x1E00;  // Latin Extended Additional
 constexpr char32_t kHighTableEnd = 0x1F00;
 
@@ -153,6 +153,20 @@ constexpr Decoded decode_utf8(std::string_view text, std::size_t at) {
   return {0xFFFD, 1};
 }
 
+/// decode_utf8 for what nearly all wide characters of a report are, well-formed ones of two or three bytes, without
+/// looking at the bytes behind the first. Only for text that is valid UTF-8, as normalize leaves it; `first` is the
+/// byte at `at`, 0x80 or above. Anything else goes the long way.
+inline Decoded decode_wide(std::string_view text, std::size_t at, unsigned char first) {
+  const auto next = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[at + i]) & 0x3F);
+  };
+  if (first >= 0xC2 && first < 0xE0 && at + 1 < text.size())
+    return {static_cast<char32_t>(first & 0x1F) << 6 | next(1), 2};
+  if (first >= 0xE0 && first < 0xF0 && at + 2 < text.size())
+    return {static_cast<char32_t>(first & 0x0F) << 12 | next(1) << 6 | next(2), 3};
+  return decode_utf8(text, at);
+}
+
 /// The character that ends before byte `at`; length 0 at the beginning of the text.
 constexpr Decoded decode_before(std::string_view text, std::size_t at) {
   if (at == 0 || at > text.size()) return {};
@@ -171,7 +185,8 @@ constexpr char base_letter(char32_t code) {
     // One letter per code point, from U+00C0.
     constexpr std::string_view kLatin =
         "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
-        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllllllllnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
+        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllllllllnnnnnn...oooooo.."
+        "rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
     const std::size_t at = code - 0xC0;
     return at < kLatin.size() && kLatin[at] != '.' ? kLatin[at] : '\0';
   }
@@ -191,6 +206,9 @@ void append_utf8(std::string& text, char32_t code);
 /// For comparing fixed phrases whatever their case, tone placement or lost marks: base letters in lower case,
 /// all dashes '-', runs of blanks one blank, none at the ends. "Cộng  HOÀ" -> "cong hoa". Offsets are not kept.
 std::string fold_plain(std::string_view text);
+
+/// Writes `code` over the character of `length` bytes at `at`, where it takes as many bytes; otherwise nothing happens.
+void overwrite_utf8(std::string& text, std::size_t at, std::uint32_t length, char32_t code);
 
 /// Lower or upper case of every character; the result has the same length, and characters keep their bytes' places.
 std::string fold_lower(std::string_view text);

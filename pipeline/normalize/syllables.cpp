@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <string>
+#include <vector>
 
 #include "pipeline/normalize/letters.h"
 
@@ -273,39 +276,72 @@ namespace {
 
 constexpr bool is_ascii_letter(unsigned char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
 
+/// Bytes of words and of the wide characters around them; all others part words.
+constexpr std::array<bool, 256> kInRun = [] {
+  std::array<bool, 256> in_run{};
+  for (unsigned byte = 0; byte < 256; ++byte)
+    in_run[byte] = byte >= 0x80 || is_ascii_letter(static_cast<unsigned char>(byte));
+  return in_run;
+}();
+
+struct Tally {
+  unsigned words = 0, good = 0;
+};
+
+/// The words of a run: single letters and words with capitals inside say nothing.
+Tally judge(std::string_view run) {
+  Tally tally;
+  for (std::size_t at = 0; at < run.size();) {
+    const std::size_t begin = at;
+    std::size_t length = 0, capitals = 0;
+    Decoded here = decode_utf8(run, at);
+    for (; here.length > 0 && (is_letter(here.code) || is_mark(here.code)); here = decode_utf8(run, at)) {
+      capitals += is_upper(here.code) ? 1U : 0U;
+      at += here.length;
+      ++length;
+    }
+    const std::string_view word = run.substr(begin, at - begin);
+    if (length == 0) at += here.length;
+    if (length < 2 || capitals > 1) continue;
+    ++tally.words;
+    tally.good += is_syllable(word) ? 1U : 0U;
+  }
+  return tally;
+}
+
+/// Tallies by the hash of a run's bytes. Reports repeat their words, in a document and from one to the next; a run is
+/// judged once, and two runs with the same 56 bits would share a tally, which a share can bear.
+class Tallies {
+ public:
+  Tally operator()(std::string_view run) {
+    const std::uint64_t hash = std::hash<std::string_view>{}(run);
+    std::uint64_t& slot = slots_[(hash >> 8) % slots_.size()];
+    if (slot >> 8 != hash >> 8) {
+      const Tally tally = judge(run);
+      if (tally.words > 15) return tally;  // no room in the slot
+      slot = (hash >> 8 << 8) | (tally.words << 4) | tally.good;
+    }
+    return {static_cast<unsigned>(slot >> 4 & 15U), static_cast<unsigned>(slot & 15U)};
+  }
+
+ private:
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1 << 14);  // hash | words | good
+};
+
 }  // namespace
 
 double syllable_share(const Document& document) {
   std::uint64_t words = 0, good = 0;
-  static thread_local SyllableMemo verdict;
+  static thread_local Tallies tally_of;
   for (const Block& block : document.blocks) {
     const std::string_view text = block.text;
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
       const std::size_t begin = at;
-      std::size_t length = 0, capitals = 0;
-      std::uint64_t hash = SyllableMemo::kSeed;
-      while (at < text.size()) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        std::size_t width = 1;
-        if (byte < 0x80) {
-          if (!is_ascii_letter(byte)) break;
-          capitals += byte < 'a' ? 1U : 0U;
-        } else {
-          const Decoded wide = decode_utf8(text, at);
-          if (!is_letter(wide.code) && !is_mark(wide.code)) break;
-          capitals += is_upper(wide.code) ? 1U : 0U;
-          width = wide.length;
-        }
-        for (; width > 0; --width, ++at) hash = SyllableMemo::add(hash, static_cast<unsigned char>(text[at]));
-        ++length;
-      }
-      if (length == 0) {
-        at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : decode_utf8(text, at).length;
-        continue;
-      }
-      if (length < 2 || capitals > 1) continue;
-      ++words;
-      good += verdict(hash, text.substr(begin, at - begin)) ? 1U : 0U;
+      while (at < text.size() && kInRun[static_cast<unsigned char>(text[at])]) ++at;
+      if (at == begin) continue;
+      const Tally tally = tally_of(text.substr(begin, at - begin));
+      words += tally.words;
+      good += tally.good;
     }
   }
   return words == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(words);

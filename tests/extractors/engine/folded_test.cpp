@@ -34,6 +34,17 @@ TEST(Folded, TokensAreWordsNumbersAndSigns) {
   EXPECT_EQ(text.word(99), "");
 }
 
+TEST(Folded, KnowsItsCapitals) {
+  const std::string text = "UBND tỉnh Đắk Lắk, thuỷ lợi ÂU";
+  const Folded folded(text);
+  std::string capitals;
+  for (const std::uint32_t at : folded.capitals()) {
+    const std::uint32_t begin = folded.byte_of(at);
+    capitals += text.substr(begin, folded.byte_of(at + 1) - begin);
+  }
+  EXPECT_EQ(capitals, "UBNDĐLÂU");
+}
+
 TEST(CodePage, LettersSignsAndOthersHaveTheirCodes) {
   for (const char32_t letter : {U'a', U'Z', U'đ', U'Đ', U'ữ', U'Ỹ', U'é', U'я', U'Ω'}) {
     EXPECT_TRUE(is_letter_code(to_code(letter))) << static_cast<std::uint32_t>(letter);
