@@ -98,7 +98,8 @@ void find_marks(std::vector<OcrWord>& words, const std::vector<FoundLine>& lines
     return found;
   };
   for (const FoundLine& line : lines) {
-    if (line.height < 0.95F * usual && line.confidence < kUnsure) {
+    const float low_line = line.confidence < 0.6F ? 1.2F * usual : 0.95F * usual;
+    if (line.height < low_line && line.confidence < kUnsure) {
       const bool low = line.height < 0.55F * usual && line.confidence < 0.7F;
       if (is_mark_of_other_line(line.first, line.last, line) || low)
         std::fill(noise.begin() + static_cast<std::ptrdiff_t>(line.first),

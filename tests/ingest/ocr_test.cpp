@@ -189,7 +189,7 @@ TEST(Image, TooManyPixelsAreNotDecoded) {
 /// A strip of a page in the bitmap font that Leptonica brings along, as a PNG.
 std::string picture_of_text() {
   silence_leptonica();
-  const PixPtr page(pixCreate(900, 200, 8));
+  const PixPtr page(pixCreate(1600, 200, 8));
   pixSetAll(page.get());
   L_Bmf* font = bmfCreate(nullptr, 20);
   if (!font) return {};
