@@ -12,9 +12,11 @@ constexpr bool is_ascii_digit(unsigned char byte) { return byte >= '0' && byte <
 
 }  // namespace
 
-Breakage look_for_breakage(std::string_view text) {
+Breakage look_for_breakage(std::string_view text, const Misreadings* misreadings) {
   Breakage found;
-  static thread_local SyllableMemo is_good;
+  static thread_local SyllableMemo memo;
+  SyllableKey last_key = 0;  // of the word before, 0 where something else stands between
+  std::uint32_t last_begin = 0;
   constexpr unsigned char kNothing = '\n';
   const auto byte_at = [text](std::size_t at) -> unsigned char {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : kNothing;
@@ -49,11 +51,19 @@ Breakage look_for_breakage(std::string_view text) {
           is_upper(decode_utf8(text, at + 1).code)) {
         found.slashes.push_back(static_cast<std::uint32_t>(at));
       }
+      // Words that only blanks or a line break part are neighbours.
+      if (byte != ' ' && byte != '\n') last_key = 0;
       at += byte < 0x80 ? 1 : decode_utf8(text, at).length;
       continue;
     }
     const Range word{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
     ++found.words;
+    const SyllableKey key = lost ? 0 : memo.key_of(hash, text.substr(begin, at - begin));
+    if (misreadings != nullptr && last_key != 0 && key != 0 && misreadings->holds(last_key, key)) {
+      found.rare_pairs.push_back({last_begin, word.end});
+    }
+    last_key = key;
+    last_begin = word.begin;
     found.single_letters += length == 1 ? 1U : 0U;
     const unsigned char next = byte_at(at);
     if (is_ascii_digit(next) && capitals < 2) found.letter_digits.push_back(word);
@@ -67,8 +77,7 @@ Breakage look_for_breakage(std::string_view text) {
       found.lost_marks = found.lost_marks || length > 1;
       found.odd_words.push_back(word);
     } else if (capitals < 2) {
-      if ((length > 1 || capitals == 0) && !is_good(hash, text.substr(begin, at - begin)))
-        found.odd_words.push_back(word);
+      if ((length > 1 || capitals == 0) && key == 0) found.odd_words.push_back(word);
     } else if (capitals * 2 <= length && length < at - begin) {
       found.camel_words.push_back(word);
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/core/source_map.h"
+#include "pipeline/normalize/misreadings.h"
 
 namespace trichluc {
 
@@ -17,17 +18,18 @@ struct Breakage {
   std::vector<Range> letter_digits;           // words of small letters with a digit right behind them; in order
   std::vector<std::uint32_t> misread_digits;  // l, I, O, o beside a digit or a slash
   std::vector<std::uint32_t> slashes;         // of document numbers: a digit before, a capital letter behind
+  std::vector<Range> rare_pairs;              // two words on the list of misreadings; in order
   bool lost_marks = false;                    // a U+FFFD beside a letter
   std::uint64_t words = 0;                    // runs of letters
   std::uint64_t single_letters = 0;           // of one letter
 
   bool none() const {
     return odd_words.empty() && camel_words.empty() && letter_digits.empty() && misread_digits.empty() &&
-           slashes.empty() && !lost_marks;
+           slashes.empty() && rare_pairs.empty() && !lost_marks;
   }
 };
 
-/// Ranges and offsets are bytes of `text`.
-Breakage look_for_breakage(std::string_view text);
+/// Ranges and offsets are bytes of `text`. Without `misreadings` no pairs are looked for.
+Breakage look_for_breakage(std::string_view text, const Misreadings* misreadings = nullptr);
 
 }  // namespace trichluc

@@ -10,6 +10,7 @@
 #include "pipeline/core/error.h"
 #include "pipeline/normalize/language_model.h"
 #include "pipeline/normalize/lost_letters.h"
+#include "pipeline/normalize/misreadings.h"
 
 namespace trichluc {
 
@@ -24,6 +25,8 @@ class LanguageData {
   const LanguageModel* model();
   /// Null together with model().
   const LostLetters* lost_letters();
+  /// Null when the list cannot be read. Reads no more than the list.
+  const Misreadings* misreadings();
   const std::optional<Error>& error() const { return error_; }
   /// Whether anybody asked.
   bool loaded() const { return model_ != nullptr; }
@@ -32,6 +35,8 @@ class LanguageData {
   std::filesystem::path folder_;
   std::unique_ptr<LanguageModel> model_;
   std::unique_ptr<LostLetters> lost_letters_;
+  std::unique_ptr<Misreadings> misreadings_;
+  bool misreadings_tried_ = false;
   std::optional<Error> error_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/normalize/breakage.h"
+#include "pipeline/normalize/misreadings.h"
 #include "pipeline/normalize/repair_glued.h"
 #include "pipeline/normalize/repair_letters.h"
 #include "pipeline/normalize/repair_numbers.h"
@@ -24,24 +25,24 @@ bool beyond_repair(const std::vector<Breakage>& pages) {
   return words >= kEnoughWords && (odd * 2 > words || single * 2 > words);
 }
 
-std::vector<Breakage> look(const Reading& reading) {
+std::vector<Breakage> look(const Reading& reading, LanguageData& language) {
   std::vector<Breakage> pages;
   pages.reserve(reading.pages.size());
-  for (const Page& page : reading.pages) pages.push_back(look_for_breakage(page.text));
+  for (const Page& page : reading.pages) pages.push_back(look_for_breakage(page.text, language.misreadings()));
   return pages;
 }
 
 }  // namespace
 
 void repair_text(Reading& reading, LanguageData& language) {
-  std::vector<Breakage> pages = look(reading);
+  std::vector<Breakage> pages = look(reading, language);
   if (std::all_of(pages.begin(), pages.end(), [](const Breakage& page) { return page.none(); })) return;
 
-  if (repair_vni_twice(reading, pages, language)) pages = look(reading);
+  if (repair_vni_twice(reading, pages, language)) pages = look(reading, language);
   // A symbol may have more than one fault; each look finds the next.
   for (std::size_t i = 0; i < pages.size(); ++i) {
     for (int looks = 0; looks < 4 && repair_numbers(reading.pages[i], pages[i]); ++looks) {
-      pages[i] = look_for_breakage(reading.pages[i].text);
+      pages[i] = look_for_breakage(reading.pages[i].text, language.misreadings());
     }
   }
   if (beyond_repair(pages)) {
@@ -53,8 +54,13 @@ void repair_text(Reading& reading, LanguageData& language) {
          "letters; read the original, or run OCR on it"});
     return;
   }
-  if (repair_letters(reading, pages, language)) pages = look(reading);
-  for (std::size_t i = 0; i < pages.size(); ++i) repair_glued(reading.pages[i], pages[i], language);
+  if (repair_letters(reading, pages, language)) pages = look(reading, language);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (repair_glued(reading.pages[i], pages[i], language)) {
+      pages[i] = look_for_breakage(reading.pages[i].text, language.misreadings());
+    }
+    suspect_misreadings(reading.pages[i], pages[i], language);
+  }
   if (language.error()) {
     reading.suspicions.push_back(
         {{}, "language-data-missing", {}, "words were not repaired: " + describe(*language.error())});

@@ -86,10 +86,13 @@ bool is_plain(std::string_view word) {
 
 /// The token of the word that ends before, or begins behind, a blank at `at`.
 LanguageToken neighbour(std::string_view text, Range word, bool before) {
-  const std::size_t line_begin = word.begin == 0 ? 0 : text.rfind('\n', word.begin - 1) + 1;
-  const std::size_t line_end = std::min(text.find('\n', word.end), text.size());
-  const Range stretch = before ? Range{static_cast<std::uint32_t>(line_begin), word.begin}
-                               : Range{word.end, static_cast<std::uint32_t>(line_end)};
+  constexpr std::size_t kFar = 60;  // bytes: longer than any word with what parts it from this one
+  std::size_t begin = word.begin == 0 ? 0 : text.rfind('\n', word.begin - 1) + 1;
+  if (word.begin - begin > kFar) begin = std::min<std::size_t>(text.find(' ', word.begin - kFar), word.begin);
+  std::size_t end = std::min(text.find('\n', word.end), text.size());
+  if (end - word.end > kFar) end = std::max<std::size_t>(text.rfind(' ', word.end + kFar), word.end);
+  const Range stretch =
+      before ? Range{static_cast<std::uint32_t>(begin), word.begin} : Range{word.end, static_cast<std::uint32_t>(end)};
   const std::vector<Word> words = split_words(text, stretch);
   if (words.empty()) return language_token::kBreak;
   return language_token_of(before ? words.back() : words.front());

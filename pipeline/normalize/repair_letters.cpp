@@ -78,7 +78,7 @@ class Repairer {
       std::uint32_t done = 0;  // where the last line looked at ends
       const std::string& text = reading_.pages[page].text;
       for (const Range odd : breakage[page].odd_words) {
-        if (odd.begin < done) continue;
+        if (odd.begin < done || is_strange(page, odd)) continue;  // most odd words are foreign ones
         const Range line = line_around(text, odd.begin);
         done = line.end;
         add_zone(page, line);
@@ -89,8 +89,10 @@ class Repairer {
   }
 
   void read() {
-    LanguageModel model = base_;
-    learn_healthy_lines(model);
+    // One piece alone is rarely a loss: the model as it is will do to say so.
+    std::optional<LanguageModel> own;
+    if (zones_.size() > 1) learn_healthy_lines(own.emplace(base_));
+    const LanguageModel& model = own ? *own : base_;
     LetterOdds odds;
     for (const Zone& zone : zones_) see_letters(zone, odds);
     LetterOdds informed = odds;

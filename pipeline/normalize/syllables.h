@@ -69,16 +69,22 @@ class SyllableMemo {
   }
 
   /// `hash`: of all bytes of `word`.
-  bool operator()(std::uint64_t hash, std::string_view word) {
+  bool operator()(std::uint64_t hash, std::string_view word) { return key_of(hash, word) != 0; }
+
+  /// The key of a well-formed syllable, 0 for any other word.
+  SyllableKey key_of(std::uint64_t hash, std::string_view word) {
     Slot& slot = slots_[hash % slots_.size()];
-    if (slot.hash != hash) slot = {hash, is_syllable(word)};
-    return slot.good;
+    if (slot.hash != hash) {
+      const SyllableKey key = syllable_key(word);
+      slot = {hash, is_syllable(key) ? key : 0};
+    }
+    return slot.key;
   }
 
  private:
   struct Slot {
     std::uint64_t hash = 0;
-    bool good = false;
+    SyllableKey key = 0;
   };
   std::vector<Slot> slots_ = std::vector<Slot>(1 << 14);
 };

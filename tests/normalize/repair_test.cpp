@@ -155,6 +155,42 @@ TEST(Repair, WhatCannotBeRestoredIsSuspected) {
             std::string::npos);
 }
 
+struct Doubt {
+  const char* name;
+  const char* text;
+  const char* suggestion;  // null: none
+};
+class Misread : public testing::TestWithParam<Doubt> {};
+
+TEST_P(Misread, IsSuspectedNeverEdited) {
+  Reading reading = reading_of(GetParam().text);
+  repair_text(reading, shipped_language());
+  const Page& page = reading.pages[0];
+  EXPECT_EQ(page.text, std::string(GetParam().text) + "\n");
+  ASSERT_EQ(page.suspicions.size(), GetParam().suggestion == nullptr ? 0u : 1u);
+  if (GetParam().suggestion == nullptr) return;
+  EXPECT_EQ(page.suspicions[0].code, "suspected-misreading");
+  EXPECT_EQ(page.suspicions[0].suggestion, GetParam().suggestion);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Words, Misread,
+    testing::Values(Doubt{"another_letter", "Căn cứ Công căn số 1307 của Sở", "Công văn"},
+                    Doubt{"another_tone", "kịp thời khen thường các cơ quan", "khen thưởng"},
+                    Doubt{"over_a_line_break", "kịp thời khen\n\nthường các cơ quan", "khen thưởng"},
+                    Doubt{"a_letter_dropped", "đối vi những nội dung", "đối với"},
+                    Doubt{"the_first_word", "bố trí đảo đảm các điều kiện", "bảo đảm"},
+                    Doubt{"right_words", "thường xuyên khen thưởng, căn cứ Công văn số 5; đảm bảo, bảo đảm", nullptr},
+                    Doubt{"rare_but_right", "xem ti vi, mua căn hộ, gặp ông Công Căn, đảo Lý Sơn", nullptr},
+                    Doubt{"twice_is_meant", "khen thường các cơ quan; khen thường các đơn vị", nullptr}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Misreadings, ABrokenListIsNamed) {
+  const auto read = Misreadings::read("# list\ncông văn\tcăn\t\ncông\tcăn\t\n", "misreadings.txt");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().where.line, 3);
+}
+
 TEST(Repair, TextBeyondRepairStaysAndIsNamed) {
   std::string text;
   for (int i = 0; i < 40; ++i) text += "T N G C C T H U C n g h a X H I v t n m c c t h\n";

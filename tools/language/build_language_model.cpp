@@ -10,6 +10,7 @@
 
 #include "pipeline/normalize/language_model.h"
 #include "pipeline/normalize/normalize.h"
+#include "tools/language/misreading_list.h"
 
 namespace {
 
@@ -88,7 +89,7 @@ int main(int count, char** arguments) {
                                                                          "texts of the kind to be repaired")(
       "weight", po::value(&weight)->default_value(4), "how often a pair of the domain counts")(
       "least", po::value(&least)->default_value(2), "pairs of the general text seen less often are left out")(
-      "output,o", po::value(&output)->required(), "folder for lexicon.txt and counts.txt");
+      "output,o", po::value(&output)->required(), "folder for lexicon.txt, counts.txt and misreadings.txt");
   try {
     po::variables_map values;
     po::store(po::parse_command_line(count, arguments, options), values);
@@ -131,6 +132,10 @@ int main(int count, char** arguments) {
   std::cerr << "lexicon: " << listed << " of the dictionary, " << lexicon.size() << " with those of the texts\n"
             << "general: " << of_general.words << " tokens, " << of_general.counts.pairs().size() << " pairs\n"
             << "domain:  " << of_domain.words << " tokens, " << of_domain.counts.pairs().size() << " pairs\n";
+  LanguageModel all;
+  for (const std::string& word : lexicon) all.add_syllable(syllable_key(word));
+  all.add(of_general.counts);
+  all.add(of_domain.counts);
   LanguageCounts counts;
   counts.add(of_general.counts);
   counts.prune(least);
@@ -146,6 +151,9 @@ int main(int count, char** arguments) {
             made +
                 "# What follows a syllable, and how often. Classes: . end of a sentence, `,` comma or dash, 0 number,\n"
                 "# A acronym, x foreign word, ( other sign.\n",
-            [&counts](std::ostream& out) { counts.write(out); });
+            [&counts](std::ostream& out) { counts.write(out); }) &&
+      write(output + "/misreadings.txt",
+            made + "# Two syllables that belong together, what the second is misread as, what the first is.\n",
+            [&](std::ostream& out) { write_misreadings(of_domain.counts, all, out); });
   return done ? 0 : 1;
 }
