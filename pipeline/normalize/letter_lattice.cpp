@@ -17,6 +17,8 @@ constexpr double kJoinOnly = 4;              // an edit that only joins
 constexpr double kAtEdge = 1.5;              // a letter at the line's end or before a sign
 constexpr double kAtBlank = 2.5;             // a letter beside a single blank that stays
 constexpr double kOneForTwo = 2.0;           // one letter where two blanks stand
+constexpr double kMisfit = 20;               // by em squared: a gap wider or narrower than what fills it
+constexpr float kLetterWidth = 0.5F;         // em, of an accented letter: 0.28 (ỉ) to 0.6 (ơ)
 constexpr double kAlive = 4;                 // a letter that is seen nearby
 constexpr double kUnseenName = 6;            // a name's syllable before a small letter
 constexpr std::size_t kMostJoined = 3;       // words joined with letters put in
@@ -172,17 +174,22 @@ class Lattice {
 
   /// How many letters may stand in the gap before word `i` when the words around it are one; least, most.
   std::pair<int, int> letters_between(std::uint32_t i) const {
-    switch (at(i).gap) {
-      case Gap::kWordSpace: return {0, -1};
-      case Gap::kLetter: return {1, 1};
-      case Gap::kLetterAndSpace: return {2, 2};
-      case Gap::kBlanks: break;
-    }
+    if (at(i).gap.measured) return at(i).gap.plain() ? std::pair(0, -1) : std::pair(1, 2);
     const int blanks = static_cast<int>(at(i).word.blanks);
     if (blanks == 1) return {1, 1};
     if (blanks == 2) return {1, 2};
     return {0, -1};
   }
+
+  /// What it costs that `letters` fill the gap before word `i`.
+  double fill_cost(std::uint32_t i, int letters) const {
+    const LetterGap& gap = at(i).gap;
+    if (!gap.measured) return letters < static_cast<int>(at(i).word.blanks) ? kOneForTwo : 0.0;
+    // The page says how many, so that many are no dearer than one.
+    return misfit(gap.width - kLetterWidth * static_cast<float>(letters)) - kMoreLetters * (letters - 1);
+  }
+
+  static double misfit(float em) { return kMisfit * static_cast<double>(em) * static_cast<double>(em); }
 
   struct Side {
     bool possible = false;
@@ -195,8 +202,11 @@ class Lattice {
   Side side(std::uint32_t i) const {
     if (i == 0 || i == line_.words.size()) return {true, kAtEdge, 0, false};
     const LatticeWord& word = at(i);
-    if (word.gap == Gap::kWordSpace || word.gap == Gap::kLetter) return {};
-    if (word.gap == Gap::kLetterAndSpace) return {true, 0, 0, true};
+    if (word.gap.measured && word.word.blanks > 0) {
+      if (word.gap.plain()) return {};
+      const auto taken = static_cast<std::uint8_t>(word.word.blanks > 1 ? 1 : 0);
+      return {true, misfit(word.gap.width - word.gap.word_space - kLetterWidth), taken, true};
+    }
     if (word.word.blanks == 2 || word.word.blanks == 3) return {true, 0, 1, true};
     if (word.word.blanks == 1) {
       const bool words_meet = is_lettered(word) && is_lettered(at(i - 1));
@@ -218,9 +228,8 @@ class Lattice {
         std::vector<std::pair<std::string, double>> longer;
         for (const auto& [pattern, cost] : patterns) {
           for (int letters = least; letters <= most; ++letters) {
-            const double more = letters < static_cast<int>(newest.word.blanks) ? kOneForTwo : 0.0;
             longer.emplace_back(pattern + std::string(static_cast<std::size_t>(letters), '?') + newest.lower,
-                                cost + more);
+                                cost + fill_cost(last - 1, letters));
           }
         }
         patterns.swap(longer);

@@ -17,24 +17,17 @@
 
 #include "pipeline/core/source_map.h"
 #include "pipeline/normalize/language_model.h"
+#include "pipeline/normalize/letter_gaps.h"
 #include "pipeline/normalize/lost_letters.h"
 #include "pipeline/normalize/words.h"
 
 namespace trichluc {
 
-/// What is between a word and the one before it.
-enum class Gap : std::uint8_t {
-  kBlanks,         // Word::blanks tells; each blank may be a lost letter
-  kWordSpace,      // a word space and nothing more: known from where the characters stand on the page
-  kLetter,         // one letter's place
-  kLetterAndSpace  // one letter's place and a word space
-};
-
 struct LatticeWord {
   Word word;
-  std::string lower;  // its text, lower case
-  bool hard = false;  // a piece that cannot be a word
-  Gap gap = Gap::kBlanks;
+  std::string lower;   // its text, lower case
+  bool hard = false;   // a piece that cannot be a word
+  LetterGap gap = {};  // before it
 };
 
 /// How likely each non-ASCII Vietnamese letter (small) is to be the one lost, and which ones are seen alive nearby.

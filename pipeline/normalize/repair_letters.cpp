@@ -166,10 +166,13 @@ class Repairer {
 
   void add_zone(std::size_t page, Range line) {
     const std::string& text = reading_.pages[page].text;
+    const std::vector<Word> split = split_words(text, line);
+    const std::vector<LetterGap> gaps = measure_gaps(reading_.pages[page], split);
     std::vector<LatticeWord> words;
-    for (const Word& word : split_words(text, line)) {
+    for (std::size_t i = 0; i < split.size(); ++i) {
+      const Word& word = split[i];
       words.push_back(
-          {word, fold_lower(std::string_view(text).substr(word.text.begin, word.text.size())), false, Gap::kBlanks});
+          {word, fold_lower(std::string_view(text).substr(word.text.begin, word.text.size())), false, gaps[i]});
     }
     bool broken = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
