@@ -80,17 +80,22 @@ Folded::Folded(std::string_view printed) : printed_(printed), folded_(printed) {
   printed_codes_.resize(printed.size());
   folded_codes_.resize(printed.size());
   offsets_.resize(printed.size() + 1);
+  // By pointers of our own: a character written might be part of this object, as far as the compiler can tell.
+  char* const folded = folded_.data();
+  char* const printed_codes = printed_codes_.data();
+  char* const folded_codes = folded_codes_.data();
+  std::uint32_t* const offsets = offsets_.data();
   std::size_t count = 0;
   bool may_move = false;  // a plain o or u with a toned letter behind it
   for (std::size_t at = 0; at < printed.size(); ++count) {
-    offsets_[count] = static_cast<std::uint32_t>(at);
+    offsets[count] = static_cast<std::uint32_t>(at);
     const auto byte = static_cast<unsigned char>(printed[at]);
     if (byte < 0x80) {
       const std::uint8_t code = to_code(byte);
-      printed_codes_[count] = static_cast<char>(code);
-      folded_codes_[count] = static_cast<char>(lower_code(code));
+      printed_codes[count] = static_cast<char>(code);
+      folded_codes[count] = static_cast<char>(lower_code(code));
       if (byte >= 'A' && byte <= 'Z') {
-        folded_[at] = static_cast<char>(byte + 32);
+        folded[at] = static_cast<char>(byte + 32);
         capitals_.push_back(static_cast<std::uint32_t>(count));
       }
       ++at;
@@ -99,14 +104,14 @@ Folded::Folded(std::string_view printed) : printed_(printed), folded_(printed) {
     const Decoded here = decode_wide(printed, at, byte);
     const std::uint8_t code = to_code(here.code);
     const std::uint8_t lower = lower_code(code);
-    printed_codes_[count] = static_cast<char>(code);
-    folded_codes_[count] = static_cast<char>(lower);
+    printed_codes[count] = static_cast<char>(code);
+    folded_codes[count] = static_cast<char>(lower);
     if (lower != code) {
       overwrite_utf8(folded_, at, here.length, to_lower(here.code));
       capitals_.push_back(static_cast<std::uint32_t>(count));
     }
-    if (!may_move && count > 0 && (folded_codes_[count - 1] == 'o' || folded_codes_[count - 1] == 'u'))
-      may_move = find_move(static_cast<char32_t>(folded_codes_[count - 1]), to_lower(here.code)) != nullptr;
+    if (!may_move && count > 0 && (folded_codes[count - 1] == 'o' || folded_codes[count - 1] == 'u'))
+      may_move = find_move(static_cast<char32_t>(folded_codes[count - 1]), to_lower(here.code)) != nullptr;
     at += here.length;
   }
   offsets_[count] = static_cast<std::uint32_t>(printed.size());
