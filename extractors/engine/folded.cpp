@@ -80,6 +80,7 @@ Folded::Folded(std::string_view printed) : printed_(printed), folded_(printed) {
   printed_codes_.resize(printed.size());
   folded_codes_.resize(printed.size());
   offsets_.resize(printed.size() + 1);
+  capitals_.reserve(printed.size() / 16 + 1);
   // By pointers of our own: a character written might be part of this object, as far as the compiler can tell.
   char* const folded = folded_.data();
   char* const printed_codes = printed_codes_.data();

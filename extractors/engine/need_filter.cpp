@@ -84,6 +84,8 @@ NeedFilter::Landmarks NeedFilter::read(std::string_view folded_codes) const {
   // Written at every character and kept where a token begins: words are short, and a branch would be guessed wrong at
   // each of their ends.
   marks.begins.resize(folded_codes.size() + 1);
+  marks.words.reserve(folded_codes.size() / 8 + 1);
+  marks.digits.reserve(folded_codes.size() / 32 + 1);
   std::uint32_t tokens = 0;
   CodeKind before = CodeKind::kOther;
   std::uint32_t row = 0;
@@ -168,6 +170,7 @@ std::vector<SearchWindow> NeedFilter::windows(std::string_view folded_codes) con
   }
 
   std::vector<SearchWindow> windows;
+  windows.reserve(tokens.size() + marks.digits.size());
   WindowMaker maker(marks, windows);
   for (std::uint32_t rule = 0; rule < wanted_.size(); ++rule) {
     const Wanted& wanted = wanted_[rule];

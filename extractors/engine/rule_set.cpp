@@ -55,7 +55,9 @@ std::vector<Hit> RuleSet::find(const Folded& text) const {
   std::vector<Hit> hits;
   const Rule* rule = nullptr;
   std::size_t at = 0;
-  for (const SearchWindow& window : filter_->windows(text.folded_codes())) {
+  const std::vector<SearchWindow> windows = filter_->windows(text.folded_codes());
+  hits.reserve(windows.size());
+  for (const SearchWindow& window : windows) {
     if (rule != &rules_[window.rule]) at = 0;
     rule = &rules_[window.rule];
     find_hits(*rule, text, window.codes, at, hits);
