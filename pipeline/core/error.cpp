@@ -17,6 +17,9 @@ std::string_view code_name(ErrorCode code) {
     case ErrorCode::kBadArguments: return "bad-arguments";
     case ErrorCode::kOutputUnwritable: return "output-unwritable";
     case ErrorCode::kCrash: return "crash";
+    case ErrorCode::kTimeout: return "timeout";
+    case ErrorCode::kMemory: return "memory";
+    case ErrorCode::kLimit: return "limit";
   }
   return "unknown";
 }

@@ -26,7 +26,10 @@ enum class ErrorCode {
   kBadRule,           // a rule file that cannot be used
   kBadArguments,      // the command line
   kOutputUnwritable,  // results could not be written
-  kCrash,             // the worker that read the file died
+  kCrash,             // the process that read the file died
+  kTimeout,           // a page, or the document, took longer than its limit
+  kMemory,            // it needed more memory than its limit
+  kLimit,             // another limit: bytes, pages, pixels, nesting, output
 };
 
 /// "not-found", "invalid-utf8", ...: stable, lower case, for machines.

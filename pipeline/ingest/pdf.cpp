@@ -16,6 +16,7 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/core/heartbeat.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/pdf_annotations.h"
 #include "pipeline/ingest/pdf_scanned.h"
@@ -169,6 +170,7 @@ Result<Reading> read(std::string_view bytes, const ReadOptions& options) {
   PairMemory memory(options.letters);
   std::unique_ptr<PdfPageDevice> device;
   for (int number = 1; number <= pages; ++number) {
+    beat(Stage::kRead, number, pages);
     reading.pages.push_back(try_page(document, number, device, complaints, options, memory, failure));
     any_text = any_text || !reading.pages.back().lines.empty();
   }
