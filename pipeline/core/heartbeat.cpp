@@ -8,6 +8,7 @@ namespace {
 // Process-wide on purpose: it carries no value from stage to stage, and a stage that has to be handed a listener would
 // hand it on through every function down to the page loops.
 std::atomic<HeartbeatListener> current_listener{nullptr};
+std::atomic<int> last_page{0};
 
 }  // namespace
 
@@ -26,8 +27,11 @@ const char* stage_name(Stage stage) {
 }
 
 void beat(Stage stage, int page, int pages) {
+  last_page.store(page, std::memory_order_relaxed);
   if (const HeartbeatListener listener = current_listener.load(std::memory_order_relaxed)) listener(stage, page, pages);
 }
+
+void beat_same_page(Stage stage) { beat(stage, last_page.load(std::memory_order_relaxed)); }
 
 void set_heartbeat_listener(HeartbeatListener listener) { current_listener.store(listener); }
 

@@ -9,15 +9,15 @@
 //     for (int page = 1; page <= pages; ++page) {
 //       beat(Stage::kRead, page, pages);
 //       ...
-//       beat(Stage::kRecognize, page, pages);
+//       beat_same_page(Stage::kRecognize);
 //     }
 #pragma once
 
 namespace trichluc {
 
 enum class Stage : int {
-  kOpen,       // reading the bytes, telling the format, opening the document
-  kRead,       // a page's text, as the file has it
+  kOpen,       // getting the bytes
+  kRead,       // telling the format and opening it (page 0); a page's text, as the file has it
   kRender,     // a page to a picture
   kRecognize,  // a picture to text (OCR)
   kNormalize,
@@ -31,6 +31,8 @@ const char* stage_name(Stage stage);
 
 /// `page` from 1; 0: no page, or the whole document. `pages`: of the document, 0: not known (yet).
 void beat(Stage stage, int page = 0, int pages = 0);
+/// Other work on the page of the last call, for code that does not know which page that is.
+void beat_same_page(Stage stage);
 
 /// Who wants to hear; nullptr: nobody. One for the process: a listener belongs to the process that may be ended.
 using HeartbeatListener = void (*)(Stage stage, int page, int pages);

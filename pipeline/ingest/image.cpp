@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/core/heartbeat.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/leptonica.h"
 #include "pipeline/ingest/ocr.h"
@@ -111,6 +112,7 @@ Result<Reading> read_image(std::string_view bytes, const ReadOptions& options) {
   PairMemory memory(options.letters);
   std::size_t offset = 0;  // of the next picture in a TIFF file
   for (int number = 1; number <= kMostPages; ++number) {
+    beat(Stage::kRead, number);
     if (is_tiff(format) && readHeaderMemTiff(data, bytes.size(), number - 1, &width, &height, nullptr, nullptr, nullptr,
                                              nullptr, nullptr) != 0) {
       break;

@@ -9,6 +9,8 @@
 #include <memory>
 #include <utility>
 
+#include "pipeline/core/heartbeat.h"
+
 namespace trichluc {
 namespace {
 
@@ -126,6 +128,7 @@ std::string OcrWord::text() const {
 Result<std::vector<OcrWord>> recognize(const GreyView& image, const OcrTask& task) {
   // No parallel region becomes active. OMP_THREAD_LIMIT would say the same, but is only read when a process starts.
   omp_set_max_active_levels(0);
+  beat_same_page(Stage::kRecognize);
   try {
     Engine* const engine = Engine::get();
     if (!engine) {

@@ -50,24 +50,56 @@ struct Reader {
   }
 };
 
-Outcome damaged() { return fail(ErrorCode::kCrash, "the worker sent something that cannot be read"); }
+Outcome damaged() {
+  return {.product = fail(ErrorCode::kCrash, "the process that read it sent something that cannot be understood")};
+}
+
+void put_product(std::string& body, const Result<Product>& product) {
+  put(body, static_cast<std::uint8_t>(product.has_value()));
+  if (product) {
+    put(body, static_cast<std::uint8_t>(product->warned));
+    put_text(body, product->line);
+    return;
+  }
+  const Error& error = product.error();
+  put(body, static_cast<std::uint8_t>(error.code));
+  put(body, static_cast<std::int32_t>(error.where.page.value_or(-1)));
+  put(body, static_cast<std::int32_t>(error.where.line.value_or(-1)));
+  put_text(body, error.message);
+  put_text(body, error.next_step);
+  put_text(body, error.where.file);
+}
+
+Result<Product> get_product(Reader& body) {
+  if (body.get<std::uint8_t>() == 1) {
+    Product product;
+    product.warned = body.get<std::uint8_t>() == 1;
+    product.line = body.get_text();
+    return product;
+  }
+  Error error;
+  error.code = static_cast<ErrorCode>(body.get<std::uint8_t>());
+  error.where.page = body.get_number();
+  error.where.line = body.get_number();
+  error.message = body.get_text();
+  error.next_step = body.get_text();
+  error.where.file = body.get_text();
+  return tl::unexpected(std::move(error));
+}
 
 }  // namespace
 
 std::string pack(const Outcome& outcome) {
   std::string body;
-  put(body, static_cast<std::uint8_t>(outcome.has_value()));
-  if (outcome) {
-    body += *outcome;
-  } else {
-    const Error& error = outcome.error();
-    put(body, static_cast<std::uint8_t>(error.code));
-    put(body, static_cast<std::int32_t>(error.where.page.value_or(-1)));
-    put(body, static_cast<std::int32_t>(error.where.line.value_or(-1)));
-    put_text(body, error.message);
-    put_text(body, error.next_step);
-    put_text(body, error.where.file);
-  }
+  put_product(body, outcome.product);
+  put_text(body, outcome.sha256);
+  put_text(body, outcome.stage);
+  put_text(body, outcome.output);
+  put(body, outcome.bytes);
+  put(body, static_cast<std::int32_t>(outcome.attempts));
+  put(body, static_cast<std::uint8_t>(outcome.known));
+  put(body, outcome.peak_kib);
+  put(body, outcome.cpu_ms);
   std::string frame;
   put_text(frame, body);
   return frame;
@@ -83,19 +115,15 @@ std::optional<Outcome> unpack(std::string& buffer) {
   }
   if (header.bytes.size() < length) return std::nullopt;
   Reader body{header.bytes.substr(0, length)};
-  Outcome outcome;
-  if (body.get<std::uint8_t>() == 1) {
-    outcome = std::string(body.bytes);
-  } else {
-    Error error;
-    error.code = static_cast<ErrorCode>(body.get<std::uint8_t>());
-    error.where.page = body.get_number();
-    error.where.line = body.get_number();
-    error.message = body.get_text();
-    error.next_step = body.get_text();
-    error.where.file = body.get_text();
-    outcome = tl::unexpected(std::move(error));
-  }
+  Outcome outcome{.product = get_product(body)};
+  outcome.sha256 = body.get_text();
+  outcome.stage = body.get_text();
+  outcome.output = body.get_text();
+  outcome.bytes = body.get<std::uint64_t>();
+  outcome.attempts = body.get<std::int32_t>();
+  outcome.known = body.get<std::uint8_t>() == 1;
+  outcome.peak_kib = body.get<std::uint64_t>();
+  outcome.cpu_ms = body.get<std::uint64_t>();
   if (!body.good) outcome = damaged();
   buffer.erase(0, sizeof length + length);
   return outcome;

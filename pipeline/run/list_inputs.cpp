@@ -13,8 +13,16 @@ namespace trichluc {
 namespace {
 
 Input with_problem(std::string path, ErrorCode code, std::string message, std::string next_step) {
-  Error error{code, std::move(message), std::move(next_step), {.file = path}};
-  return {std::move(path), false, std::move(error)};
+  auto problem =
+      std::make_shared<const Error>(Error{code, std::move(message), std::move(next_step), Location{.file = path}});
+  return {std::move(path), false, std::move(problem)};
+}
+
+/// What is no file and no folder: reading it would wait for ever, or do something to a device.
+const char* special_kind(mode_t mode) {
+  if (S_ISFIFO(mode)) return "a named pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  return S_ISREG(mode) || S_ISDIR(mode) ? nullptr : "a device";
 }
 
 class FolderWalk {
@@ -43,9 +51,9 @@ class FolderWalk {
       Entry entry{name, folder + (folder.ends_with('/') ? "" : "/") + name, false, {}};
       if (stat(entry.path.c_str(), &entry.status) == 0) {
         entry.is_folder = S_ISDIR(entry.status.st_mode);
-        // Pipes and sockets would be waited for.
-        if (!entry.is_folder && !S_ISREG(entry.status.st_mode)) continue;
-      }  // else a link that leads nowhere: reading it will say so
+      } else {
+        entry.status.st_mode = S_IFREG;  // a link that leads nowhere: reading it will say so
+      }
       if (entry.is_folder) entry.key += '/';
       entries.push_back(std::move(entry));
     }
@@ -54,6 +62,9 @@ class FolderWalk {
     for (const Entry& entry : entries) {
       if (entry.is_folder) {
         walk(entry.path, entry.status);
+      } else if (const char* kind = special_kind(entry.status.st_mode)) {
+        inputs_.push_back(with_problem(entry.path, ErrorCode::kUnsupported, std::string("is ") + kind + ", not a file",
+                                       "name it on the command line if it is to be read"));
       } else {
         inputs_.push_back({entry.path});
       }
@@ -72,7 +83,7 @@ std::vector<Input> list_inputs(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     struct stat status {};
     if (path == "-") {
-      inputs.push_back({"-", true, {}});
+      inputs.push_back({"-", true});
     } else if (stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
       inputs.push_back(with_problem(path, ErrorCode::kNotFound, "no such file or folder", "check the path"));
     } else if (S_ISDIR(status.st_mode)) {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <csignal>
 #include <map>
+#include <numeric>
+#include <set>
 
 #include "pipeline/run/progress.h"
 
@@ -55,23 +57,23 @@ class Run {
  public:
   Run(const std::vector<Input>& inputs, const RunOptions& options, const Work& work, const Sink& sink)
       : inputs_(inputs),
-        work_(work),
+        options_(options),
+        task_{inputs, work, options.limits, options.warm_up},
         sink_(sink),
         jobs_(std::min<std::size_t>(static_cast<std::size_t>(std::max(options.jobs, 1)), inputs.size())),
         progress_(inputs.size()) {}
 
   RunReport go() {
     const InterruptWatch watch;
-    deliver();
-    while (written_ < inputs_.size() && !report_.stopped) {
+    while (delivered_ < inputs_.size() && !report_.stopped) {
       hand_out();
-      if (report_.stopped) break;
+      deliver_in_order();
+      if (report_.stopped || delivered_ == inputs_.size()) break;
       collect(watch);
       if (watch.seen()) {
         report_.interrupted = true;
         break;
       }
-      deliver();
     }
     workers_.clear();  // kills those still at work
     progress_.clear();
@@ -79,24 +81,44 @@ class Run {
   }
 
  private:
-  /// How far ahead of the first document not yet written others may be finished: bounds what waits in memory.
-  std::size_t horizon() const { return std::min(inputs_.size(), written_ + 16 * jobs_); }
+  /// How far ahead of the first document not yet delivered others may be finished: bounds what waits in memory.
+  std::size_t horizon() const {
+    return options_.in_order ? std::min(inputs_.size(), delivered_ + 16 * jobs_) : inputs_.size();
+  }
 
   void hand_out() {
-    for (; next_ < horizon(); ++next_) {
-      if (inputs_[next_].problem) {
-        finished_.emplace(next_, tl::unexpected(*inputs_[next_].problem));
-        continue;
-      }
+    while (!report_.stopped) {
+      const std::optional<std::size_t> index = next_input();
+      if (!index) return;
       Worker* idle = find_idle();
+      const std::string known =
+          options_.known_hash && !inputs_[*index].problem ? options_.known_hash(*index) : std::string();
       // One that died between two documents is no fault of the next.
-      while (idle != nullptr && !idle->give(static_cast<std::uint32_t>(next_))) {
+      while (idle != nullptr && !idle->give(static_cast<std::uint32_t>(*index), known)) {
         idle->kill();
         idle = find_idle();
       }
-      if (idle == nullptr) return;
-      progress_.show(written_, inputs_[next_].path);
+      if (idle == nullptr) {
+        again_.push_back(*index);
+        return;
+      }
+      progress_.show(delivered_, inputs_[*index].path);
     }
+  }
+
+  /// One to be tried again first; problems of the list are finished on the way.
+  std::optional<std::size_t> next_input() {
+    if (!again_.empty()) {
+      const std::size_t index = again_.back();
+      again_.pop_back();
+      return index;
+    }
+    while (next_ < horizon() && !report_.stopped) {
+      const std::size_t index = next_++;
+      if (!inputs_[index].problem) return index;
+      finish(index, {.product = tl::unexpected(*inputs_[index].problem), .stage = stage_name(Stage::kOpen)});
+    }
+    return std::nullopt;
   }
 
   Worker* find_idle() {
@@ -105,7 +127,7 @@ class Run {
     }
     std::erase_if(workers_, [](const Worker& worker) { return worker.dead(); });
     if (workers_.size() >= jobs_) return nullptr;
-    auto started = Worker::start(inputs_, work_, workers_);
+    auto started = Worker::start(task_);
     if (!started) {
       if (workers_.empty()) report_.stopped = started.error();  // with some at work, the run goes on with them
       return nullptr;
@@ -115,7 +137,6 @@ class Run {
   }
 
   void collect(const InterruptWatch& watch) {
-    if (!finished_.empty() && finished_.begin()->first == written_) return;  // something to write first
     std::vector<pollfd> polled;
     for (const Worker& worker : workers_) {
       if (!worker.dead()) polled.push_back({worker.descriptor(), POLLIN, 0});
@@ -125,37 +146,73 @@ class Run {
     for (Worker& worker : workers_) {
       if (worker.dead()) continue;
       const std::optional<std::uint32_t> task = worker.task();
+      const Pulse& pulse = worker.pulse();
+      report_.isolation = {pulse.seccomp, pulse.landlock, pulse.memory_limit};
       std::optional<Outcome> outcome = worker.receive();
       if (!outcome || !task) continue;
-      if (!*outcome && outcome->error().where.file.empty()) outcome->error().where.file = inputs_[*task].path;
-      finished_.emplace(*task, std::move(*outcome));
+      if (worker.dead() && !outcome->product && give_again(*task)) continue;
+      if (!outcome->product && outcome->product.error().where.file.empty())
+        outcome->product.error().where.file = inputs_[*task].path;
+      finish(*task, std::move(*outcome));
     }
   }
 
-  void deliver() {
-    while (!finished_.empty() && finished_.begin()->first == written_ && !report_.stopped) {
-      const Outcome& outcome = finished_.begin()->second;
-      progress_.clear();
-      if (auto accepted = sink_(inputs_[written_], outcome); !accepted) report_.stopped = accepted.error();
-      ++(outcome ? report_.done : report_.failed);
-      finished_.erase(finished_.begin());
-      ++written_;
+  /// The worker was killed, by whomever: its document is tried once more.
+  bool give_again(std::size_t index) {
+    if (inputs_[index].standard_input || !lost_.insert(index).second) return false;
+    again_.push_back(index);
+    return true;
+  }
+
+  void finish(std::size_t index, Outcome outcome) {
+    lost_.erase(index);
+    if (options_.in_order) {
+      finished_.emplace(index, std::move(outcome));
+      deliver_in_order();
+    } else {
+      deliver(index, outcome);
     }
+  }
+
+  void deliver_in_order() {
+    while (!finished_.empty() && finished_.begin()->first == delivered_ && !report_.stopped) {
+      deliver(finished_.begin()->first, finished_.begin()->second);
+      finished_.erase(finished_.begin());
+    }
+  }
+
+  void deliver(std::size_t index, const Outcome& outcome) {
+    progress_.clear();
+    if (auto accepted = sink_(index, outcome); !accepted) report_.stopped = accepted.error();
+    ++(outcome.known ? report_.known : report_.statuses[static_cast<std::size_t>(outcome.status())]);
+    report_.peak_kib = std::max(report_.peak_kib, outcome.peak_kib);
+    ++delivered_;
   }
 
   const std::vector<Input>& inputs_;
-  const Work& work_;
+  const RunOptions& options_;
+  WorkerTask task_;
   const Sink& sink_;
   std::size_t jobs_;
   Progress progress_;
   RunReport report_;
   std::vector<Worker> workers_;
-  std::map<std::size_t, Outcome> finished_;  // waiting for those before them
+  std::map<std::size_t, Outcome> finished_;  // in order: waiting for those before them
+  std::vector<std::size_t> again_;           // handed out in vain
+  std::set<std::size_t> lost_;               // took a worker along
   std::size_t next_ = 0;                     // first input not handed out
-  std::size_t written_ = 0;                  // inputs whose outcome went to the sink
+  std::size_t delivered_ = 0;                // inputs whose outcome went to the sink
 };
 
 }  // namespace
+
+std::size_t RunReport::done() const {
+  return statuses[static_cast<std::size_t>(Status::kOk)] + statuses[static_cast<std::size_t>(Status::kOkWithWarnings)];
+}
+
+std::size_t RunReport::failed() const {
+  return std::accumulate(statuses.begin(), statuses.end(), std::size_t{0}) - done();
+}
 
 RunReport run_documents(const std::vector<Input>& inputs, const RunOptions& options, const Work& work,
                         const Sink& sink) {

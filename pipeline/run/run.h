@@ -1,34 +1,61 @@
-// run.h - many documents through one function, in several processes, with the results in input order.
+// run.h - many documents through one function, each in a process of its own, several at a time.
 //
-// The parent lists and hands out; it never looks into a document. A document that kills its process costs only itself:
-// the process is replaced and the run goes on. The output does not depend on the number of processes.
+//     supervisor ── worker ── child: document 17     lists, hands out, collects; never looks into a document
+//          └─────── worker ── child: document 18     a worker hands its child the document and ends it when it is over
+//                                                     its limits; a child reads, works, sends one frame, and is gone
+//
+// A document that crashes, hangs or eats memory costs itself: its child is ended, and the run goes on. A worker that is
+// killed is replaced and its document tried once more. Every input gets exactly one outcome. What comes out does not
+// depend on the number of workers.
+//
+// A pass over all documents before the one that writes (so that the archive's own healthy lines teach the language
+// model) is a run of its own: `work` returns counts as its line, the sink adds them up - adding knows no order, so
+// neither --jobs nor the order of files shows - and what was learned becomes part of what journals know a run by.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <vector>
 
-#include "pipeline/run/input.h"
 #include "pipeline/run/worker.h"
 
 namespace trichluc {
 
 struct RunOptions {
-  int jobs = 1;  // processes, at least 1
+  int jobs = 1;  // workers, at least 1
+  Limits limits = {};
+  /// Outcomes go to the sink in input order; else as they come.
+  bool in_order = true;
+  /// Content hash of what an earlier run has of inputs[index]; empty: nothing.
+  std::function<std::string(std::size_t index)> known_hash = {};
+  /// Run once in every worker, before its first document: what libraries build when they are first used.
+  std::function<void()> warm_up = {};
 };
 
-/// Takes the outcome of each input, in input order, as soon as all before it are there. An error (kOutputUnwritable)
-/// ends the run.
-using Sink = std::function<Result<void>(const Input&, const Outcome&)>;
+/// Takes the outcome of inputs[index]. An error (kOutputUnwritable) ends the run.
+using Sink = std::function<Result<void>(std::size_t index, const Outcome&)>;
+
+/// What held the children; of the last worker started.
+struct Isolation {
+  bool seccomp = false;
+  int landlock = 0;  // version of the kernel's interface, 0: none
+  bool memory_limit = false;
+};
 
 struct RunReport {
-  std::size_t done = 0;  // inputs that gave output
-  std::size_t failed = 0;
-  bool interrupted = false;           // SIGINT or SIGTERM: what was not written by then is missing
+  std::array<std::size_t, kStatuses> statuses = {};  // inputs by Status; known ones are counted in `known` instead
+  std::size_t known = 0;                             // left as an earlier run had them
+  std::uint64_t peak_kib = 0;                        // resident memory of the largest child
+  Isolation isolation = {};
+  bool interrupted = false;           // SIGINT or SIGTERM: what was not delivered by then is missing
   std::optional<Error> stopped = {};  // why the run ended before its last input
+
+  std::size_t done() const;    // inputs that gave a record; without known ones
+  std::size_t failed() const;  // without known ones
 };
 
-/// `work` runs in the workers, `sink` in the calling process, which must have no other threads.
+/// `work` runs in children, `sink` in the calling process, which must have no other threads and no other children.
 /// Errors of an input have Location::file set.
 RunReport run_documents(const std::vector<Input>& inputs, const RunOptions& options, const Work& work,
                         const Sink& sink);

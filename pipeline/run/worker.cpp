@@ -1,150 +1,144 @@
 #include "pipeline/run/worker.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
-#include <exception>
-#include <new>
 #include <utility>
+
+#include "pipeline/run/attempt.h"
+#include "pipeline/run/child.h"
+#include "pipeline/run/frame.h"
 
 namespace trichluc {
 namespace {
 
-bool write_all(int descriptor, const char* bytes, std::size_t size) {
-  while (size > 0) {
-    const ssize_t written = write(descriptor, bytes, size);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes += written;
-    size -= static_cast<std::size_t>(written);
-  }
-  return true;
-}
-
-bool read_all(int descriptor, char* bytes, std::size_t size) {
-  while (size > 0) {
-    const ssize_t got = read(descriptor, bytes, size);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
-    bytes += got;
-    size -= static_cast<std::size_t>(got);
-  }
-  return true;
-}
-
-void close_if_open(int& descriptor) {
-  if (descriptor >= 0) close(descriptor);
-  descriptor = -1;
-}
-
-Outcome work_guarded(const Work& work, const Input& input) {
-  const auto failed = [&input](std::string message, std::string next_step) -> Outcome {
-    return fail(ErrorCode::kCrash, std::move(message), std::move(next_step), {.file = input.path});
-  };
-  try {
-    return work(input);
-  } catch (const std::bad_alloc&) {
-    return failed("not enough memory", "run with fewer --jobs");
-  } catch (const std::exception& error) {
-    return failed(std::string("unexpected failure: ") + error.what(), "please report it with the file");
-  } catch (...) {
-    return failed("unexpected failure", "please report it with the file");
-  }
-}
-
-[[noreturn]] void serve(const std::vector<Input>& inputs, const Work& work, int from_parent, int to_parent) {
+/// What goes down the pipe.
+struct Order {
   std::uint32_t index = 0;
-  while (read_all(from_parent, reinterpret_cast<char*>(&index), sizeof index)) {
-    const std::string frame = pack(work_guarded(work, inputs[index]));
-    if (!write_all(to_parent, frame.data(), frame.size())) break;
+  std::array<char, 64> known_hash{};  // zeros: none
+};
+
+/// What exec would close: journals, and the pipes of other workers. What the user's shell gave us stays (/dev/fd/63).
+void let_go_of_the_supervisors_files(int keep, int keep_too) {
+  DIR* listing = opendir("/proc/self/fd");
+  if (listing == nullptr) return;
+  while (const dirent* item = readdir(listing)) {
+    const int number = std::atoi(item->d_name);
+    if (number <= STDERR_FILENO || number == keep || number == keep_too || number == dirfd(listing)) continue;
+    if ((fcntl(number, F_GETFD) & FD_CLOEXEC) != 0) close(number);
   }
-  _exit(0);  // not exit(): buffers and handlers are the parent's
+  closedir(listing);
 }
 
-void prepare_child(pid_t parent) {
+void become_worker(pid_t supervisor) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(0);  // it died before the line above
-  signal(SIGINT, SIG_IGN);            // a terminal sends it to all of us; the parent decides
+  if (getppid() != supervisor) _exit(0);  // it died before the line above
+  prctl(PR_SET_CHILD_SUBREAPER, 1);       // what a child leaves behind comes to us, and is ended
+  signal(SIGINT, SIG_IGN);                // a terminal sends it to all of us; the supervisor decides
   signal(SIGTERM, SIG_DFL);
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGCHLD, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  // Data on standard output are the parent's; a library that prints must not get between them.
-  if (const int nowhere = open("/dev/null", O_WRONLY); nowhere >= 0) {
-    dup2(nowhere, STDOUT_FILENO);
-    close(nowhere);
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  // Data on standard output are the supervisor's; a library that prints must not get between them.
+  if (const Descriptor nowhere(open("/dev/null", O_WRONLY | O_CLOEXEC)); nowhere) dup2(nowhere.get(), STDOUT_FILENO);
+}
+
+[[noreturn]] void serve(const WorkerTask& task, Pulse& pulse, int from_supervisor, int to_supervisor) {
+  if (task.warm_up) task.warm_up();
+  const Sandbox sandbox = Sandbox::prepare(task.limits.readable);
+  pulse.seccomp = sandbox.has_seccomp();
+  pulse.landlock = sandbox.landlock_version();
+  pulse.memory_limit = can_limit_memory();
+  const std::array own{from_supervisor, to_supervisor};
+  Order order;
+  while (read_all(from_supervisor, reinterpret_cast<char*>(&order), sizeof order)) {
+    const Input& input = task.inputs[order.index];
+    Outcome outcome;
+    if (order.known_hash[0] != '\0' &&
+        content_hash(input) == std::string_view(order.known_hash.data(), order.known_hash.size())) {
+      outcome.known = true;
+    } else {
+      outcome = try_document(input, task.work, task.limits, sandbox, pulse, own);
+    }
+    const std::string frame = pack(outcome);
+    if (!write_all(to_supervisor, frame.data(), frame.size())) break;
   }
+  _exit(0);  // not exit(): buffers and handlers are the supervisor's
 }
 
 }  // namespace
 
-Worker::Worker(pid_t process, int to_child, int from_child)
-    : process_(process), to_child_(to_child), from_child_(from_child) {}
+Worker::Worker(pid_t process, Descriptor to_worker, Descriptor from_worker, SharedPulse pulse)
+    : process_(process),
+      to_worker_(std::move(to_worker)),
+      from_worker_(std::move(from_worker)),
+      pulse_(std::move(pulse)) {}
 
 Worker::Worker(Worker&& other) noexcept
     : process_(std::exchange(other.process_, -1)),
-      to_child_(std::exchange(other.to_child_, -1)),
-      from_child_(std::exchange(other.from_child_, -1)),
+      to_worker_(std::move(other.to_worker_)),
+      from_worker_(std::move(other.from_worker_)),
+      pulse_(std::move(other.pulse_)),
       received_(std::move(other.received_)),
-      task_(std::exchange(other.task_, std::nullopt)),
-      dead_(std::exchange(other.dead_, true)) {}
+      task_(std::exchange(other.task_, std::nullopt)) {}
 
 Worker& Worker::operator=(Worker&& other) noexcept {
   if (this == &other) return *this;
   kill();
   process_ = std::exchange(other.process_, -1);
-  to_child_ = std::exchange(other.to_child_, -1);
-  from_child_ = std::exchange(other.from_child_, -1);
+  to_worker_ = std::move(other.to_worker_);
+  from_worker_ = std::move(other.from_worker_);
+  pulse_ = std::move(other.pulse_);
   received_ = std::move(other.received_);
   task_ = std::exchange(other.task_, std::nullopt);
-  dead_ = std::exchange(other.dead_, true);
   return *this;
 }
 
-Result<Worker> Worker::start(const std::vector<Input>& inputs, const Work& work, const std::vector<Worker>& others) {
-  std::array<int, 2> down{-1, -1}, up{-1, -1};
-  const auto give_up = [&](const char* what) {
-    const int reason = errno;
-    for (int* end : {&down[0], &down[1], &up[0], &up[1]}) close_if_open(*end);
-    return fail(ErrorCode::kCrash, std::string(what) + ": " + std::strerror(reason), "run with fewer --jobs");
+Result<Worker> Worker::start(const WorkerTask& task) {
+  const auto give_up = [](const char* what) {
+    return fail(ErrorCode::kCrash, std::string(what) + ": " + std::strerror(errno), "run with fewer --jobs");
   };
-  if (pipe2(down.data(), O_CLOEXEC) != 0 || pipe2(up.data(), O_CLOEXEC) != 0) return give_up("cannot make a pipe");
-  const pid_t parent = getpid();
-  const pid_t child = fork();
-  if (child < 0) return give_up("cannot start a worker process");
-  if (child == 0) {
-    prepare_child(parent);
-    close(down[1]);
-    close(up[0]);
-    for (const Worker& other : others) {
-      if (other.to_child_ >= 0) close(other.to_child_);
-      if (other.from_child_ >= 0) close(other.from_child_);
-    }
-    serve(inputs, work, down[0], up[1]);
+  SharedPulse pulse = make_shared_pulse();
+  Pipe down = make_pipe(), up = make_pipe();
+  if (!pulse) return give_up("no memory for a worker");
+  if (!down.in || !up.in) return give_up("cannot make a pipe");
+  const pid_t supervisor = getpid();
+  const pid_t process = fork();
+  if (process < 0) return give_up("cannot start a worker process");
+  if (process == 0) {
+    become_worker(supervisor);
+    let_go_of_the_supervisors_files(down.out.get(), up.in.get());
+    serve(task, *pulse, down.out.get(), up.in.get());
   }
-  close(down[0]);
-  close(up[1]);
-  fcntl(up[0], F_SETFL, O_NONBLOCK);
-  return Worker(child, down[1], up[0]);
+  fcntl(up.out.get(), F_SETFL, O_NONBLOCK);
+  return Worker(process, std::move(down.in), std::move(up.out), std::move(pulse));
 }
 
-bool Worker::give(std::uint32_t index) {
-  if (dead_ || !write_all(to_child_, reinterpret_cast<const char*>(&index), sizeof index)) return false;
+bool Worker::give(std::uint32_t index, const std::string& known_hash) {
+  Order order{.index = index};
+  if (known_hash.size() == order.known_hash.size()) known_hash.copy(order.known_hash.data(), order.known_hash.size());
+  if (dead() || !write_all(to_worker_.get(), reinterpret_cast<const char*>(&order), sizeof order)) return false;
   task_ = index;
   return true;
 }
 
 std::optional<Outcome> Worker::receive() {
   char chunk[1 << 16];
-  while (!dead_) {
-    const ssize_t got = read(from_child_, chunk, sizeof chunk);
+  while (!dead()) {
+    const ssize_t got = read(from_worker_.get(), chunk, sizeof chunk);
     if (got > 0) {
       received_.append(chunk, static_cast<std::size_t>(got));
       continue;
@@ -159,7 +153,10 @@ std::optional<Outcome> Worker::receive() {
     return bury();
   }
   auto whole = unpack(received_);
-  if (whole) task_.reset();
+  if (whole) {
+    task_.reset();
+    if (received_.empty()) received_.shrink_to_fit();  // one large record must not be paid for in every worker for ever
+  }
   return whole;
 }
 
@@ -171,10 +168,9 @@ Outcome Worker::bury() {
   } while (ended < 0 && errno == EINTR);
   process_ = -1;
   kill();
-  std::string message = "the process that read it ended early";
-  if (WIFSIGNALED(status)) message = std::string("the process that read it died: ") + strsignal(WTERMSIG(status));
-  return fail(ErrorCode::kCrash, std::move(message),
-              "the other files are not affected; please report it with the file");
+  std::string message = "the worker process ended early";
+  if (WIFSIGNALED(status)) message = std::string("the worker process died: ") + strsignal(WTERMSIG(status));
+  return {.product = fail(ErrorCode::kCrash, std::move(message), "run it again; should it happen again, report it")};
 }
 
 void Worker::kill() {
@@ -184,10 +180,12 @@ void Worker::kill() {
     }
     process_ = -1;
   }
-  close_if_open(to_child_);
-  close_if_open(from_child_);
+  // The child dies with its worker; what it started does not.
+  if (pulse_ && pulse_->child > 0) ::kill(-pulse_->child, SIGKILL);
+  pulse_.reset();
+  to_worker_.reset();
+  from_worker_.reset();
   task_.reset();
-  dead_ = true;
 }
 
 }  // namespace trichluc

@@ -1,4 +1,5 @@
-// worker.h - a child process that works on documents, one after the other, until its parent has no more.
+// worker.h - a process that takes documents from the supervisor, one after the other, and gives each a child of its
+// own.
 #pragma once
 
 #include <sys/types.h>
@@ -9,33 +10,42 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/run/frame.h"
-#include "pipeline/run/input.h"
+#include "pipeline/run/descriptor.h"
+#include "pipeline/run/limits.h"
+#include "pipeline/run/outcome.h"
+#include "pipeline/run/pulse.h"
 
 namespace trichluc {
 
-/// What is done with a document: its line of output, without the line end.
-using Work = std::function<Result<std::string>(const Input&)>;
+/// What all workers of a run share; outlives them.
+struct WorkerTask {
+  const std::vector<Input>& inputs;
+  const Work& work;
+  const Limits& limits;
+  const std::function<void()>& warm_up;  // may be empty
+};
 
-/// Made by fork(), so that it has everything that was loaded before. It dies with its parent, leaves interrupts to it
-/// and cannot write to standard output.
+/// Made by fork(), so that it has everything that was loaded before. It parses nothing itself. It dies with its
+/// supervisor, leaves interrupts to it and cannot write to standard output.
 class Worker {
  public:
-  /// `others` are the workers that run already; the child lets go of their pipes. Errors: kCrash, no process to be had.
-  static Result<Worker> start(const std::vector<Input>& inputs, const Work& work, const std::vector<Worker>& others);
+  /// Errors: kCrash, no process to be had.
+  static Result<Worker> start(const WorkerTask& task);
 
-  /// Hands over inputs[index]. False when the worker is dead and never saw it.
-  bool give(std::uint32_t index);
+  /// Hands over inputs[index]. With `known_hash` (64 hexadecimal digits) an input whose content still has that hash is
+  /// only answered with Outcome::known. False when the worker is dead and never saw it.
+  bool give(std::uint32_t index, const std::string& known_hash);
   /// The document it works on.
   std::optional<std::uint32_t> task() const { return task_; }
   /// To be polled for POLLIN.
-  int descriptor() const { return from_child_; }
+  int descriptor() const { return from_worker_.get(); }
+  const Pulse& pulse() const { return *pulse_; }
 
   /// Reads what has come. The outcome once it is whole; for a worker that died over its document, kCrash.
   std::optional<Outcome> receive();
-  bool dead() const { return dead_; }
+  bool dead() const { return process_ < 0; }
 
-  /// Ends the process at once and lets go of everything; after this the worker is dead.
+  /// Ends the process, and the child it may have, at once; after this the worker is dead.
   void kill();
 
   Worker(Worker&& other) noexcept;
@@ -43,15 +53,14 @@ class Worker {
   ~Worker() { kill(); }
 
  private:
-  Worker(pid_t process, int to_child, int from_child);
+  Worker(pid_t process, Descriptor to_worker, Descriptor from_worker, SharedPulse pulse);
   Outcome bury();
 
   pid_t process_ = -1;
-  int to_child_ = -1;
-  int from_child_ = -1;
+  Descriptor to_worker_, from_worker_;
+  SharedPulse pulse_;
   std::string received_;
   std::optional<std::uint32_t> task_;
-  bool dead_ = false;
 };
 
 }  // namespace trichluc

@@ -1,15 +1,23 @@
 #include "pipeline/run/run.h"
 
-#include <gtest/gtest.h>
+#include <fcntl.h>
+#include <gmock/gmock.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
+#include "pipeline/core/sha256.h"
+#include "pipeline/run/child.h"
+#include "pipeline/run/frame.h"
 #include "pipeline/run/progress.h"
 
 namespace trichluc {
@@ -17,80 +25,241 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::vector<Input> make_inputs(std::size_t count) {
-  std::vector<Input> inputs;
-  for (std::size_t i = 0; i < count; ++i) inputs.push_back({"doc" + std::to_string(i)});
-  return inputs;
-}
+/// Files doc0, doc1, ... with their own names as content, in a folder that is gone at the end.
+class Run : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (std::filesystem::temp_directory_path() / "trichluc-run-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::vector<Input> make_inputs(std::size_t count) const {
+    std::vector<Input> inputs;
+    for (std::size_t i = 0; i < count; ++i) {
+      inputs.push_back({(folder_ / ("doc" + std::to_string(i))).string()});
+      std::ofstream(inputs.back().path) << "doc" << i;
+    }
+    return inputs;
+  }
+
+  std::filesystem::path folder_;
+};
 
 struct Collected {
-  std::vector<std::string> lines;  // results, or "path!code: message"
+  std::vector<std::string> lines;  // results, or "doc1!status"
+  std::vector<Outcome> outcomes;
   RunReport report;
 };
 
-Collected run(const std::vector<Input>& inputs, int jobs, const Work& work) {
+Collected run(const std::vector<Input>& inputs, const RunOptions& options, const Work& work) {
   Collected collected;
-  collected.report = run_documents(inputs, {jobs}, work, [&](const Input&, const Outcome& outcome) -> Result<void> {
-    collected.lines.push_back(
-        outcome ? *outcome : outcome.error().where.file + "!" + std::string(code_name(outcome.error().code)));
-    return {};
-  });
+  collected.report =
+      run_documents(inputs, options, work, [&](std::size_t index, const Outcome& outcome) -> Result<void> {
+        const std::string name = std::filesystem::path(inputs[index].path).filename().string();
+        collected.lines.push_back(outcome.product ? outcome.product->line
+                                                  : name + "!" + std::string(status_name(outcome.status())));
+        collected.outcomes.push_back(outcome);
+        return {};
+      });
   return collected;
 }
 
-TEST(Run, OutputIsInInputOrderWhateverTheJobs) {
+Result<Product> echo(const Source& source) { return Product{std::string(source.bytes)}; }
+
+/// Work that fails in its own way for each of doc1, doc2, ...
+Work one_kind_of_trouble(const std::function<void()>& trouble) {
+  return [trouble](const Source& source) -> Result<Product> {
+    if (source.bytes == "doc1") trouble();
+    return echo(source);
+  };
+}
+
+TEST_F(Run, OutputIsInInputOrderWhateverTheJobs) {
   const auto inputs = make_inputs(60);
-  const Work work = [](const Input& input) -> Result<std::string> {
+  const Work work = [](const Source& source) -> Result<Product> {
     // The first ones take longest.
-    if (input.path.size() == 4) std::this_thread::sleep_for(5ms);
-    return input.path + std::string(input.path == "doc7" ? 300'000 : 3, '.');
+    if (source.bytes.size() == 4) std::this_thread::sleep_for(5ms);
+    return Product{std::string(source.bytes) + std::string(source.bytes == "doc7" ? 300'000 : 3, '.')};
   };
-  const Collected one = run(inputs, 1, work);
-  EXPECT_EQ(one.report.done, 60u);
-  for (int jobs : {2, 5, 100}) EXPECT_EQ(run(inputs, jobs, work).lines, one.lines) << jobs;
+  const Collected one = run(inputs, {.jobs = 1}, work);
+  ASSERT_EQ(one.lines.size(), inputs.size());
+  EXPECT_EQ(one.report.done(), inputs.size());
+  for (const int jobs : {2, 7, 100}) EXPECT_EQ(run(inputs, {.jobs = jobs}, work).lines, one.lines) << jobs;
 }
 
-TEST(Run, ErrorsComeBackWhole) {
-  const Work work = [](const Input&) -> Result<std::string> {
-    return fail(ErrorCode::kInvalidUtf8, "byte 0xFF", "save it", {.file = "x", .page = 3, .line = 7});
-  };
-  run_documents(make_inputs(1), {1}, work, [](const Input&, const Outcome& outcome) -> Result<void> {
-    EXPECT_FALSE(outcome);
-    EXPECT_EQ(describe(outcome.error()), "x:7, page 3: invalid-utf8: byte 0xFF; save it");
-    return {};
-  });
-}
+struct Trouble {
+  const char* name;
+  void (*make)();
+  Status status;
+  int attempts;
+};
+class InTrouble : public Run, public testing::WithParamInterface<Trouble> {};
 
-TEST(Run, AWorkerThatDiesCostsOnlyItsDocument) {
-  const Work work = [](const Input& input) -> Result<std::string> {
-    if (input.path == "doc2") std::abort();
-    if (input.path == "doc4") _exit(3);
-    if (input.path == "doc5") throw std::runtime_error("boom");
-    if (input.path == "doc6") raise(SIGKILL);
-    return input.path;
-  };
-  for (int jobs : {1, 3}) {
-    const Collected all = run(make_inputs(9), jobs, work);
-    EXPECT_EQ(all.lines, (std::vector<std::string>{"doc0", "doc1", "doc2!crash", "doc3", "doc4!crash", "doc5!crash",
-                                                   "doc6!crash", "doc7", "doc8"}));
-    EXPECT_EQ(all.report.done, 5u);
-    EXPECT_EQ(all.report.failed, 4u);
+TEST_P(InTrouble, CostsOnlyItsDocument) {
+  if (GetParam().status == Status::kMemory && !can_limit_memory())
+    GTEST_SKIP() << "address space cannot be limited under the address sanitizer";
+  for (const int jobs : {1, 3}) {
+    RunOptions options{.jobs = jobs};
+    if (GetParam().status == Status::kTimeout) options.limits.page_ms = 300;
+    options.limits.memory_bytes = std::uint64_t{256} << 20;
+    const Collected all = run(make_inputs(4), options, one_kind_of_trouble(GetParam().make));
+    ASSERT_EQ(all.lines,
+              (std::vector<std::string>{"doc0", "doc1!" + std::string(status_name(GetParam().status)), "doc2", "doc3"}))
+        << all.outcomes[1].output;
+    EXPECT_EQ(all.outcomes[1].attempts, GetParam().attempts);
+    EXPECT_EQ(all.report.failed(), 1u);
     EXPECT_FALSE(all.report.stopped);
+    const Error& error = all.outcomes[1].product.error();
+    EXPECT_THAT(error.where.file, testing::EndsWith("doc1"));
+    EXPECT_NE(error.next_step, "");
   }
 }
 
-TEST(Run, ProblemsOfTheListKeepTheirPlace) {
-  auto inputs = make_inputs(3);
-  inputs[1].problem = Error{ErrorCode::kNotFound, "no such file", "", {.file = "doc1"}};
-  const Collected all = run(inputs, 2, [](const Input& input) -> Result<std::string> { return input.path; });
-  EXPECT_EQ(all.lines, (std::vector<std::string>{"doc0", "doc1!not-found", "doc2"}));
+volatile int kNothing = 0;
+
+INSTANTIATE_TEST_SUITE_P(Kinds, InTrouble,
+                         testing::Values(Trouble{"aborts", [] { std::abort(); }, Status::kCrash, 2},
+                                         Trouble{"leaves", [] { _exit(3); }, Status::kCrash, 2},
+                                         Trouble{"leaves_in_order", [] { std::exit(0); }, Status::kCrash, 2},
+                                         Trouble{"throws", [] { throw std::runtime_error("boom"); }, Status::kCrash, 2},
+                                         Trouble{"is_killed", [] { raise(SIGKILL); }, Status::kCrash, 2},
+                                         Trouble{"turns_in_circles",
+                                                 [] {
+                                                   while (kNothing == 0) {
+                                                   }
+                                                 },
+                                                 Status::kTimeout, 2},
+                                         Trouble{"sleeps", [] { std::this_thread::sleep_for(60s); }, Status::kTimeout,
+                                                 2},
+                                         Trouble{"stops", [] { raise(SIGSTOP); }, Status::kTimeout, 2},
+                                         Trouble{"hides_in_a_session_of_its_own",
+                                                 [] {
+                                                   setsid();
+                                                   std::this_thread::sleep_for(60s);
+                                                 },
+                                                 Status::kTimeout, 2},
+                                         Trouble{"eats_memory",
+                                                 [] {
+                                                   std::vector<std::unique_ptr<char[]>> eaten;
+                                                   while (true) {
+                                                     eaten.push_back(std::make_unique<char[]>(1 << 20));
+                                                     std::memset(eaten.back().get(), 1, 1 << 20);
+                                                   }
+                                                 },
+                                                 Status::kMemory, 1},
+                                         Trouble{"says_that_memory_is_short",
+                                                 [] {
+                                                   std::fputs("Out of memory\n", stderr);
+                                                   _exit(1);
+                                                 },
+                                                 Status::kMemory, 1}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST_F(Run, APageHasItsOwnTime) {
+  RunOptions options{.jobs = 1};
+  options.limits.page_ms = 400;
+  const Collected all = run(make_inputs(2), options, [](const Source& source) -> Result<Product> {
+    for (int page = 1; page <= 5; ++page) {
+      beat(Stage::kRead, page, 5);
+      std::this_thread::sleep_for(source.bytes == "doc1" && page == 4 ? 5s : 150ms);
+    }
+    return echo(source);
+  });
+  EXPECT_EQ(all.lines, (std::vector<std::string>{"doc0", "doc1!timeout"}));
+  EXPECT_EQ(all.outcomes[1].product.error().where.page, 4);
+  EXPECT_EQ(all.outcomes[1].stage, "read");
 }
 
-TEST(Run, AFailingSinkEndsIt) {
+TEST_F(Run, ManyShortStepsDoNotAddUpToForever) {
+  RunOptions options{.jobs = 1};
+  options.limits.page_ms = 100;
+  const auto began = std::chrono::steady_clock::now();
+  const Collected all = run(make_inputs(1), options, [](const Source& source) -> Result<Product> {
+    for (int step = 0; step < 10'000; ++step) {
+      beat(Stage::kRead, 1 + step % 2, 2);
+      std::this_thread::sleep_for(10ms);
+    }
+    return echo(source);
+  });
+  EXPECT_EQ(all.lines, std::vector<std::string>{"doc0!timeout"});
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 30s);
+}
+
+TEST_F(Run, WhatAChildStartedIsEndedWithIt) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  RunOptions options{.jobs = 1};
+  options.limits.page_ms = 300;
+  run(make_inputs(2), options, [&](const Source& source) -> Result<Product> {
+    if (source.bytes == "doc1") return echo(source);
+    if (fork() == 0) {
+      setsid();  // out of the group
+      if (fork() == 0) std::this_thread::sleep_for(60s);
+      std::this_thread::sleep_for(60s);
+      _exit(0);
+    }
+    std::this_thread::sleep_for(60s);
+    return echo(source);
+  });
+  close(ends[1]);
+  char byte = 0;
+  EXPECT_EQ(read(ends[0], &byte, 1), 0);  // the pipe ends when the last process that holds it is gone
+  close(ends[0]);
+}
+
+TEST_F(Run, AChildIsWithoutNetworkAndFiles) {
+  const Collected all = run(make_inputs(1), {.jobs = 1}, [&](const Source& source) -> Result<Product> {
+    std::string line;
+    line += socket(AF_INET, SOCK_STREAM, 0) < 0 ? "no-inet " : "inet ";
+    line += socket(AF_UNIX, SOCK_STREAM, 0) < 0 ? "no-unix " : "unix ";
+    line += open(source.input.path.c_str(), O_RDONLY) < 0 ? "no-read " : "read ";
+    line += open((source.input.path + ".new").c_str(), O_WRONLY | O_CREAT, 0600) < 0 ? "no-write" : "write";
+    return Product{line};
+  });
+  if (!all.report.isolation.seccomp || all.report.isolation.landlock == 0)
+    GTEST_SKIP() << "this kernel has no " << (all.report.isolation.seccomp ? "Landlock" : "seccomp");
+  EXPECT_EQ(all.lines, std::vector<std::string>{"no-inet no-unix no-read no-write"});
+}
+
+TEST_F(Run, FloodsOfMessagesAreShutOff) {
+  RunOptions options{.jobs = 1};
+  const Collected all = run(make_inputs(1), options, [&](const Source&) -> Result<Product> {
+    const std::string much(1 << 16, 'x');
+    for (int i = 0; i < 1000; ++i) {
+      if (write(STDERR_FILENO, much.data(), much.size()) < 0) break;
+    }
+    return fail(ErrorCode::kDamaged, "is broken");
+  });
+  EXPECT_EQ(all.outcomes[0].status(), Status::kDamaged);
+  EXPECT_EQ(all.outcomes[0].output.size(), kStderrKept);
+}
+
+TEST_F(Run, ProblemsOfTheListKeepTheirPlace) {
+  auto inputs = make_inputs(3);
+  inputs[1].problem =
+      std::make_shared<const Error>(Error{ErrorCode::kNotFound, "no such file", "", Location{.file = inputs[1].path}});
+  EXPECT_EQ(run(inputs, {.jobs = 2}, echo).lines, (std::vector<std::string>{"doc0", "doc1!unreadable", "doc2"}));
+}
+
+TEST_F(Run, WhatIsKnownIsNotReadAgain) {
+  const auto inputs = make_inputs(3);
+  RunOptions options{.jobs = 2};
+  options.known_hash = [](std::size_t index) {
+    return index == 0 ? sha256_hex("doc0") : index == 1 ? sha256_hex("as it was before") : "";
+  };
+  const Collected all = run(inputs, options, echo);
+  EXPECT_TRUE(all.outcomes[0].known);
+  EXPECT_EQ(all.lines[1], "doc1");
+  EXPECT_EQ(all.report.known, 1u);
+  EXPECT_EQ(all.report.done(), 2u);
+}
+
+TEST_F(Run, AFailingSinkEndsIt) {
   std::size_t taken = 0;
-  const RunReport report = run_documents(
-      make_inputs(50), {2}, [](const Input& input) -> Result<std::string> { return input.path; },
-      [&](const Input&, const Outcome&) -> Result<void> {
+  const RunReport report =
+      run_documents(make_inputs(50), {.jobs = 2}, echo, [&](std::size_t, const Outcome&) -> Result<void> {
         if (++taken == 3) return fail(ErrorCode::kOutputUnwritable, "disk full");
         return {};
       });
@@ -99,46 +268,46 @@ TEST(Run, AFailingSinkEndsIt) {
   EXPECT_EQ(taken, 3u);
 }
 
-TEST(Run, WorkersCannotPrintBetweenTheData) {
+TEST_F(Run, ChildrenCannotPrintBetweenTheData) {
   testing::internal::CaptureStdout();
-  run(make_inputs(2), 2, [](const Input& input) -> Result<std::string> {
+  run(make_inputs(2), {.jobs = 2}, [](const Source& source) -> Result<Product> {
     const ssize_t ignored = write(STDOUT_FILENO, "noise", 5);
     static_cast<void>(ignored);
-    return input.path;
+    return echo(source);
   });
   EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
 }
 
-TEST(Run, NothingToDo) {
-  const Collected none = run({}, 4, [](const Input&) -> Result<std::string> { return ""; });
+TEST_F(Run, NothingToDo) {
+  const Collected none = run({}, {.jobs = 4}, echo);
   EXPECT_TRUE(none.lines.empty());
   EXPECT_FALSE(none.report.interrupted);
 }
 
-/// A run in a process of its own whose workers say that they are at work, by a byte in a pipe, and then sleep.
+/// A run in a process of its own whose children say that they are at work, by a byte in a pipe, and then sleep.
 class SleepingRun {
  public:
-  SleepingRun() {
+  explicit SleepingRun(const std::vector<Input>& inputs) {
     EXPECT_EQ(pipe(ends_), 0);
     process_ = fork();
     if (process_ == 0) {
       close(ends_[0]);
       const RunReport report = run_documents(
-          make_inputs(4), {2},
-          [this](const Input&) -> Result<std::string> {
+          inputs, {.jobs = 2},
+          [this](const Source&) -> Result<Product> {
             if (write(ends_[1], "x", 1) == 1) std::this_thread::sleep_for(60s);
-            return "late";
+            return Product{"late"};
           },
-          [](const Input&, const Outcome&) -> Result<void> { return {}; });
-      _exit(report.interrupted && report.done == 0 ? 42 : 1);
+          [](std::size_t, const Outcome&) -> Result<void> { return {}; });
+      _exit(report.interrupted && report.done() == 0 ? 42 : 1);
     }
     close(ends_[1]);
   }
   ~SleepingRun() { close(ends_[0]); }
 
-  void wait_for_both_workers() const {
+  void wait_for_both_children() const {
     char byte = 0;
-    for (int worker = 0; worker < 2; ++worker) EXPECT_EQ(read(ends_[0], &byte, 1), 1);
+    for (int child = 0; child < 2; ++child) EXPECT_EQ(read(ends_[0], &byte, 1), 1);
   }
   int end_with(int signal_number) const {
     EXPECT_EQ(kill(process_, signal_number), 0);
@@ -157,10 +326,10 @@ class SleepingRun {
   pid_t process_ = -1;
 };
 
-TEST(Run, AnInterruptEndsItAtOnce) {
+TEST_F(Run, AnInterruptEndsItAtOnce) {
   for (const int signal_number : {SIGINT, SIGTERM}) {
-    const SleepingRun run;
-    run.wait_for_both_workers();
+    const SleepingRun run(make_inputs(4));
+    run.wait_for_both_children();
     const auto started = std::chrono::steady_clock::now();
     const int status = run.end_with(signal_number);
     EXPECT_TRUE(run.all_gone());
@@ -170,9 +339,9 @@ TEST(Run, AnInterruptEndsItAtOnce) {
   }
 }
 
-TEST(Run, WorkersDieWithTheirParent) {
-  const SleepingRun run;
-  run.wait_for_both_workers();
+TEST_F(Run, ChildrenDieWithTheSupervisor) {
+  const SleepingRun run(make_inputs(4));
+  run.wait_for_both_children();
   const auto started = std::chrono::steady_clock::now();
   run.end_with(SIGKILL);
   EXPECT_TRUE(run.all_gone());
@@ -180,7 +349,8 @@ TEST(Run, WorkersDieWithTheirParent) {
 }
 
 TEST(Frame, ArrivesInPieces) {
-  const std::string frames = pack(std::string("một")) + pack(fail(ErrorCode::kEmpty, "nothing"));
+  const std::string frames = pack({.product = Product{"một", true}, .sha256 = "ab", .bytes = 7}) +
+                             pack({.product = fail(ErrorCode::kEmpty, "nothing"), .stage = "read"});
   std::string buffer;
   std::vector<Outcome> outcomes;
   for (const char c : frames) {
@@ -188,16 +358,19 @@ TEST(Frame, ArrivesInPieces) {
     while (auto outcome = unpack(buffer)) outcomes.push_back(*outcome);
   }
   ASSERT_EQ(outcomes.size(), 2u);
-  EXPECT_EQ(*outcomes[0], "một");
-  EXPECT_EQ(outcomes[1].error().code, ErrorCode::kEmpty);
+  EXPECT_EQ(outcomes[0].product->line, "một");
+  EXPECT_EQ(outcomes[0].status(), Status::kOkWithWarnings);
+  EXPECT_EQ(outcomes[0].bytes, 7u);
+  EXPECT_EQ(outcomes[1].product.error().code, ErrorCode::kEmpty);
+  EXPECT_EQ(outcomes[1].stage, "read");
   EXPECT_TRUE(buffer.empty());
 }
 
 TEST(Frame, NonsenseIsACrash) {
   std::string buffer(100, '\xFF');
   const auto outcome = unpack(buffer);
-  ASSERT_TRUE(outcome && !*outcome);
-  EXPECT_EQ(outcome->error().code, ErrorCode::kCrash);
+  ASSERT_TRUE(outcome && !outcome->product);
+  EXPECT_EQ(outcome->product.error().code, ErrorCode::kCrash);
 }
 
 TEST(ProgressLine, CutsOnTheLeftAndHidesControls) {

@@ -190,7 +190,10 @@ TEST_F(Extract, TheOutputFileAppearsWhole) {
   EXPECT_EQ(Ran::lines(read("in/out.jsonl")).size(), 1u);
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_ / "in")) ++files;
-  EXPECT_EQ(files, 2u) << "a temporary file was left behind";
+  EXPECT_EQ(files, 5u) << "a.txt, and the records with their errors, ledger and run record";
+  EXPECT_EQ(read("in/out.errors.jsonl"), "");
+  EXPECT_EQ(run({"extract", "in", "-o", "in/out.jsonl"}).code, 0) << "what it wrote is no input";
+  EXPECT_EQ(Ran::lines(read("in/out.jsonl")).size(), 1u);
 }
 
 TEST_F(Extract, AnOutputThatCannotBeWrittenIsStatus4) {
@@ -200,6 +203,78 @@ TEST_F(Extract, AnOutputThatCannotBeWrittenIsStatus4) {
   EXPECT_THAT(no_folder.err, StartsWith("nowhere/out.jsonl: output-unwritable: "));
   EXPECT_EQ(run({"extract", "a.txt", "-o", "."}).code, 4);
   EXPECT_EQ(run({"extract", "a.txt", "-o", "/dev/full"}).code, 4);
+}
+
+TEST_F(Extract, FailuresAreListedWithTheirPlaceAndNextStep) {
+  write("in/a.txt", kReport);
+  write("in/b.txt", "");
+  write("in/c.pdf", "%PDF-1.4 nothing");
+  const Ran ran = run({"extract", "in", "-o", "out.jsonl"});
+  EXPECT_EQ(ran.code, 3);
+  const auto errors = Ran::lines(read("out.errors.jsonl"));
+  ASSERT_EQ(errors.size(), 2u);
+  EXPECT_THAT(errors[0], StartsWith("{\"file\":\"in/b.txt\",\"status\":\"no-text\",\"code\":\"empty\","));
+  EXPECT_THAT(errors[1], StartsWith("{\"file\":\"in/c.pdf\",\"status\":\"damaged\",\"code\":\"damaged\","));
+  for (const std::string& line : errors) {
+    EXPECT_THAT(line, HasSubstr("\"message\":\""));
+    EXPECT_THAT(line, HasSubstr("\"next_step\":\""));
+    EXPECT_THAT(line, HasSubstr("\"stage\":\"read\""));
+  }
+  EXPECT_THAT(read("out.run.json"), HasSubstr("\"inputs\":3,\"taken_over\":0"));
+}
+
+TEST_F(Extract, ASecondRunTakesOverWhatIsDoneAndFreshDoesNot) {
+  for (const char* name : {"in/a.txt", "in/b.txt", "in/c.txt"}) write(name, kReport);
+  ASSERT_EQ(run({"extract", "in", "-o", "out.jsonl"}).code, 0);
+  write("in/b.txt", std::string(kReport) + kReport);  // changed
+  write("in/d.txt", kReport);                         // new
+  ASSERT_EQ(run({"extract", "in", "-o", "out.jsonl"}).code, 0);
+  EXPECT_THAT(read("out.run.json"), HasSubstr("\"inputs\":4,\"taken_over\":2"));
+  const std::string resumed = read("out.jsonl");
+  ASSERT_EQ(run({"extract", "in", "-o", "out.jsonl", "--fresh"}).code, 0);
+  EXPECT_THAT(read("out.run.json"), HasSubstr("\"taken_over\":0"));
+  EXPECT_EQ(read("out.jsonl"), resumed);
+  ASSERT_EQ(run({"extract", "in", "-o", "out.jsonl", "--with-text"}).code, 0);
+  EXPECT_THAT(read("out.run.json"), HasSubstr("\"taken_over\":0")) << "other records are wanted";
+}
+
+TEST_F(Extract, NamesMayHoldAnything) {
+  const std::vector<std::string> names = {"in/new\nline.txt", "in/in\xFFvalid.txt", "in/quo\"te\\.txt",
+                                          "in/ space.txt"};
+  for (const std::string& name : names) write(name, kReport);
+  write("in/empty\xFE\n.txt", "");
+  const Ran ran = run({"extract", "in", "-o", "out.jsonl"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(Ran::lines(read("out.jsonl")).size(), names.size());
+  EXPECT_EQ(Ran::lines(read("out.errors.jsonl")).size(), 1u);
+  ASSERT_EQ(run({"extract", "in", "-o", "out.jsonl"}).code, 3);
+  EXPECT_THAT(read("out.run.json"), HasSubstr("\"taken_over\":5"));
+}
+
+TEST_F(Extract, SpecialFilesInAFolderAreToldAndNotWaitedFor) {
+  write("in/a.txt", kReport);
+  ASSERT_EQ(mkfifo((folder_ / "in/pipe").c_str(), 0600), 0);
+  std::filesystem::create_symlink("nowhere", folder_ / "in/broken");
+  std::filesystem::create_directory_symlink("..", folder_ / "in/loop");
+  const Ran ran = run({"extract", "in"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("in/pipe: unsupported: is a named pipe"));
+  EXPECT_THAT(ran.err, HasSubstr("in/broken: not-found: "));
+}
+
+TEST_F(Extract, EndlessDevicesHitALimit) {
+  const Ran ran = run({"extract", "--memory", "256M", "/dev/zero"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err,
+              testing::AnyOf(StartsWith("/dev/zero: limit: larger than 128 MiB; "), StartsWith("/dev/zero: memory: ")));
+}
+
+TEST_F(Extract, LimitsThatMakeNoSenseAreRefused) {
+  write("a.txt", kReport);
+  for (const char* option : {"--timeout-page=0", "--timeout-page=-1", "--timeout-page=nan", "--memory=12",
+                             "--memory=1X", "--memory=", "--jobs=0"})
+    EXPECT_EQ(run({"extract", option, "a.txt"}).code, 2) << option;
+  EXPECT_EQ(run({"extract", "--timeout-page=0.5", "--memory=512M", "a.txt"}).code, 0);
 }
 
 TEST_F(Extract, AnInterruptLeavesNothingHalfWritten) {
@@ -225,9 +300,8 @@ TEST_F(Extract, AnInterruptLeavesNothingHalfWritten) {
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 130);
   close(pipe);
-  std::size_t files = 0;
-  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_)) ++files;
-  EXPECT_EQ(files, 2u);
+  for (const char* finished : {"out.jsonl", "out.errors.jsonl", "out.ledger", "out.run.json"})
+    EXPECT_FALSE(exists(finished)) << finished;
 }
 
 }  // namespace

@@ -11,6 +11,14 @@ namespace trichluc {
 
 /// trichluc extract PATH... - documents to records.
 ExitCode extract_command(const std::vector<std::string>& words);
+/// trichluc plan PATH... - a run cut into shards.
+ExitCode plan_command(const std::vector<std::string>& words);
+/// trichluc run --shard PLAN/I - one of them.
+ExitCode run_command(const std::vector<std::string>& words);
+/// trichluc status PLAN - which shards are done.
+ExitCode status_command(const std::vector<std::string>& words);
+/// trichluc merge PLAN - the parts put together.
+ExitCode merge_command(const std::vector<std::string>& words);
 /// trichluc normalize FILE... - text with its breakages repaired.
 ExitCode normalize_command(const std::vector<std::string>& words);
 /// trichluc rules check|list - looks after rule files.

@@ -18,6 +18,10 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"extract", "documents (text, Markdown, PDF) to records, one line of JSON each", trichluc::extract_command},
+    {"plan", "a run cut into shards, for many machines", trichluc::plan_command},
+    {"run", "the documents of one shard of a plan", trichluc::run_command},
+    {"status", "which shards of a plan are done", trichluc::status_command},
+    {"merge", "the parts of a plan put together", trichluc::merge_command},
     {"normalize", "broken Vietnamese text repaired, as a filter", trichluc::normalize_command},
     {"rules", "check or list the rule files", trichluc::rules_command},
     {"summary", "records as a person reads them", trichluc::summary_command},

@@ -1,25 +1,52 @@
 #include "tools/trichluc/process.h"
 
-#include "pipeline/core/sha256.h"
+#include <utility>
+
+#include "pipeline/core/heartbeat.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/normalize.h"
 #include "pipeline/normalize/text_quality.h"
 
 namespace trichluc {
+namespace {
 
-Result<std::string> process(const Input& input, const Extractor& extractor, LanguageData& language,
-                            const JsonOptions& options, OcrMode ocr) {
-  const Result<std::string> bytes = read_input(input);
-  if (!bytes) return tl::unexpected(bytes.error());
-  Result<Reading> reading = read_document(*bytes, input.path, {ocr, judge_text, {fold_plain, fold_lower, fold_upper}});
+constexpr std::pair<const char*, OcrMode> kOcrModes[] = {
+    {"auto", OcrMode::kAuto}, {"always", OcrMode::kAlways}, {"never", OcrMode::kNever}};
+
+}  // namespace
+
+std::optional<OcrMode> ocr_mode_named(const std::string& name) {
+  for (const auto& [known, mode] : kOcrModes) {
+    if (name == known) return mode;
+  }
+  return std::nullopt;
+}
+
+std::string ProcessOptions::words() const {
+  std::string words = json.with_text ? "with-text, " : "";
+  for (const auto& [name, mode] : kOcrModes) {
+    if (mode == ocr) words += std::string("ocr ") + name;
+  }
+  return words;
+}
+
+Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
+                        const ProcessOptions& options) {
+  const ReadOptions read_options{options.ocr, judge_text, {fold_plain, fold_lower, fold_upper}};
+  Result<Reading> reading = read_document(source.bytes, source.input.path, read_options);
   if (!reading) return tl::unexpected(reading.error());
+  beat(Stage::kNormalize);
   normalize(*reading, &language);
+  beat(Stage::kLayout);
   Document document = lay_out(std::move(*reading));
-  document.id = sha256_hex(*bytes);
-  document.source = input.path;
-  document.bytes = bytes->size();
-  return to_json(extractor.extract(std::move(document)), options);
+  document.id = source.sha256;
+  document.source = source.input.path;
+  document.bytes = source.bytes.size();
+  beat(Stage::kExtract);
+  const Record record = extractor.extract(std::move(document));
+  beat(Stage::kWrite);
+  return Product{to_json(record, options.json), !record.warnings.empty()};
 }
 
 }  // namespace trichluc

@@ -1,18 +1,31 @@
 // process.h - one document through all stages; the only place where they meet.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "extractors/extract.h"
 #include "pipeline/emit/json.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/language_data.h"
-#include "pipeline/run/input.h"
+#include "pipeline/run/outcome.h"
 
 namespace trichluc {
 
-/// A line of JSON. `language` is read when the first document needs it. Errors: those of reading and of the readers.
-Result<std::string> process(const Input& input, const Extractor& extractor, LanguageData& language,
-                            const JsonOptions& options, OcrMode ocr = OcrMode::kAuto);
+/// What makes one record of a document differ from another record of it.
+struct ProcessOptions {
+  JsonOptions json = {};
+  OcrMode ocr = OcrMode::kAuto;
+
+  /// "with-text, ocr auto": two runs with the same words make the same records.
+  std::string words() const;
+};
+
+/// "auto", "always", "never".
+std::optional<OcrMode> ocr_mode_named(const std::string& name);
+
+/// A line of JSON. `language` is read when the first document needs it. Errors: those of the readers.
+Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
+                        const ProcessOptions& options);
 
 }  // namespace trichluc

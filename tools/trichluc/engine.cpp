@@ -1,0 +1,130 @@
+#include "tools/trichluc/engine.h"
+
+#include <iostream>
+#include <utility>
+
+#include "pipeline/core/sha256.h"
+#include "pipeline/run/run_record.h"
+#include "tools/trichluc/allocator.h"
+#include "tools/trichluc/arguments.h"
+#include "tools/trichluc/build_id.h"
+#include "tools/trichluc/output_file.h"
+#include "tools/trichluc/rules_location.h"
+#include "tools/trichluc/warm_up.h"
+
+namespace trichluc {
+namespace {
+
+// Warming up costs a worker what a few documents cost.
+constexpr std::size_t kWorthWarmingUp = 8;
+
+ExitCode exit_code_of(const RunReport& report, std::size_t failed) {
+  if (report.interrupted) return ExitCode::kInterrupted;
+  if (report.stopped) {
+    return report.stopped->code == ErrorCode::kOutputUnwritable ? ExitCode::kOutputUnwritable : ExitCode::kSomeFailed;
+  }
+  return failed > 0 ? ExitCode::kSomeFailed : ExitCode::kDone;
+}
+
+ExitCode unwritable(const Error& error) {
+  print_error(error);
+  return ExitCode::kOutputUnwritable;
+}
+
+/// Rules and language data: everything that records are made with and that is not the program.
+std::string rules_identity(const Extractor& extractor) {
+  Sha256 hash;
+  hash.add(extractor.rules_version());
+  for (const Input& file : list_inputs({language_folder()})) hash.add(content_hash(file));
+  return hash.hex();
+}
+
+/// What ended a run before its time, and how many inputs failed.
+void say(const RunReport& report, std::size_t failed, std::size_t inputs, const char* after_interrupt) {
+  if (report.stopped) print_error(*report.stopped);
+  if (report.interrupted) std::cerr << "trichluc: interrupted; " << after_interrupt << "\n";
+  if (failed > 0 && inputs > 1 && !report.interrupted && !report.stopped)
+    std::cerr << "trichluc: " << failed << " of " << inputs << " inputs failed\n";
+}
+
+}  // namespace
+
+Engine::Engine(Extractor extractor, const ProcessOptions& process, const RunSettings& settings)
+    : extractor_(std::move(extractor)),
+      language_(std::make_unique<LanguageData>(language_folder())),
+      process_(process),
+      settings_(settings),
+      identity_{std::string(TRICHLUC_VERSION) + " " + build_id(), rules_identity(extractor_), process.words(),
+                limits_of(settings).words()} {}
+
+Result<Engine> Engine::load(const std::vector<std::string>& added_rules, const ProcessOptions& process,
+                            const RunSettings& settings) {
+  watch_allocator();
+  const auto folders = rule_folders(added_rules);
+  if (!folders) return tl::unexpected(folders.error());
+  auto extractor = Extractor::load(*folders);
+  if (!extractor) return tl::unexpected(extractor.error());
+  return Engine(std::move(*extractor), process, settings);
+}
+
+RunOptions Engine::options_for(std::size_t inputs) const {
+  RunOptions options{.jobs = settings_.jobs, .limits = limits_of(settings_)};
+  options.limits.readable.push_back(language_folder());
+  if (inputs >= kWorthWarmingUp) options.warm_up = [this] { warm_up(extractor_, *language_, process_); };
+  return options;
+}
+
+Work Engine::work() const {
+  return [this](const Source& source) { return process(source, extractor_, *language_, process_); };
+}
+
+ExitCode Engine::run_to_stream(const std::vector<Input>& inputs, const std::string& output_path) const {
+  auto output = OutputFile::open(output_path);
+  if (!output) return unwritable(output.error());
+  const Sink sink = [&](std::size_t, const Outcome& outcome) -> Result<void> {
+    if (outcome.product) return output->write_line(outcome.product->line);
+    print_error(outcome.product.error());
+    return {};
+  };
+  const RunReport report = run_documents(inputs, options_for(inputs.size()), work(), sink);
+  const ExitCode code = exit_code_of(report, report.failed());
+  if (code == ExitCode::kDone || code == ExitCode::kSomeFailed) {
+    if (auto written = output->commit(); !written) return unwritable(written.error());
+  }
+  say(report, report.failed(), inputs.size(), "run it again to finish");
+  return code;
+}
+
+ExitCode Engine::run_to_files(const std::vector<Input>& inputs, const OutputPaths& paths,
+                              const std::function<int(std::size_t)>& plan_index) const {
+  auto journal = Journal::open(paths, identity_, inputs, settings_.fresh);
+  if (!journal) return unwritable(journal.error());
+  RunRecord record;
+  record.identity = identity_;
+  record.began = utc_now();
+  record.inputs = inputs.size();
+  record.jobs = settings_.jobs;
+  std::size_t failed = 0;
+  const Sink sink = [&](std::size_t index, const Outcome& outcome) -> Result<void> {
+    const auto entry = journal->add(index, outcome);
+    if (!entry) return tl::unexpected(entry.error());
+    ++record.statuses[static_cast<std::size_t>(entry->status)];
+    if (!entry->error) return {};
+    ++failed;
+    print_error(*entry->error);
+    return {};
+  };
+  RunOptions options = options_for(inputs.size() - journal->known());
+  options.in_order = false;
+  options.known_hash = [&](std::size_t index) { return journal->known_hash(index); };
+  record.report = run_documents(inputs, options, work(), sink);
+  record.ended = utc_now();
+  const ExitCode code = exit_code_of(record.report, failed);
+  if (code == ExitCode::kDone || code == ExitCode::kSomeFailed) {
+    if (auto finished = journal->finish(to_json(record), plan_index); !finished) return unwritable(finished.error());
+  }
+  say(record.report, failed, inputs.size(), "run it again, it goes on where it stopped");
+  return code;
+}
+
+}  // namespace trichluc

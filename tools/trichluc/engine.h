@@ -1,0 +1,44 @@
+// engine.h - rules, stages and limits put together: what a run does with a document, and what it is known by.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "extractors/extract.h"
+#include "pipeline/normalize/language_data.h"
+#include "pipeline/run/journal.h"
+#include "pipeline/run/run.h"
+#include "tools/trichluc/exit_code.h"
+#include "tools/trichluc/process.h"
+#include "tools/trichluc/run_options.h"
+
+namespace trichluc {
+
+class Engine {
+ public:
+  /// `added_rules` as given with --rules. Errors: kBadRule.
+  static Result<Engine> load(const std::vector<std::string>& added_rules, const ProcessOptions& process,
+                             const RunSettings& settings);
+
+  /// Records to standard output, or to a pipe, in input order as they come; failures to standard error.
+  ExitCode run_to_stream(const std::vector<Input>& inputs, const std::string& output_path) const;
+
+  /// Through a journal into files that appear when all is done; goes on where an earlier run stopped.
+  /// `plan_index`: see Journal::finish.
+  ExitCode run_to_files(const std::vector<Input>& inputs, const OutputPaths& paths,
+                        const std::function<int(std::size_t)>& plan_index = {}) const;
+
+ private:
+  Engine(Extractor extractor, const ProcessOptions& process, const RunSettings& settings);
+  RunOptions options_for(std::size_t inputs) const;
+  Work work() const;
+
+  Extractor extractor_;
+  std::unique_ptr<LanguageData> language_;  // read by workers and children, never by the supervisor
+  ProcessOptions process_;
+  RunSettings settings_;
+  Identity identity_;
+};
+
+}  // namespace trichluc
