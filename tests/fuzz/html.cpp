@@ -1,0 +1,10 @@
+// Web pages of any kind.
+#include <cstdint>
+#include <string_view>
+
+#include "pipeline/ingest/ingest.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static_cast<void>(trichluc::read_html({reinterpret_cast<const char*>(data), size}));
+  return 0;
+}
