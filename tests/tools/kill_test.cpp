@@ -64,7 +64,7 @@ TEST_F(Killed, AtAnyMomentNothingIsLost) {
   const int kills = wanted != nullptr ? std::atoi(wanted) : 100;
   const std::string records = read("whole.jsonl"), errors = read("whole.errors.jsonl");
   std::mt19937 random(20200619);
-  int ended_by_itself = 0, rounds = 0;
+  int too_late = 0, rounds = 0;
   for (int kill_number = 0; kill_number < kills;) {
     for (const char* name : {"out.jsonl", "out.errors.jsonl", "out.ledger", "out.run.json"})
       std::filesystem::remove(folder_ / name);
@@ -79,7 +79,9 @@ TEST_F(Killed, AtAnyMomentNothingIsLost) {
       ASSERT_TRUE(kill(worker ? workers[random() % workers.size()] : supervisor, SIGKILL) == 0 || worker);
       int status = 0;
       ASSERT_EQ(waitpid(supervisor, &status, 0), supervisor);
-      if (WIFEXITED(status)) ++ended_by_itself;
+      // The first run may have been a slow one: the moments follow the pace of those that came after.
+      if (!worker && WIFEXITED(status)) ++too_late;
+      if (!worker) run_time_ = run_time_ * (WIFEXITED(status) ? 9 : 11) / 10;
       // What stands under the final name is whole.
       if (exists("out.jsonl")) {
         ASSERT_EQ(read("out.jsonl"), records) << "after kill " << kill_number;
@@ -96,7 +98,7 @@ TEST_F(Killed, AtAnyMomentNothingIsLost) {
     }
   }
   RecordProperty("rounds", rounds);
-  EXPECT_LT(ended_by_itself, kills * 3 / 4) << "the kills came too late to say anything";
+  EXPECT_LT(too_late, kills * 3 / 4) << "the kills came too late to say anything";
 }
 
 }  // namespace
