@@ -1,42 +1,51 @@
-// The only file that includes Tesseract.
 #include "pipeline/ingest/ocr_engine.h"
-
-#include <omp.h>
-#include <tesseract/baseapi.h>
-#include <tesseract/resultiterator.h>
 
 #include <exception>
 #include <memory>
 #include <utility>
 
 #include "pipeline/core/heartbeat.h"
+#include "pipeline/ingest/tesseract_library.h"
 
 namespace trichluc {
 namespace {
 
-class Engine {
- public:
-  /// Null where the model is missing.
-  static Engine* get() {
-    static const std::unique_ptr<Engine> engine = start();
-    return engine.get();
-  }
-
-  tesseract::TessBaseAPI& api() { return api_; }
-
- private:
-  static std::unique_ptr<Engine> start() {
-    auto engine = std::make_unique<Engine>();
-    // Told before the model is looked for, or its absence is printed.
-    // White letters on black are not looked for: each line of low confidence would be read twice.
-    const std::vector<std::string> names = {"debug_file", "tessedit_do_invert"};
-    const std::vector<std::string> values = {"/dev/null", "0"};
-    if (engine->api_.Init(nullptr, "vie", tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false) != 0) return {};
-    return engine;
-  }
-
-  tesseract::TessBaseAPI api_;
+/// Frees with the library's own function what the library made.
+struct Closing {
+  void operator()(TessBaseAPI* api) const { tesseract_library()->destroy(api); }
+  void operator()(TessResultIterator* at) const { tesseract_library()->delete_iterator(at); }
+  void operator()(const char* text) const { tesseract_library()->delete_text(text); }
 };
+
+using Api = std::unique_ptr<TessBaseAPI, Closing>;
+using Text = std::unique_ptr<const char, Closing>;
+
+/// Null where the model is missing.
+Api start(const TesseractLibrary& library) {
+  Api api(library.create());
+  // Told before the model is looked for, or its absence is printed.
+  // White letters on black are not looked for: each line of low confidence would be read twice.
+  std::string names[] = {"debug_file", "tessedit_do_invert"}, values[] = {"/dev/null", "0"};
+  char* name_list[] = {names[0].data(), names[1].data()};
+  char* value_list[] = {values[0].data(), values[1].data()};
+  if (library.init(api.get(), nullptr, "vie", tesseract::OEM_LSTM_ONLY, nullptr, 0, name_list, value_list, 2, 0) != 0)
+    return {};
+  return api;
+}
+
+Result<TessBaseAPI*> engine() {
+  const TesseractLibrary* const library = tesseract_library();
+  if (library == nullptr) {
+    return fail(ErrorCode::kMissingModel, "Tesseract is not there",
+                "install the packages libtesseract5 and tesseract-ocr-vie, or run with --ocr never");
+  }
+  static const Api api = start(*library);
+  if (!api) {
+    return fail(ErrorCode::kMissingModel, "the Vietnamese model of Tesseract is not there",
+                "install the package tesseract-ocr-vie, or run with --ocr never");
+  }
+  return api.get();
+}
 
 tesseract::PageSegMode mode_of(OcrArea area) {
   switch (area) {
@@ -59,63 +68,71 @@ std::string written_so(std::string text) {
   return text;
 }
 
-PixelBox box_of(const tesseract::ResultIterator& at, tesseract::PageIteratorLevel level) {
-  PixelBox box;
-  at.BoundingBox(level, &box.left, &box.top, &box.right, &box.bottom);
-  return box;
-}
-
-OcrWord read_word(tesseract::ResultIterator& at, int line, int block) {
-  using tesseract::RIL_SYMBOL;
-  using tesseract::RIL_WORD;
-  OcrWord word;
-  word.line = line;
-  word.block = block;
-  word.box = box_of(at, RIL_WORD);
-  word.confidence = at.Confidence(RIL_WORD) / 100;
-  int x0 = 0;
-  int y0 = 0;
-  int x1 = 0;
-  int y1 = 0;
-  if (at.Baseline(tesseract::RIL_TEXTLINE, &x0, &y0, &x1, &y1)) {
-    word.base_left_x = static_cast<float>(x0);
-    word.base_left_y = static_cast<float>(y0);
-    word.base_right_x = static_cast<float>(x1);
-    word.base_right_y = static_cast<float>(y1);
+/// Where the words of a recognised picture are gone through, one by one.
+class Words {
+ public:
+  Words(const TesseractLibrary& library, TessBaseAPI* api) : library_(library), at_(library.iterator(api)) {
+    if (at_) place_ = library.place(at_.get());
   }
-  bool last_foreign = false;
-  while (true) {
-    const std::unique_ptr<char[]> text(at.GetUTF8Text(RIL_SYMBOL));
-    if (text && text[0] != '\0' && text[0] != ' ') {
-      OcrSymbol symbol{written_so(text.get()), box_of(at, RIL_SYMBOL)};
-      const bool foreign = symbol.text != text.get();
-      if (symbol.text == "Đ" && !word.symbols.empty() && word.symbols.back().text == "Đ" && (foreign || last_foreign)) {
-        word.symbols.back().box.right = symbol.box.right;
-      } else {
-        word.symbols.push_back(std::move(symbol));
-      }
-      last_foreign = foreign;
+
+  std::vector<OcrWord> all() {
+    std::vector<OcrWord> words;
+    if (!at_) return words;
+    int line = -1, block = -1;
+    do {
+      if (library_.at_beginning(place_, tesseract::RIL_BLOCK) != 0) ++block;
+      if (library_.at_beginning(place_, tesseract::RIL_TEXTLINE) != 0) ++line;
+      OcrWord word = read(line, block);
+      if (!word.symbols.empty()) words.push_back(std::move(word));
+    } while (library_.next(at_.get(), tesseract::RIL_WORD) != 0);
+    return words;
+  }
+
+ private:
+  PixelBox box(tesseract::PageIteratorLevel level) const {
+    PixelBox box;
+    library_.box(place_, level, &box.left, &box.top, &box.right, &box.bottom);
+    return box;
+  }
+
+  OcrWord read(int line, int block) {
+    OcrWord word;
+    word.line = line;
+    word.block = block;
+    word.box = box(tesseract::RIL_WORD);
+    word.confidence = library_.confidence(at_.get(), tesseract::RIL_WORD) / 100;
+    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    if (library_.baseline(place_, tesseract::RIL_TEXTLINE, &x0, &y0, &x1, &y1) != 0) {
+      word.base_left_x = static_cast<float>(x0);
+      word.base_left_y = static_cast<float>(y0);
+      word.base_right_x = static_cast<float>(x1);
+      word.base_right_y = static_cast<float>(y1);
     }
-    if (at.IsAtFinalElement(RIL_WORD, RIL_SYMBOL) || !at.Next(RIL_SYMBOL)) break;
+    bool last_foreign = false;
+    while (true) {
+      const Text text(library_.text(at_.get(), tesseract::RIL_SYMBOL));
+      if (text && *text != '\0' && *text != ' ') {
+        OcrSymbol symbol{written_so(text.get()), box(tesseract::RIL_SYMBOL)};
+        const bool foreign = symbol.text != text.get();
+        if (symbol.text == "Đ" && !word.symbols.empty() && word.symbols.back().text == "Đ" &&
+            (foreign || last_foreign)) {
+          word.symbols.back().box.right = symbol.box.right;
+        } else {
+          word.symbols.push_back(std::move(symbol));
+        }
+        last_foreign = foreign;
+      }
+      if (library_.at_final(place_, tesseract::RIL_WORD, tesseract::RIL_SYMBOL) != 0 ||
+          library_.next(at_.get(), tesseract::RIL_SYMBOL) == 0)
+        break;
+    }
+    return word;
   }
-  return word;
-}
 
-std::vector<OcrWord> collect(tesseract::TessBaseAPI& api) {
-  std::vector<OcrWord> words;
-  const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-  if (!at) return words;
-  int line = -1;
-  int block = -1;
-  do {
-    if (at->IsAtBeginningOf(tesseract::RIL_BLOCK)) ++block;
-    if (at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) ++line;
-    if (at->Empty(tesseract::RIL_WORD)) continue;
-    OcrWord word = read_word(*at, line, block);
-    if (!word.symbols.empty()) words.push_back(std::move(word));
-  } while (at->Next(tesseract::RIL_WORD));
-  return words;
-}
+  const TesseractLibrary& library_;
+  std::unique_ptr<TessResultIterator, Closing> at_;
+  const TessPageIterator* place_ = nullptr;  // the same place, as the other half of the interface sees it
+};
 
 }  // namespace
 
@@ -126,23 +143,18 @@ std::string OcrWord::text() const {
 }
 
 Result<std::vector<OcrWord>> recognize(const GreyView& image, const OcrTask& task) {
-  // No parallel region becomes active. OMP_THREAD_LIMIT would say the same, but is only read when a process starts.
-  omp_set_max_active_levels(0);
   beat_same_page(Stage::kRecognize);
+  const auto api = engine();
+  if (!api) return tl::unexpected(api.error());
+  const TesseractLibrary& library = *tesseract_library();
   try {
-    Engine* const engine = Engine::get();
-    if (!engine) {
-      return fail(ErrorCode::kMissingModel, "the Vietnamese model of Tesseract is not there",
-                  "install the package tesseract-ocr-vie, or run with --ocr never");
-    }
-    tesseract::TessBaseAPI& api = engine->api();
-    api.SetPageSegMode(mode_of(task.area));
-    api.SetVariable("tessedit_char_whitelist", task.only.c_str());
-    api.SetImage(image.pixels, image.width, image.height, 1, image.stride);
-    api.SetSourceResolution(task.dpi);
+    library.set_page_mode(*api, mode_of(task.area));
+    library.set_variable(*api, "tessedit_char_whitelist", task.only.c_str());
+    library.set_image(*api, image.pixels, image.width, image.height, 1, image.stride);
+    library.set_resolution(*api, task.dpi);
     std::vector<OcrWord> words;
-    if (api.Recognize(nullptr) == 0) words = collect(api);
-    api.Clear();
+    if (library.recognize(*api, nullptr) == 0) words = Words(library, *api).all();
+    library.clear(*api);
     return words;
   } catch (const std::bad_alloc&) {
     throw;
