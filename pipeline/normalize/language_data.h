@@ -1,13 +1,17 @@
 // language_data.h - the language model and what is made from it, read when first asked for.
 //
-// Most documents are healthy and never ask. One per process; a worker that needs it reads it once.
+// Most documents are healthy and never ask. The program maps a compiled file (tools/language/compile_language makes it
+// from rules/language when the program is built): nothing is parsed, and what is not looked at is not read.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <ostream>
+#include <string>
 
 #include "pipeline/core/error.h"
+#include "pipeline/core/table_file.h"
 #include "pipeline/normalize/language_model.h"
 #include "pipeline/normalize/lost_letters.h"
 #include "pipeline/normalize/misreadings.h"
@@ -16,8 +20,8 @@ namespace trichluc {
 
 class LanguageData {
  public:
-  /// `folder`: rules/language. Nothing is read yet.
-  explicit LanguageData(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  /// `source`: a compiled file, or the folder of texts it is made from (rules/language). Nothing is read yet.
+  explicit LanguageData(std::filesystem::path source) : source_(std::move(source)) {}
   /// With a model made in another way.
   explicit LanguageData(LanguageModel model) : model_(std::make_unique<LanguageModel>(std::move(model))) {}
 
@@ -30,9 +34,18 @@ class LanguageData {
   const std::optional<Error>& error() const { return error_; }
   /// Whether anybody asked.
   bool loaded() const { return model_ != nullptr; }
+  /// Of the texts behind the data: 64 hexadecimal digits.
+  std::string identity();
+
+  /// The compiled file. Errors: as those of the texts.
+  Result<void> compile(std::ostream& out);
 
  private:
-  std::filesystem::path folder_;
+  const TableFile* compiled();
+
+  std::filesystem::path source_;
+  std::optional<TableFile> compiled_;
+  bool compiled_tried_ = false;
   std::unique_ptr<LanguageModel> model_;
   std::unique_ptr<LostLetters> lost_letters_;
   std::unique_ptr<Misreadings> misreadings_;

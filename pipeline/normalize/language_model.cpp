@@ -34,17 +34,17 @@ std::uint64_t mix(std::uint64_t key) {
   return key ^ (key >> 29);
 }
 
-std::uint64_t pair_key(std::uint32_t first, std::uint32_t second) {
-  return (static_cast<std::uint64_t>(first) + 1) << 32 | second;
-}
+constexpr std::size_t kMostEntries = 1 << 16;  // there are 18,000 syllables
 
-Result<std::string> read_text(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in)
-    return fail(ErrorCode::kBadRule, "cannot be read", "install the program whole: rules and language data",
-                {.file = file.string()});
-  return text;
+std::uint32_t pair_key(std::uint32_t first, std::uint32_t second) { return first << 16 | second; }
+
+/// The slot of `key` in a table of pairs: its own, or the empty one where it belongs.
+template <class Pairs>
+auto* slot_of(Pairs& pairs, std::uint32_t key) {
+  for (std::size_t at = mix(key);; ++at) {
+    auto& pair = pairs[at & (pairs.size() - 1)];
+    if (pair.times == 0 || pair.key == key) return &pair;
+  }
 }
 
 /// Calls `line(text, number)` for every line that is not empty and no comment, until it says no.
@@ -168,13 +168,40 @@ Result<LanguageCounts> LanguageCounts::read(std::string_view text, const std::fi
 
 // ---- model
 
-LanguageModel::LanguageModel() : slots_(1 << 14, kUnknown), pairs_(1 << 12) {}
+Result<std::string> read_language_text(const std::filesystem::path& file) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  std::ifstream in(file, std::ios::binary);
+  std::string text(error ? 0 : size, '\0');
+  if (error || !in.read(text.data(), static_cast<std::streamsize>(text.size())))
+    return fail(ErrorCode::kBadRule, "cannot be read", "install the program whole: rules and language data",
+                {.file = file.string()});
+  return text;
+}
+
+LanguageModel::LanguageModel() : slots_(1 << 14, kUnknown), pairs_(1 << 8) {}
+
+LanguageModel::LanguageModel(const TableFile& file, std::size_t first)
+    : entries_(file.table<Entry>(first)),
+      slots_(file.table<std::uint32_t>(first + 1)),
+      mapped_pairs_(file.table<Pair>(first + 2)),
+      pairs_(1 << 8) {
+  if (const auto totals = file.table<Totals>(first + 3); !totals.empty()) totals_ = totals[0];
+}
+
+void LanguageModel::write(TableFileWriter& file) const {
+  assert(mapped_pairs_.empty());  // it was built, not mapped
+  file.add(entries_.view());
+  file.add(slots_.view());
+  file.add(std::span<const Pair>(pairs_));
+  file.add(std::span<const Totals>(&totals_, 1));
+}
 
 Result<LanguageModel> LanguageModel::load(const std::filesystem::path& folder) {
   LanguageModel model;
   for (const bool name : {false, true}) {
     const std::filesystem::path file = folder / (name ? "names.txt" : "lexicon.txt");
-    const Result<std::string> text = read_text(file);
+    const Result<std::string> text = read_language_text(file);
     if (!text) return tl::unexpected(text.error());
     int bad = 0;
     each_line(*text, [&](std::string_view word, int number) {
@@ -186,9 +213,8 @@ Result<LanguageModel> LanguageModel::load(const std::filesystem::path& folder) {
     if (bad != 0) return fail(ErrorCode::kBadRule, "expected one syllable", {}, {.file = file.string(), .line = bad});
   }
   const std::filesystem::path file = folder / "counts.txt";
-  const Result<std::string> text = read_text(file);
+  const Result<std::string> text = read_language_text(file);
   if (!text) return tl::unexpected(text.error());
-  model.pairs_.resize(1 << 18);
   const int bad = each_pair(*text, [&model](LanguageToken first, LanguageToken second, std::uint32_t times) {
     model.add(first, second, times);
   });
@@ -197,81 +223,75 @@ Result<LanguageModel> LanguageModel::load(const std::filesystem::path& folder) {
 }
 
 std::uint32_t LanguageModel::find(LanguageToken token) const {
+  const std::span<const std::uint32_t> slots = slots_.view();
+  const std::span<const Entry> entries = entries_.view();
   for (std::size_t at = mix(token);; ++at) {
-    const std::uint32_t index = slots_[at & (slots_.size() - 1)];
-    if (index == kUnknown || entries_[index].token == token) return index;
+    const std::uint32_t index = slots[at & (slots.size() - 1)];
+    if (index == kUnknown || entries[index].token == token) return index;
   }
 }
 
 std::uint32_t LanguageModel::index_of(LanguageToken token) {
   const std::uint32_t known = find(token);
-  if (known != kUnknown) return known;
-  if (entries_.size() * 2 >= slots_.size()) {
-    slots_.assign(slots_.size() * 2, kUnknown);
-    for (std::uint32_t index = 0; index < entries_.size(); ++index) {
-      std::size_t at = mix(entries_[index].token);
-      while (slots_[at & (slots_.size() - 1)] != kUnknown) ++at;
-      slots_[at & (slots_.size() - 1)] = index;
-    }
+  if (known != kUnknown || entries_.size() == kMostEntries) return known;
+  std::vector<Entry>& entries = entries_.edit();
+  std::vector<std::uint32_t>& slots = slots_.edit();
+  const auto file_under = [&](std::uint32_t index) {
+    std::size_t at = mix(entries[index].token);
+    while (slots[at & (slots.size() - 1)] != kUnknown) ++at;
+    slots[at & (slots.size() - 1)] = index;
+  };
+  const auto index = static_cast<std::uint32_t>(entries.size());
+  entries.emplace_back().token = token;
+  if (entries.size() * 2 <= slots.size()) {
+    file_under(index);
+    return index;
   }
-  std::size_t at = mix(token);
-  while (slots_[at & (slots_.size() - 1)] != kUnknown) ++at;
-  const auto index = static_cast<std::uint32_t>(entries_.size());
-  slots_[at & (slots_.size() - 1)] = index;
-  entries_.emplace_back().token = token;
+  slots.assign(slots.size() * 2, kUnknown);
+  for (std::uint32_t each = 0; each <= index; ++each) file_under(each);
   return index;
 }
 
-const LanguageModel::Pair* LanguageModel::find(std::uint32_t first, std::uint32_t second) const {
-  const std::uint64_t key = pair_key(first, second);
-  for (std::size_t at = mix(key);; ++at) {
-    const Pair& pair = pairs_[at & (pairs_.size() - 1)];
-    if (pair.key == key) return &pair;
-    if (pair.key == 0) return nullptr;
+std::uint32_t LanguageModel::times(std::uint32_t first, std::uint32_t second) const {
+  const std::uint32_t key = pair_key(first, second);
+  if (own_pairs_ > 0) {
+    if (const Pair* pair = slot_of(pairs_, key); pair->times > 0) return pair->times;
   }
-}
-
-LanguageModel::Pair& LanguageModel::pair_slot(std::uint64_t key) {
-  for (std::size_t at = mix(key);; ++at) {
-    Pair& pair = pairs_[at & (pairs_.size() - 1)];
-    if (pair.key == key || pair.key == 0) return pair;
-  }
-}
-
-void LanguageModel::grow_pairs() {
-  std::vector<Pair> old(pairs_.size() * 2);
-  old.swap(pairs_);
-  for (const Pair& pair : old) {
-    if (pair.key != 0) pair_slot(pair.key) = pair;
-  }
+  return mapped_pairs_.empty() ? 0 : slot_of(mapped_pairs_, key)->times;
 }
 
 void LanguageModel::add_syllable(SyllableKey key, bool name) {
-  Entry& entry = entries_[index_of(key)];
-  if (!entry.listed) ++listed_;
+  const std::uint32_t index = index_of(key);
+  if (index == kUnknown) return;
+  Entry& entry = entries_.edit()[index];
+  if (!entry.listed) ++totals_.listed;
   entry.listed = true;
   entry.name = entry.name || name;
 }
 
-void LanguageModel::add(LanguageToken first, LanguageToken second, std::uint32_t times) {
-  if (times == 0) return;
+void LanguageModel::add(LanguageToken first, LanguageToken second, std::uint32_t more) {
   const std::uint32_t before = index_of(first);
   const std::uint32_t after = index_of(second);
-  const std::uint64_t key = pair_key(before, after);
-  Pair* pair = &pair_slot(key);
-  if (pair->key == 0) {
-    if (pair_count_ * 3 >= pairs_.size() * 2) {
-      grow_pairs();
-      pair = &pair_slot(key);
-    }
-    pair->key = key;
-    ++pair_count_;
-    ++entries_[before].followers;
-    ++entries_[after].predecessors;
+  if (more == 0 || before == kUnknown || after == kUnknown) return;
+  const std::uint32_t known = times(before, after);
+  std::vector<Entry>& entries = entries_.edit();
+  if (known == 0) {
+    ++totals_.pairs;
+    ++entries[before].followers;
+    ++entries[after].predecessors;
   }
-  pair->times += times;
-  entries_[before].followed += times;
-  total_ += times;
+  if ((own_pairs_ + 1) * 3 >= pairs_.size() * 2) {
+    std::vector<Pair> larger(pairs_.size() * 2);
+    for (const Pair& pair : pairs_) {
+      if (pair.times > 0) *slot_of(larger, pair.key) = pair;
+    }
+    pairs_.swap(larger);
+  }
+  Pair* const pair = slot_of(pairs_, pair_key(before, after));
+  if (pair->times == 0) ++own_pairs_;
+  *pair = {pair_key(before, after), known + more};
+  entries[before].followed += more;
+  totals_.tokens += more;
 }
 
 void LanguageModel::add(const LanguageCounts& counts, std::uint32_t times) {
@@ -279,16 +299,16 @@ void LanguageModel::add(const LanguageCounts& counts, std::uint32_t times) {
 }
 
 double LanguageModel::log_probability_of(Id before, Id after) const {
-  const double predecessors = after == kUnknown ? 0.0 : entries_[after].predecessors;
+  const std::span<const Entry> entries = entries_.view();
+  const double predecessors = after == kUnknown ? 0.0 : entries[after].predecessors;
   // A syllable out of the lexicon is as likely as one in it that was never seen.
-  double probability = (predecessors + kLexiconWeight / static_cast<double>(listed_ + 1)) /
-                       (static_cast<double>(pair_count_) + kLexiconWeight);
-  if (before != kUnknown && entries_[before].followed != 0) {
-    const Entry& entry = entries_[before];
+  double probability = (predecessors + kLexiconWeight / static_cast<double>(totals_.listed + 1)) /
+                       (static_cast<double>(totals_.pairs) + kLexiconWeight);
+  if (before != kUnknown && entries[before].followed != 0) {
+    const Entry& entry = entries[before];
     const auto followed = static_cast<double>(entry.followed);
-    const Pair* pair = after == kUnknown ? nullptr : find(before, after);
-    const double seen = pair == nullptr ? 0.0 : pair->times - kDiscount;
-    probability = (seen + kDiscount * entry.followers * probability) / followed;
+    const std::uint32_t seen = after == kUnknown ? 0 : times(before, after);
+    probability = ((seen == 0 ? 0.0 : seen - kDiscount) + kDiscount * entry.followers * probability) / followed;
   }
   return std::log(probability);
 }
@@ -296,9 +316,7 @@ double LanguageModel::log_probability_of(Id before, Id after) const {
 std::uint32_t LanguageModel::count(LanguageToken first, LanguageToken second) const {
   const std::uint32_t before = find(first);
   const std::uint32_t after = find(second);
-  if (before == kUnknown || after == kUnknown) return 0;
-  const Pair* pair = find(before, after);
-  return pair == nullptr ? 0 : pair->times;
+  return before == kUnknown || after == kUnknown ? 0 : times(before, after);
 }
 
 std::uint64_t LanguageModel::count(LanguageToken first) const {
@@ -318,7 +336,7 @@ bool LanguageModel::is_name(SyllableKey key) const {
 
 std::vector<SyllableKey> LanguageModel::lexicon() const {
   std::vector<SyllableKey> keys;
-  for (const Entry& entry : entries_) {
+  for (const Entry& entry : entries_.view()) {
     if (entry.listed) keys.push_back(entry.token);
   }
   std::sort(keys.begin(), keys.end());

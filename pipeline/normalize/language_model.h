@@ -14,11 +14,14 @@
 #include <filesystem>
 #include <iosfwd>
 #include <map>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "pipeline/core/error.h"
+#include "pipeline/core/table_file.h"
 #include "pipeline/normalize/syllables.h"
 #include "pipeline/normalize/words.h"
 
@@ -65,12 +68,19 @@ class LanguageCounts {
   std::uint64_t total_ = 0;
 };
 
+/// A file of rules/language. Errors: kBadRule naming it.
+Result<std::string> read_language_text(const std::filesystem::path& file);
+
 class LanguageModel {
  public:
   /// From `folder` (rules/language). Errors: kBadRule naming the file, and the line that is broken.
   static Result<LanguageModel> load(const std::filesystem::path& folder);
 
   LanguageModel();
+
+  /// Its four tables of a compiled file, from number `first` on; the file must outlive it and its copies.
+  LanguageModel(const TableFile& file, std::size_t first);
+  void write(TableFileWriter& file) const;
 
   /// A well-formed syllable joins the lexicon.
   void add_syllable(SyllableKey key, bool name = false);
@@ -99,7 +109,7 @@ class LanguageModel {
   /// In the order of their keys.
   std::vector<SyllableKey> lexicon() const;
   /// Tokens seen in training.
-  std::uint64_t total() const { return total_; }
+  std::uint64_t total() const { return totals_.tokens; }
 
  private:
   struct Entry {
@@ -111,22 +121,27 @@ class LanguageModel {
     bool name = false;
   };
   struct Pair {
-    std::uint64_t key = 0;  // indices of both + 1: never 0
-    std::uint32_t times = 0;
+    std::uint32_t key = 0;    // indices of both, 16 bits each
+    std::uint32_t times = 0;  // 0: an empty slot
+  };
+  struct Totals {
+    std::uint64_t pairs = 0;   // different ones
+    std::uint64_t listed = 0;  // syllables
+    std::uint64_t tokens = 0;
   };
 
   std::uint32_t index_of(LanguageToken token);    // adds it
   std::uint32_t find(LanguageToken token) const;  // kUnknown when it is
-  const Pair* find(std::uint32_t first, std::uint32_t second) const;
-  Pair& pair_slot(std::uint64_t key);
-  void grow_pairs();
+  std::uint32_t times(std::uint32_t first, std::uint32_t second) const;
 
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // token -> index into entries_, open addressing
-  std::vector<Pair> pairs_;           // open addressing
-  std::size_t pair_count_ = 0;
-  std::size_t listed_ = 0;
-  std::uint64_t total_ = 0;
+  Table<Entry> entries_;
+  Table<std::uint32_t> slots_;  // token -> index into entries_, open addressing
+  // Pairs of the compiled file, and those added since, which go before them: a model adapted to a document costs what
+  // the document adds. Both with open addressing.
+  std::span<const Pair> mapped_pairs_;
+  std::vector<Pair> pairs_;
+  std::size_t own_pairs_ = 0;
+  Totals totals_;
 };
 
 }  // namespace trichluc

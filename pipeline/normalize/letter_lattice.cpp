@@ -117,7 +117,7 @@ class Lattice {
 
   /// Edges for all candidates of `pattern`.
   void add_candidates(Edge base, const std::string& pattern) {
-    const std::vector<LostLetters::Candidate>& found = candidates_.find(pattern);
+    const std::span<const LostLetters::Candidate> found = candidates_.find(pattern);
     if (found.empty()) return;
     std::vector<std::pair<double, const LostLetters::Candidate*>> ranked;
     ranked.reserve(found.size());
@@ -125,7 +125,7 @@ class Lattice {
       double cost = base.cost;
       // Pattern and form have the same letters, one '?' for each lost one.
       for (std::size_t p = 0, f = 0; p < pattern.size();) {
-        const Decoded letter = decode_utf8(candidate.form, f);
+        const Decoded letter = decode_utf8(candidate.form(), f);
         if (pattern[p] == '?') cost += odds_.cost(letter.code);
         p += pattern[p] == '?' ? 1 : letter.length;
         f += letter.length;
@@ -146,7 +146,7 @@ class Lattice {
       edge.token = candidate->key;
       edge.edit = true;
       edge.pattern = pattern;
-      edge.form = candidate->form;
+      edge.form = candidate->form();
       add(std::move(edge));
     }
   }

@@ -74,19 +74,32 @@ Result<Misreadings> Misreadings::read(std::string_view text, const std::filesyst
   return table;
 }
 
+Misreadings::Misreadings(const TableFile& file, std::size_t first)
+    : signs_(file.table<std::uint64_t>(first)),
+      heads_(file.table<std::uint32_t>(first + 1)),
+      entries_(file.table<Entry>(first + 2)) {}
+
+void Misreadings::write(TableFileWriter& file) const {
+  file.add(signs_.view());
+  file.add(heads_.view());
+  file.add(entries_.view());
+}
+
 void Misreadings::add(Pair misread, Pair meant) {
   const std::uint64_t sign = sign_of(misread.first, misread.second);
-  signs_[sign >> 6 & (signs_.size() - 1)] |= std::uint64_t{1} << (sign & 63);
-  std::uint32_t& head = heads_[sign & (heads_.size() - 1)];
-  entries_.push_back({misread, meant, head});
+  signs_.edit()[sign >> 6 & (signs_.size() - 1)] |= std::uint64_t{1} << (sign & 63);
+  std::uint32_t& head = heads_.edit()[sign & (heads_.size() - 1)];
+  entries_.edit().push_back({{misread.first, misread.second}, {meant.first, meant.second}, head});
   head = static_cast<std::uint32_t>(entries_.size() - 1);
 }
 
 std::vector<Misreadings::Pair> Misreadings::find(Pair misread) const {
   std::vector<Pair> meant;
-  for (std::uint32_t at = heads_[sign_of(misread.first, misread.second) & (heads_.size() - 1)]; at != kEnd;
-       at = entries_[at].next) {
-    if (entries_[at].misread == misread) meant.push_back(entries_[at].meant);
+  for (std::uint32_t at = heads_[sign_of(misread.first, misread.second) & (heads_.size() - 1)]; at != kEnd;) {
+    const Entry& entry = entries_[at];
+    if (entry.misread[0] == misread.first && entry.misread[1] == misread.second)
+      meant.emplace_back(entry.meant[0], entry.meant[1]);
+    at = entry.next;
   }
   return meant;
 }

@@ -16,6 +16,7 @@
 
 #include "pipeline/core/error.h"
 #include "pipeline/core/page.h"
+#include "pipeline/core/table_file.h"
 #include "pipeline/normalize/syllables.h"
 
 namespace trichluc {
@@ -27,16 +28,21 @@ class Misreadings {
  public:
   using Pair = std::pair<SyllableKey, SyllableKey>;
 
-  Misreadings() : signs_(1 << 14), heads_(1 << 15, kEnd) {}
+  Misreadings() : signs_(1 << 14, 0), heads_(1 << 15, kEnd) {}
   /// Errors: kBadRule with the line that is not of the form above.
   static Result<Misreadings> read(std::string_view text, const std::filesystem::path& file);
+
+  /// Its three tables of a compiled file, from number `first` on; the file must outlive it.
+  Misreadings(const TableFile& file, std::size_t first);
+  void write(TableFileWriter& file) const;
 
   void add(Pair misread, Pair meant);
 
   /// Whether the pair is on the list; nearly always one look at a bit.
   bool holds(SyllableKey first, SyllableKey second) const {
     const std::uint64_t sign = sign_of(first, second);
-    return (signs_[sign >> 6 & (signs_.size() - 1)] >> (sign & 63) & 1) != 0 && !find({first, second}).empty();
+    const std::span<const std::uint64_t> signs = signs_.view();
+    return (signs[sign >> 6 & (signs.size() - 1)] >> (sign & 63) & 1) != 0 && !find({first, second}).empty();
   }
   /// All that the pair may stand for.
   std::vector<Pair> find(Pair misread) const;
@@ -48,14 +54,14 @@ class Misreadings {
   }
 
   struct Entry {
-    Pair misread, meant;
+    SyllableKey misread[2], meant[2];
     std::uint32_t next;  // with the same head
   };
   static constexpr std::uint32_t kEnd = ~std::uint32_t{0};
 
-  std::vector<std::uint64_t> signs_;  // bits
-  std::vector<std::uint32_t> heads_;  // by sign: index of an entry
-  std::vector<Entry> entries_;
+  Table<std::uint64_t> signs_;  // bits
+  Table<std::uint32_t> heads_;  // by sign: index of an entry
+  Table<Entry> entries_;
 };
 
 /// Pairs that `breakage` found, weighed in their line: a suspicion "suspected-misreading" for each that stays.

@@ -122,6 +122,84 @@ TEST(LanguageModel, TheShippedOneKnowsOfficialVietnamese) {
             model->log_probability(syllable_key("chỉ"), syllable_key("tiểu")) + 3);
 }
 
+TEST(LanguageModel, AddsToWhatIsMapped) {
+  LanguageModel built;
+  for (const char* word : {"công", "tác", "an"}) built.add_syllable(syllable_key(word));
+  built.add(counts_of("công tác, công tác, công an"));
+  const LanguageToken kXa = syllable_key("xã");
+  const std::filesystem::path file = testing::TempDir() + "mapped-model";
+  {
+    TableFileWriter writer(1, std::string(64, '0'));
+    built.write(writer);
+    std::ofstream out(file, std::ios::binary);
+    writer.write(out);
+  }
+  const auto tables = TableFile::map(file, 1);
+  ASSERT_TRUE(tables);
+  const LanguageModel mapped(*tables, 0);
+  LanguageModel adapted = mapped;
+  for (LanguageModel* model : {&built, &adapted}) {
+    model->add(kCong, kTac, 5);
+    model->add(kCong, kXa, 1);
+    model->add_syllable(kXa);
+  }
+  EXPECT_EQ(mapped.count(kCong, kTac), 2u);
+  EXPECT_EQ(adapted.count(kCong, kTac), 7u);
+  EXPECT_EQ(adapted.count(kCong, kXa), 1u);
+  EXPECT_EQ(adapted.total(), built.total());
+  EXPECT_EQ(adapted.lexicon(), built.lexicon());
+  for (const LanguageToken second : {kTac, kXa, LanguageToken{syllable_key("an")}, language_token::kComma}) {
+    EXPECT_EQ(adapted.log_probability(kCong, second), built.log_probability(kCong, second));
+    EXPECT_EQ(adapted.log_probability(second), built.log_probability(second));
+  }
+  std::filesystem::remove(file);
+}
+
+TEST(LanguageData, CompiledTheySayTheSame) {
+  LanguageData& texts = shipped_language();
+  const std::filesystem::path file = testing::TempDir() + "compiled-language";
+  {
+    std::ofstream out(file, std::ios::binary);
+    const auto made = texts.compile(out);
+    ASSERT_TRUE(made) << describe(made.error());
+  }
+  LanguageData compiled(file);
+  ASSERT_NE(compiled.model(), nullptr) << describe(*compiled.error());
+  EXPECT_EQ(compiled.identity(), texts.identity());
+  EXPECT_EQ(compiled.model()->lexicon(), texts.model()->lexicon());
+  EXPECT_EQ(compiled.model()->total(), texts.model()->total());
+  const std::vector<SyllableKey> lexicon = texts.model()->lexicon();
+  std::size_t counted = 0;
+  for (std::size_t i = 0; i < lexicon.size(); i += 37) {
+    for (const SyllableKey second : lexicon) {
+      const std::uint32_t times = texts.model()->count(lexicon[i], second);
+      counted += times;
+      ASSERT_EQ(compiled.model()->count(lexicon[i], second), times);
+      ASSERT_EQ(compiled.misreadings()->find({lexicon[i], second}), texts.misreadings()->find({lexicon[i], second}));
+    }
+  }
+  EXPECT_GT(counted, 0u);
+  for (const char* pattern : {"t?n", "v?", "đ??ng", "ngh?", "x??x"}) {
+    const auto from_texts = texts.lost_letters()->find(pattern), from_tables = compiled.lost_letters()->find(pattern);
+    ASSERT_EQ(from_texts.size(), from_tables.size()) << pattern;
+    for (std::size_t i = 0; i < from_texts.size(); ++i) EXPECT_EQ(from_texts[i].form(), from_tables[i].form());
+  }
+  EXPECT_TRUE(compiled.lost_letters()->is_piece("ng"));
+  EXPECT_FALSE(compiled.lost_letters()->is_piece("wz"));
+  std::filesystem::remove(file);
+}
+
+TEST(LanguageData, ADamagedCompiledFileIsSaidToBe) {
+  const std::filesystem::path file = testing::TempDir() + "damaged-language";
+  std::ofstream(file, std::ios::binary) << "trichluc";
+  LanguageData language(file);
+  EXPECT_EQ(language.misreadings(), nullptr);
+  EXPECT_EQ(language.model(), nullptr);
+  ASSERT_TRUE(language.error());
+  EXPECT_EQ(language.error()->where.file, file.string());
+  std::filesystem::remove(file);
+}
+
 TEST(LanguageData, MissingDataAreAnErrorNotACrash) {
   LanguageData language("no/such/folder");
   EXPECT_EQ(language.model(), nullptr);

@@ -49,11 +49,11 @@ int main(int count, char** words) {
   if (!folders) return std::fputs("no rules\n", stderr), 1;
   const auto extractor = Extractor::load(*folders);
   if (!extractor) return std::fputs("rules are broken\n", stderr), 1;
-  LanguageData language(language_folder());
+  LanguageData language(language_source());
   const ProcessOptions options;
   const Work work = [&](const Source& source) { return process(source, *extractor, language, options); };
   RunOptions run_options;
-  run_options.limits.readable.push_back(language_folder());
+  run_options.limits.readable.push_back(language_source());
   run_options.warm_up = [&] { warm_up(*extractor, language, options); };
 
   std::vector<double> alone, isolated;

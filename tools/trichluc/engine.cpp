@@ -32,11 +32,8 @@ ExitCode unwritable(const Error& error) {
 }
 
 /// Rules and language data: everything that records are made with and that is not the program.
-std::string rules_identity(const Extractor& extractor) {
-  Sha256 hash;
-  hash.add(extractor.rules_version());
-  for (const Input& file : list_inputs({language_folder()})) hash.add(content_hash(file));
-  return hash.hex();
+std::string rules_identity(const Extractor& extractor, LanguageData& language) {
+  return sha256_hex(extractor.rules_version() + language.identity());
 }
 
 /// What ended a run before its time, and how many inputs failed.
@@ -51,11 +48,11 @@ void say(const RunReport& report, std::size_t failed, std::size_t inputs, const 
 
 Engine::Engine(Extractor extractor, const ProcessOptions& process, const RunSettings& settings)
     : extractor_(std::move(extractor)),
-      language_(std::make_unique<LanguageData>(language_folder())),
+      language_(std::make_unique<LanguageData>(language_source())),
       process_(process),
       settings_(settings),
-      identity_{std::string(TRICHLUC_VERSION) + " " + build_id(), rules_identity(extractor_), process.words(),
-                limits_of(settings).words()} {}
+      identity_{std::string(TRICHLUC_VERSION) + " " + build_id(), rules_identity(extractor_, *language_),
+                process.words(), limits_of(settings).words()} {}
 
 Result<Engine> Engine::load(const std::vector<std::string>& added_rules, const ProcessOptions& process,
                             const RunSettings& settings) {
@@ -69,7 +66,7 @@ Result<Engine> Engine::load(const std::vector<std::string>& added_rules, const P
 
 RunOptions Engine::options_for(std::size_t inputs) const {
   RunOptions options{.jobs = settings_.jobs, .limits = limits_of(settings_)};
-  options.limits.readable.push_back(language_folder());
+  options.limits.readable.push_back(language_source());
   if (inputs >= kWorthWarmingUp) options.warm_up = [this] { warm_up(extractor_, *language_, process_); };
   return options;
 }

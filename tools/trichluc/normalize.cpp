@@ -93,7 +93,7 @@ ExitCode normalize_command(const std::vector<std::string>& words) {
   Result<OutputFile> log = OutputFile::open(log_path);
   if (!log) return unwritable(log.error());
 
-  LanguageData language(language_folder());
+  LanguageData language(language_source());
   bool failed = false, changed = false;
   for (const Input& input : list_inputs(paths)) {
     const std::string name = input.standard_input ? "standard input" : input.path;

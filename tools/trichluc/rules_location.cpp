@@ -16,11 +16,13 @@ bool holds_rules(const fs::path& folder) {
   return false;
 }
 
+fs::path own_program(std::error_code& error) { return fs::read_symlink("/proc/self/exe", error); }
+
 }  // namespace
 
 Result<std::string> find_rules() {
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path program = own_program(error);
   const fs::path folder = program.parent_path();
   for (const char* way : {"../share/trichluc/rules", "../../../rules"}) {
     const fs::path rules = (folder / way).lexically_normal();
@@ -30,7 +32,10 @@ Result<std::string> find_rules() {
               "install it with `cmake --install`, or name a folder with --rules");
 }
 
-std::string language_folder() {
+std::string language_source() {
+  std::error_code error;
+  const fs::path compiled = (own_program(error).parent_path() / "../share/trichluc/language.bin").lexically_normal();
+  if (!error && fs::exists(compiled, error)) return compiled.string();
   const auto rules = find_rules();
   return (rules ? fs::path(*rules) : fs::path("rules")) / "language";
 }

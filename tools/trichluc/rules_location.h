@@ -12,9 +12,9 @@ namespace trichluc {
 /// <tree>/build/<preset>/bin/../../../rules. Errors: kBadRule when neither holds a rule file.
 Result<std::string> find_rules();
 
-/// The folder of the language data: "language" within find_rules(). Where there is none, the path says where one should
-/// be, and reading it will fail.
-std::string language_folder();
+/// The language data (LanguageData's `source`): <bin>/../share/trichluc/language.bin, installed or just built; where
+/// there is none, the texts it is compiled from, "language" within find_rules().
+std::string language_source();
 
 /// The folders to be loaded: the program's own, then those of --rules, which add rules and replace those of the same
 /// id. Where the program has none of its own, those of --rules do alone.
