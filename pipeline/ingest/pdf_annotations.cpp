@@ -56,14 +56,13 @@ Box displayed(const PDFRectangle& rectangle, ::Page& page) {
 }
 
 /// The lines that `annotation` alone puts on the page, each ended by '\n'.
-std::string text_of(Annot& annotation, ::Page& page, PdfPageDevice& device) {
+std::string text_of(Annot& annotation, PDFDoc& document, ::Page& page, PdfPageDevice& device) {
   {
-    const std::unique_ptr<Gfx> graphics(
-        page.createGfx(&device, 72, 72, 0, false, true, -1, -1, -1, -1, false, nullptr, nullptr));
-    if (!graphics) return {};
-    graphics->saveState();
-    annotation.draw(graphics.get(), false);
-    graphics->restoreState();
+    // Without the page's resources: an appearance has its own, and reading the page's fonts takes as long as the page.
+    Gfx graphics(&document, &device, page.getNum(), nullptr, 72, 72, page.getCropBox(), nullptr, 0);
+    graphics.saveState();
+    annotation.draw(&graphics, false);
+    graphics.restoreState();
   }
   const auto longest = static_cast<float>(std::max(page.getCropWidth(), page.getCropHeight()));
   const PrintedPage printed = device.take(longest, longest);
@@ -106,7 +105,7 @@ PdfAnnotations find_annotations(PDFDoc& document, ::Page& page, PdfPageDevice& d
     const Object kind =
         annotation->getType() == Annot::typeWidget ? inherited(annotation->getAnnotObj(), "FT") : Object(objNull);
     if (kind.isName("Sig") || annotation->getType() == Annot::typeStamp) {
-      std::string text = shown ? text_of(*annotation, page, device) : std::string();
+      std::string text = shown ? text_of(*annotation, document, page, device) : std::string();
       if (is_stamped_number(text)) continue;
       found.kept_out.insert(annotation);
       while (!text.empty() && text.back() == '\n') text.pop_back();
