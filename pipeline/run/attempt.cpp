@@ -29,9 +29,8 @@ constexpr int kPatience = 1000;  // milliseconds between the end of a child's pi
 
 enum class Why { kNone, kPage, kDocument, kTooMuch };  // we ended it
 
-/// Everything that came out of a child, and how it ended.
+/// How a child ended.
 struct Remains {
-  std::optional<Outcome> outcome;
   Why killed_for = Why::kNone;
   int status = 0;  // of waitpid
   std::string printed;
@@ -51,19 +50,35 @@ class Watch {
     for (const Descriptor* end : {&results_, &errors_}) fcntl(end->get(), F_SETFL, O_NONBLOCK);
   }
 
-  Remains wait() {
-    while (!ended_) {
+  /// What became of the next document; none when the child has ended, or must be ended.
+  std::optional<Outcome> next() {
+    while (true) {
+      if (auto outcome = unpack(received_)) {
+        began_ms_ = now_ms();
+        return outcome;
+      }
+      if (ended_) return std::nullopt;
       const std::int64_t left = ms_left();
-      if (left <= 0) break;
+      if (left <= 0) return std::nullopt;
       std::array<pollfd, 2> polled{pollfd{results_.get(), POLLIN, 0}, pollfd{errors_.get(), POLLIN, 0}};
       // A shut pipe has the number -1, which poll passes over.
       if (poll(polled.data(), polled.size(), static_cast<int>(std::min<std::int64_t>(left, 60'000))) < 0) continue;
       if (polled[1].revents != 0) take_errors();
       if (polled[0].revents != 0) take_results();
     }
-    bury();
+  }
+
+  /// The end of the child. `at_once`: nothing more is wanted from it.
+  Remains end(bool at_once) {
+    bury(at_once);
     take_errors();
     return std::move(remains_);
+  }
+
+  /// What was printed until now; of the documents that are done it is of no use.
+  std::string take_printed() {
+    take_errors();
+    return std::exchange(remains_.printed, {});
   }
 
  private:
@@ -98,10 +113,6 @@ class Watch {
       if (got == 0 || errno != EAGAIN) ended_ = true;
       break;
     }
-    if (auto outcome = unpack(received_)) {
-      remains_.outcome = std::move(outcome);
-      ended_ = true;
-    }
   }
 
   void take_errors() {
@@ -121,9 +132,9 @@ class Watch {
   }
 
   /// The child and whatever it started: first its group, then those that left the group and became ours when it died.
-  void bury() {
+  void bury(bool at_once) {
     // Shutting the pipes first would end it with another signal than its own.
-    bool kill_it = remains_.killed_for != Why::kNone || remains_.outcome;
+    bool kill_it = remains_.killed_for != Why::kNone || at_once;
     for (int patience = kPatience; !kill_it && !reap(WNOHANG); --patience) {
       if (patience == 0) kill_it = true;  // it shut its pipe and lives on
       usleep(1000);
@@ -227,10 +238,19 @@ void locate(Outcome& outcome, const Input& input, const Pulse& pulse) {
   if (untimely && !error.where.page && pulse.page > 0) error.where.page = pulse.page;
 }
 
-Outcome try_once(const Input& input, const Work& work, const Limits& limits, const Sandbox& sandbox, Pulse& pulse,
-                 std::span<const int> workers_own) {
+/// A busy machine and the kernel's killer are no fault of the document: it gets a second chance, and not a third.
+bool deserves_another(const Outcome& outcome) {
+  const Status status = outcome.status();
+  return status == Status::kCrash || status == Status::kTimeout;
+}
+
+/// A child for the head of `group`; `done` gets what it tells. Nothing when it ended by its own will, else what is to
+/// be said of the document it was at.
+std::optional<Outcome> try_once(std::span<const std::uint32_t> group, const WorkerTask& task, const Sandbox& sandbox,
+                                Pulse& pulse, std::span<const int> workers_own, const GroupSink& done) {
   pulse.start_anew();
   Pipe results = make_pipe(), errors = make_pipe();
+  const Input& first = task.inputs[group.front()];
   const pid_t worker = getpid();
   const pid_t child = results.in && errors.in ? fork() : -1;
   if (child == 0) {
@@ -238,11 +258,11 @@ Outcome try_once(const Input& input, const Work& work, const Limits& limits, con
     results.out.reset();
     errors.out.reset();
     for (const int descriptor : workers_own) close(descriptor);
-    be_child(input, work, limits, sandbox, pulse, worker, results.in.get(), errors.in.get());
+    be_child(group, task, sandbox, pulse, worker, results.in.get(), errors.in.get());
   }
   if (child < 0) {
     Outcome outcome{.product = fail(ErrorCode::kCrash, std::string("no process for it: ") + std::strerror(errno),
-                                    "run with fewer --jobs", {.file = input.path})};
+                                    "run with fewer --jobs", {.file = first.path})};
     usleep(100'000);  // the machine is short of something: do not rush on to the next
     return outcome;
   }
@@ -250,38 +270,67 @@ Outcome try_once(const Input& input, const Work& work, const Limits& limits, con
   pulse.child = child;
   results.in.reset();
   errors.in.reset();
-  Remains remains = Watch(child, input, std::move(results), std::move(errors), limits, pulse).wait();
-  pulse.child = 0;
-  const auto ms = [](const timeval& time) { return time.tv_sec * 1000 + time.tv_usec / 1000; };
-  Outcome outcome = remains.outcome ? std::move(*remains.outcome)
-                                    : Outcome{.product = tl::unexpected(explain(remains, limits, pulse))};
-  outcome.peak_kib = static_cast<std::uint64_t>(std::max(0L, remains.usage.ru_maxrss));
-  outcome.cpu_ms = static_cast<std::uint64_t>(ms(remains.usage.ru_utime) + ms(remains.usage.ru_stime));
-  if (!outcome.product) {
-    locate(outcome, input, pulse);
-    outcome.output = std::move(remains.printed);
+  Watch watch(child, first, std::move(results), std::move(errors), task.limits, pulse);
+  std::size_t told = 0;
+  while (told < group.size()) {
+    std::optional<Outcome> outcome = watch.next();
+    if (!outcome) break;
+    const Input& input = task.inputs[group[told]];
+    std::string printed = watch.take_printed();
+    if (!outcome->product) {
+      locate(*outcome, input, pulse);
+      outcome->output = std::move(printed);
+    }
+    if (told == 0 && deserves_another(*outcome)) {
+      watch.end(true);
+      pulse.child = 0;
+      return outcome;
+    }
+    done(group[told++], std::move(*outcome));
   }
-  return outcome;
-}
-
-/// A busy machine and the kernel's killer are no fault of the document: it gets a second chance, and not a third.
-bool deserves_another(const Outcome& outcome) {
-  const Status status = outcome.status();
-  return status == Status::kCrash || status == Status::kTimeout;
+  const Remains remains = watch.end(told == group.size());
+  pulse.child = 0;
+  const bool by_itself =
+      remains.killed_for == Why::kNone && WIFEXITED(remains.status) && WEXITSTATUS(remains.status) == 0;
+  if (told == group.size() || (told > 0 && by_itself)) return std::nullopt;
+  const auto ms = [](const timeval& time) { return time.tv_sec * 1000 + time.tv_usec / 1000; };
+  Outcome failed{.product = tl::unexpected(explain(remains, task.limits, pulse))};
+  failed.peak_kib = static_cast<std::uint64_t>(std::max(0L, remains.usage.ru_maxrss));
+  failed.cpu_ms = static_cast<std::uint64_t>(ms(remains.usage.ru_utime) + ms(remains.usage.ru_stime));
+  locate(failed, task.inputs[group[told]], pulse);
+  failed.output = remains.printed;
+  return failed;
 }
 
 }  // namespace
 
-Outcome try_document(const Input& input, const Work& work, const Limits& limits, const Sandbox& sandbox, Pulse& pulse,
-                     std::span<const int> workers_own) {
-  Outcome outcome;
-  for (int attempt = 1; attempt <= kAttempts; ++attempt) {
-    outcome = try_once(input, work, limits, sandbox, pulse, workers_own);
-    outcome.attempts = attempt;
+void try_documents(std::span<const std::uint32_t> group, const WorkerTask& task, const Sandbox& sandbox, Pulse& pulse,
+                   std::span<const int> workers_own, const GroupSink& done) {
+  int attempt = 1;
+  while (!group.empty()) {
+    // What failed among others is tried by itself.
+    const std::span<const std::uint32_t> now = attempt > 1 ? group.first(1) : group;
+    std::size_t told = 0;
+    std::optional<Outcome> failed =
+        try_once(now, task, sandbox, pulse, workers_own, [&](std::uint32_t index, Outcome outcome) {
+          outcome.attempts = told++ == 0 ? attempt : 1;
+          done(index, std::move(outcome));
+        });
+    if (told > 0) attempt = 1;
+    group = group.subspan(told);
+    if (!failed) continue;
+    const bool in_company = now.size() > 1;
     // What came through a pipe is gone.
-    if (!deserves_another(outcome) || input.standard_input) break;
+    if ((in_company || deserves_another(*failed)) && attempt < kAttempts &&
+        !task.inputs[group.front()].standard_input) {
+      ++attempt;
+      continue;
+    }
+    failed->attempts = attempt;
+    done(group.front(), std::move(*failed));
+    group = group.subspan(1);
+    attempt = 1;
   }
-  return outcome;
 }
 
 }  // namespace trichluc

@@ -1,26 +1,32 @@
-// attempt.h - one document in a process of its own, which is ended when it takes more than its limits.
+// attempt.h - documents in processes that are ended when they take more than their limits.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <span>
 
-#include "pipeline/run/limits.h"
-#include "pipeline/run/outcome.h"
 #include "pipeline/run/pulse.h"
 #include "pipeline/run/sandbox.h"
+#include "pipeline/run/worker_task.h"
 
 namespace trichluc {
 
-/// Forks a child that reads the document and works on it, and waits until it is done, dead, or over its time; the child
-/// and all it started are gone afterwards. Called in a worker, which must have no other children and no other threads.
+/// What becomes of a document of a group.
+using GroupSink = std::function<void(std::uint32_t index, Outcome)>;
+
+/// Reads inputs[index] for each of `group` and works on it; `done` gets them in this order. Each has a child of its
+/// own, but for those that may share one (WorkerTask::may_share): they follow each other in the same child, until one
+/// of them fails. The children and all they started are gone afterwards. Called in a worker, which must have no other
+/// children and no other threads.
 ///
-/// What the child had: Limits::memory_bytes of address space, the CPU time of a step for every step, kLimitOfFiles
-/// descriptors, no core file, the sandbox, nowhere to write to but a record of Limits::largest_output() bytes. What it
+/// What a child has: Limits::memory_bytes of address space, the CPU time of a step for every step, kLimitOfFiles
+/// descriptors, no core file, the sandbox, nowhere to write to but records of Limits::largest_output() bytes. What it
 /// and its libraries print is caught: the head of it is kept for failures, and where it does not end it is shut off.
 ///
-/// A child that crashed, was killed or hung is tried once more (kAttempts).
-/// `workers_own`: descriptors that the child must not have.
-/// Errors of the outcome: those of `work`, kTimeout, kMemory, kCrash, kLimit.
-Outcome try_document(const Input& input, const Work& work, const Limits& limits, const Sandbox& sandbox, Pulse& pulse,
-                     std::span<const int> workers_own);
+/// A document that crashed, was killed or hung is tried once more (kAttempts), by itself.
+/// `workers_own`: descriptors that the children must not have.
+/// Errors of the outcomes: those of `work`, kTimeout, kMemory, kCrash, kLimit.
+void try_documents(std::span<const std::uint32_t> group, const WorkerTask& task, const Sandbox& sandbox, Pulse& pulse,
+                   std::span<const int> workers_own, const GroupSink& done);
 
 }  // namespace trichluc

@@ -4,11 +4,13 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <exception>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include "pipeline/core/sha256.h"
 #include "pipeline/run/descriptor.h"
@@ -59,29 +61,72 @@ Result<Product> work_guarded(const Work& work, const Source& source) {
   }
 }
 
-Outcome read_and_work(const Input& input, const Work& work, const Limits& limits, const Sandbox& sandbox,
-                      const Pulse& pulse) {
-  Outcome outcome;
+struct Opened {
+  const Input& input;
   Result<std::string> bytes;
+};
+
+Opened open_input(const Input& input, const Limits& limits) {
   try {
-    bytes = read_input(input, limits.largest_input());
+    return {input, read_input(input, limits.largest_input())};
   } catch (const std::bad_alloc&) {
-    bytes = fail(ErrorCode::kMemory, "is too large for the memory of one document", "run it again with more --memory",
-                 {.file = input.path});
+    return {input, fail(ErrorCode::kMemory, "is too large for the memory of one document",
+                        "run it again with more --memory", {.file = input.path})};
   }
-  if (bytes) {
+}
+
+/// A file that is worth asking whether it may share.
+bool is_small(const Input& input) {
+  struct stat status {};
+  return !input.standard_input && stat(input.path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+         static_cast<std::uint64_t>(status.st_size) <= kLargestTogether;
+}
+
+/// The first of the group, and those after it that are read in this process: no file can be opened once work began.
+std::vector<Opened> open_together(std::span<const std::uint32_t> group, const WorkerTask& task) {
+  std::vector<Opened> opened;
+  opened.push_back(open_input(task.inputs[group.front()], task.limits));
+  const auto shares = [&task](const Opened& document) {
+    return document.bytes && task.may_share && task.may_share(*document.bytes, document.input);
+  };
+  if (group.size() == 1 || !is_small(opened.front().input) || !shares(opened.front())) return opened;
+  for (const std::uint32_t index : group.subspan(1)) {
+    if (!is_small(task.inputs[index])) break;
+    Opened next = open_input(task.inputs[index], task.limits);
+    if (!shares(next)) break;
+    opened.push_back(std::move(next));
+  }
+  return opened;
+}
+
+/// What the process has used.
+struct Usage {
+  std::uint64_t peak_kib = 0;
+  std::uint64_t cpu_ms = 0;
+};
+Usage used() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto ms = [](const timeval& time) { return time.tv_sec * 1000 + time.tv_usec / 1000; };
+  return {static_cast<std::uint64_t>(usage.ru_maxrss),
+          static_cast<std::uint64_t>(ms(usage.ru_utime) + ms(usage.ru_stime))};
+}
+
+Outcome work_on(Opened document, const WorkerTask& task, const Pulse& pulse) {
+  Outcome outcome;
+  if (document.bytes) {
     beat(Stage::kRead);
-    outcome.sha256 = sha256_hex(*bytes);
-    outcome.bytes = bytes->size();
+    outcome.sha256 = sha256_hex(*document.bytes);
+    outcome.bytes = document.bytes->size();
+    outcome.product = work_guarded(task.work, {document.input, *document.bytes, outcome.sha256});
+  } else {
+    outcome.product = tl::unexpected(std::move(document.bytes.error()));
   }
-  sandbox.enter();
-  outcome.product = bytes ? work_guarded(work, {input, *bytes, outcome.sha256})
-                          : Result<Product>(tl::unexpected(std::move(bytes.error())));
   if (!outcome.product) outcome.stage = stage_name(pulse.stage_now());
-  if (outcome.product && outcome.product->line.size() > limits.largest_output()) {
-    outcome.product =
-        fail(ErrorCode::kLimit, "its record is larger than " + std::to_string(limits.largest_output() >> 20) + " MiB",
-             "split it, or run again with more --memory", {.file = input.path});
+  if (outcome.product && outcome.product->line.size() > task.limits.largest_output()) {
+    outcome.product = fail(ErrorCode::kLimit,
+                           "its record is larger than " + std::to_string(task.limits.largest_output() >> 20) + " MiB",
+                           "split it, or run again with more --memory", {.file = document.input.path});
   }
   return outcome;
 }
@@ -92,21 +137,35 @@ void note_lack_of_memory() {
   if (pulse_of_child != nullptr) pulse_of_child->out_of_memory = true;
 }
 
-void be_child(const Input& input, const Work& work, const Limits& limits, const Sandbox& sandbox, Pulse& pulse,
+void be_child(std::span<const std::uint32_t> group, const WorkerTask& task, const Sandbox& sandbox, Pulse& pulse,
               pid_t worker, int to_worker, int errors) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != worker) _exit(0);  // it died before the line above
   dup2(errors, STDERR_FILENO);
-  put_on_limits(limits, pulse);
-  std::string frame;
+  put_on_limits(task.limits, pulse);
   try {
-    frame = pack(read_and_work(input, work, limits, sandbox, pulse));
+    bool first = true;
+    Usage before;
+    std::vector<Opened> documents = open_together(group, task);
+    sandbox.enter();
+    for (Opened& document : documents) {
+      if (!first) pulse.start_anew();
+      Outcome outcome = work_on(std::move(document), task, pulse);
+      // Others may have left it too little of something.
+      if (!first && !outcome.product && depends_on_limits(outcome.status())) break;
+      const Usage now = used();
+      outcome.peak_kib = now.peak_kib;
+      outcome.cpu_ms = now.cpu_ms - before.cpu_ms;
+      before = now;
+      first = false;
+      const std::string frame = pack(outcome);
+      beat(Stage::kWrite);
+      write_all(to_worker, frame.data(), frame.size());
+    }
   } catch (...) {  // no memory even to say so: the pulse has said it
     _exit(1);
   }
-  beat(Stage::kWrite);
-  write_all(to_worker, frame.data(), frame.size());
   _exit(0);  // not exit(): buffers and handlers are the supervisor's
 }
 

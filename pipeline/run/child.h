@@ -1,18 +1,22 @@
-// child.h - what happens in the process that a document has to itself.
+// child.h - what happens in the process that reads.
 #pragma once
 
 #include <sys/types.h>
 
-#include "pipeline/run/limits.h"
-#include "pipeline/run/outcome.h"
+#include <cstdint>
+#include <span>
+
 #include "pipeline/run/pulse.h"
 #include "pipeline/run/sandbox.h"
+#include "pipeline/run/worker_task.h"
 
 namespace trichluc {
 
-/// After fork(): puts on the limits, reads the document, enters the sandbox, works, writes a frame to `to_worker` and
-/// ends the process. What is printed goes to `errors`. `worker` is the parent, whose death ends it.
-[[noreturn]] void be_child(const Input& input, const Work& work, const Limits& limits, const Sandbox& sandbox,
+/// After fork(): puts on the limits, reads the documents, enters the sandbox, works, writes a frame for each to
+/// `to_worker` and ends the process. It is one document, the first of `group`, and after it those that may share its
+/// process, as far as they go well: at the first that does not it ends, and that one is for another child.
+/// What is printed goes to `errors`. `worker` is the parent, whose death ends it.
+[[noreturn]] void be_child(std::span<const std::uint32_t> group, const WorkerTask& task, const Sandbox& sandbox,
                            Pulse& pulse, pid_t worker, int to_worker, int errors);
 
 /// For an allocator that is about to fail: should the process end soon, lack of memory was the reason. Does nothing

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <deque>
+#include <filesystem>
 #include <map>
 #include <numeric>
 #include <set>
@@ -58,7 +60,7 @@ class Run {
   Run(const std::vector<Input>& inputs, const RunOptions& options, const Work& work, const Sink& sink)
       : inputs_(inputs),
         options_(options),
-        task_{inputs, work, options.limits, options.warm_up},
+        task_{inputs, work, options.limits, options.warm_up, options.may_share},
         sink_(sink),
         jobs_(std::min<std::size_t>(static_cast<std::size_t>(std::max(options.jobs, 1)), inputs.size())),
         progress_(inputs.size()) {}
@@ -83,7 +85,7 @@ class Run {
  private:
   /// How far ahead of the first document not yet delivered others may be finished: bounds what waits in memory.
   std::size_t horizon() const {
-    return options_.in_order ? std::min(inputs_.size(), delivered_ + 16 * jobs_) : inputs_.size();
+    return options_.in_order ? std::min(inputs_.size(), delivered_ + 2 * kMostTogether * jobs_) : inputs_.size();
   }
 
   void hand_out() {
@@ -91,19 +93,42 @@ class Run {
       const std::optional<std::size_t> index = next_input();
       if (!index) return;
       Worker* idle = find_idle();
-      const std::string known =
-          options_.known_hash && !inputs_[*index].problem ? options_.known_hash(*index) : std::string();
+      std::vector<Task> tasks;
+      if (idle != nullptr) tasks = group_from(*index);
       // One that died between two documents is no fault of the next.
-      while (idle != nullptr && !idle->give(static_cast<std::uint32_t>(*index), known)) {
+      while (idle != nullptr && !idle->give(tasks)) {
         idle->kill();
         idle = find_idle();
       }
       if (idle == nullptr) {
-        again_.push_back(*index);
+        for (auto task = tasks.rbegin(); task != tasks.rend(); ++task) again_.push_back(task->index);
+        if (tasks.empty()) again_.push_back(*index);
         return;
       }
       progress_.show(delivered_, inputs_[*index].path);
     }
+  }
+
+  Task task_of(std::size_t index) const {
+    const bool known = options_.known_hash && !inputs_[index].problem;
+    return {static_cast<std::uint32_t>(index), known ? options_.known_hash(index) : std::string()};
+  }
+
+  /// The document, and those after it that may be read in the same process. The end of a run is shared out evenly.
+  std::vector<Task> group_from(std::size_t index) {
+    std::vector<Task> tasks = {task_of(index)};
+    if (!options_.may_share || lost_.contains(index) || !is_small(index)) return tasks;
+    const std::size_t most =
+        jobs_ == 1 ? kMostTogether : std::min(kMostTogether, (inputs_.size() - next_) / (2 * jobs_));
+    while (tasks.size() < most && again_.empty() && next_ < horizon() && !inputs_[next_].problem && is_small(next_))
+      tasks.push_back(task_of(next_++));
+    return tasks;
+  }
+
+  bool is_small(std::size_t index) const {
+    std::error_code error;
+    return !inputs_[index].standard_input && std::filesystem::is_regular_file(inputs_[index].path, error) &&
+           std::filesystem::file_size(inputs_[index].path, error) <= kLargestTogether && !error;
   }
 
   /// One to be tried again first; problems of the list are finished on the way.
@@ -123,7 +148,7 @@ class Run {
 
   Worker* find_idle() {
     for (Worker& worker : workers_) {
-      if (!worker.dead() && !worker.task()) return &worker;
+      if (!worker.dead() && worker.tasks().empty()) return &worker;
     }
     std::erase_if(workers_, [](const Worker& worker) { return worker.dead(); });
     if (workers_.size() >= jobs_) return nullptr;
@@ -144,16 +169,23 @@ class Run {
     watch.wait(polled);
     if (watch.seen()) return;
     for (Worker& worker : workers_) {
-      if (worker.dead()) continue;
-      const std::optional<std::uint32_t> task = worker.task();
-      const Pulse& pulse = worker.pulse();
-      report_.isolation = {pulse.seccomp, pulse.landlock, pulse.memory_limit};
+      if (!worker.dead()) receive_from(worker);
+    }
+  }
+
+  void receive_from(Worker& worker) {
+    const Pulse& pulse = worker.pulse();
+    report_.isolation = {pulse.seccomp, pulse.landlock, pulse.memory_limit};
+    while (!worker.dead() && !worker.tasks().empty()) {
+      const std::deque<std::uint32_t> tasks = worker.tasks();
       std::optional<Outcome> outcome = worker.receive();
-      if (!outcome || !task) continue;
-      if (worker.dead() && !outcome->product && give_again(*task)) continue;
+      if (!outcome) return;
+      // It took the first of them along; the others it never began.
+      if (worker.dead()) again_.insert(again_.end(), tasks.rbegin(), tasks.rend() - 1);
+      if (worker.dead() && !outcome->product && give_again(tasks.front())) return;
       if (!outcome->product && outcome->product.error().where.file.empty())
-        outcome->product.error().where.file = inputs_[*task].path;
-      finish(*task, std::move(*outcome));
+        outcome->product.error().where.file = inputs_[tasks.front()].path;
+      finish(tasks.front(), std::move(*outcome));
     }
   }
 

@@ -1,8 +1,10 @@
-// run.h - many documents through one function, each in a process of its own, several at a time.
+// run.h - many documents through one function, in processes apart, several at a time.
 //
 //     supervisor ── worker ── child: document 17     lists, hands out, collects; never looks into a document
 //          └─────── worker ── child: document 18     a worker hands its child the document and ends it when it is over
 //                                                     its limits; a child reads, works, sends one frame, and is gone
+//
+// Short texts take turns in one child (RunOptions::may_share): a process would cost more than they do.
 //
 // A document that crashes, hangs or eats memory costs itself: its child is ended, and the run goes on. A worker that is
 // killed is replaced and its document tried once more. Every input gets exactly one outcome. What comes out does not
@@ -31,6 +33,8 @@ struct RunOptions {
   std::function<std::string(std::size_t index)> known_hash = {};
   /// Run once in every worker, before its first document: what libraries build when they are first used.
   std::function<void()> warm_up = {};
+  /// Documents that are read in one process, one after the other; empty: each has its own.
+  MayShare may_share = {};
 };
 
 /// Takes the outcome of inputs[index]. An error (kOutputUnwritable) ends the run.

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
@@ -26,6 +28,19 @@ struct Order {
   std::uint32_t index = 0;
   std::array<char, 64> known_hash{};  // zeros: none
 };
+
+/// All that have come, at least one; false when there will be no more.
+bool take_orders(int from_supervisor, std::vector<Order>& orders) {
+  orders.resize(1);
+  if (!read_all(from_supervisor, reinterpret_cast<char*>(orders.data()), sizeof(Order))) return false;
+  // The supervisor hands a group over in one piece.
+  pollfd more{from_supervisor, POLLIN, 0};
+  while (poll(&more, 1, 0) > 0 && (more.revents & POLLIN) != 0) {
+    orders.emplace_back();
+    if (!read_all(from_supervisor, reinterpret_cast<char*>(&orders.back()), sizeof(Order))) return false;
+  }
+  return true;
+}
 
 /// What exec would close: journals, and the pipes of other workers. What the user's shell gave us stays (/dev/fd/63).
 void let_go_of_the_supervisors_files(int keep, int keep_too) {
@@ -63,18 +78,27 @@ void become_worker(pid_t supervisor) {
   pulse.landlock = sandbox.landlock_version();
   pulse.memory_limit = can_limit_memory();
   const std::array own{from_supervisor, to_supervisor};
-  Order order;
-  while (read_all(from_supervisor, reinterpret_cast<char*>(&order), sizeof order)) {
-    const Input& input = task.inputs[order.index];
-    Outcome outcome;
-    if (order.known_hash[0] != '\0' &&
-        content_hash(input) == std::string_view(order.known_hash.data(), order.known_hash.size())) {
-      outcome.known = true;
-    } else {
-      outcome = try_document(input, task.work, task.limits, sandbox, pulse, own);
-    }
+  const auto tell = [to_supervisor](const Outcome& outcome) {
     const std::string frame = pack(outcome);
-    if (!write_all(to_supervisor, frame.data(), frame.size())) break;
+    if (!write_all(to_supervisor, frame.data(), frame.size())) _exit(0);  // nobody listens
+  };
+  std::vector<Order> orders;
+  while (take_orders(from_supervisor, orders)) {
+    std::vector<std::uint32_t> group;
+    const auto work_off = [&] {
+      try_documents(group, task, sandbox, pulse, own, [&](std::uint32_t, const Outcome& outcome) { tell(outcome); });
+      group.clear();
+    };
+    for (const Order& order : orders) {
+      if (order.known_hash[0] != '\0' && content_hash(task.inputs[order.index]) ==
+                                             std::string_view(order.known_hash.data(), order.known_hash.size())) {
+        work_off();
+        tell({.product = Product{}, .known = true});
+      } else {
+        group.push_back(order.index);
+      }
+    }
+    work_off();
   }
   _exit(0);  // not exit(): buffers and handlers are the supervisor's
 }
@@ -93,7 +117,7 @@ Worker::Worker(Worker&& other) noexcept
       from_worker_(std::move(other.from_worker_)),
       pulse_(std::move(other.pulse_)),
       received_(std::move(other.received_)),
-      task_(std::exchange(other.task_, std::nullopt)) {}
+      tasks_(std::exchange(other.tasks_, {})) {}
 
 Worker& Worker::operator=(Worker&& other) noexcept {
   if (this == &other) return *this;
@@ -103,7 +127,7 @@ Worker& Worker::operator=(Worker&& other) noexcept {
   from_worker_ = std::move(other.from_worker_);
   pulse_ = std::move(other.pulse_);
   received_ = std::move(other.received_);
-  task_ = std::exchange(other.task_, std::nullopt);
+  tasks_ = std::exchange(other.tasks_, {});
   return *this;
 }
 
@@ -127,15 +151,32 @@ Result<Worker> Worker::start(const WorkerTask& task) {
   return Worker(process, std::move(down.in), std::move(up.out), std::move(pulse));
 }
 
-bool Worker::give(std::uint32_t index, const std::string& known_hash) {
-  Order order{.index = index};
-  if (known_hash.size() == order.known_hash.size()) known_hash.copy(order.known_hash.data(), order.known_hash.size());
-  if (dead() || !write_all(to_worker_.get(), reinterpret_cast<const char*>(&order), sizeof order)) return false;
-  task_ = index;
+bool Worker::give(const std::vector<Task>& tasks) {
+  std::vector<Order> orders;
+  for (const Task& task : tasks) {
+    Order& order = orders.emplace_back();
+    order.index = task.index;
+    if (task.known_hash.size() == order.known_hash.size())
+      task.known_hash.copy(order.known_hash.data(), order.known_hash.size());
+  }
+  static_assert(sizeof(Order) * kMostTogether <= PIPE_BUF, "a group is written in one piece");
+  if (dead() ||
+      !write_all(to_worker_.get(), reinterpret_cast<const char*>(orders.data()), sizeof(Order) * orders.size())) {
+    return false;
+  }
+  for (const Task& task : tasks) tasks_.push_back(task.index);
   return true;
 }
 
 std::optional<Outcome> Worker::receive() {
+  if (tasks_.empty()) return std::nullopt;
+  const auto take_one = [this] {
+    auto whole = unpack(received_);
+    if (whole) tasks_.pop_front();
+    if (whole && received_.empty()) received_.shrink_to_fit();  // one large record must not be paid for for ever
+    return whole;
+  };
+  if (auto whole = take_one()) return whole;
   char chunk[1 << 16];
   while (!dead()) {
     const ssize_t got = read(from_worker_.get(), chunk, sizeof chunk);
@@ -146,18 +187,10 @@ std::optional<Outcome> Worker::receive() {
     if (got < 0 && errno == EINTR) continue;
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
     // The pipe has ended: the process is gone, or as good as gone.
-    if (auto whole = unpack(received_); whole && task_) {
-      bury();
-      return whole;
-    }
+    if (auto whole = take_one()) return whole;
     return bury();
   }
-  auto whole = unpack(received_);
-  if (whole) {
-    task_.reset();
-    if (received_.empty()) received_.shrink_to_fit();  // one large record must not be paid for in every worker for ever
-  }
-  return whole;
+  return take_one();
 }
 
 Outcome Worker::bury() {
@@ -185,7 +218,6 @@ void Worker::kill() {
   pulse_.reset();
   to_worker_.reset();
   from_worker_.reset();
-  task_.reset();
 }
 
 }  // namespace trichluc

@@ -1,28 +1,25 @@
-// worker.h - a process that takes documents from the supervisor, one after the other, and gives each a child of its
-// own.
+// worker.h - a process that takes documents from the supervisor and has children read them.
 #pragma once
 
 #include <sys/types.h>
 
 #include <cstdint>
-#include <functional>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "pipeline/run/descriptor.h"
-#include "pipeline/run/limits.h"
-#include "pipeline/run/outcome.h"
 #include "pipeline/run/pulse.h"
+#include "pipeline/run/worker_task.h"
 
 namespace trichluc {
 
-/// What all workers of a run share; outlives them.
-struct WorkerTask {
-  const std::vector<Input>& inputs;
-  const Work& work;
-  const Limits& limits;
-  const std::function<void()>& warm_up;  // may be empty
+/// A document to be handed over. With `known_hash` (64 hexadecimal digits) an input whose content still has that hash
+/// is only answered with Outcome::known.
+struct Task {
+  std::uint32_t index = 0;  // of WorkerTask::inputs
+  std::string known_hash = {};
 };
 
 /// Made by fork(), so that it has everything that was loaded before. It parses nothing itself. It dies with its
@@ -32,16 +29,16 @@ class Worker {
   /// Errors: kCrash, no process to be had.
   static Result<Worker> start(const WorkerTask& task);
 
-  /// Hands over inputs[index]. With `known_hash` (64 hexadecimal digits) an input whose content still has that hash is
-  /// only answered with Outcome::known. False when the worker is dead and never saw it.
-  bool give(std::uint32_t index, const std::string& known_hash);
-  /// The document it works on.
-  std::optional<std::uint32_t> task() const { return task_; }
+  /// Hands over up to kMostTogether documents. False when the worker is dead and never saw them.
+  bool give(const std::vector<Task>& tasks);
+  /// The documents it has, the one it works on first.
+  const std::deque<std::uint32_t>& tasks() const { return tasks_; }
   /// To be polled for POLLIN.
   int descriptor() const { return from_worker_.get(); }
   const Pulse& pulse() const { return *pulse_; }
 
-  /// Reads what has come. The outcome once it is whole; for a worker that died over its document, kCrash.
+  /// Reads what has come. The outcome of the first of tasks() once it is whole; for a worker that died over it, kCrash.
+  /// To be called until there is none.
   std::optional<Outcome> receive();
   bool dead() const { return process_ < 0; }
 
@@ -60,7 +57,7 @@ class Worker {
   Descriptor to_worker_, from_worker_;
   SharedPulse pulse_;
   std::string received_;
-  std::optional<std::uint32_t> task_;
+  std::deque<std::uint32_t> tasks_;
 };
 
 }  // namespace trichluc

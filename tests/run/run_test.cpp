@@ -100,15 +100,17 @@ class InTrouble : public Run, public testing::WithParamInterface<Trouble> {};
 TEST_P(InTrouble, CostsOnlyItsDocument) {
   if (GetParam().status == Status::kMemory && !can_limit_memory())
     GTEST_SKIP() << "address space cannot be limited under the address sanitizer";
-  for (const int jobs : {1, 3}) {
+  for (const auto& [jobs, together] : {std::pair(1, false), std::pair(3, false), std::pair(1, true)}) {
     RunOptions options{.jobs = jobs};
+    if (together) options.may_share = [](std::string_view, const Input&) { return true; };
     if (GetParam().status == Status::kTimeout) options.limits.page_ms = 300;
     options.limits.memory_bytes = std::uint64_t{256} << 20;
     const Collected all = run(make_inputs(4), options, one_kind_of_trouble(GetParam().make));
     ASSERT_EQ(all.lines,
               (std::vector<std::string>{"doc0", "doc1!" + std::string(status_name(GetParam().status)), "doc2", "doc3"}))
         << all.outcomes[1].output;
-    EXPECT_EQ(all.outcomes[1].attempts, GetParam().attempts);
+    if (!together) EXPECT_EQ(all.outcomes[1].attempts, GetParam().attempts);
+    EXPECT_LE(all.outcomes[1].attempts, kAttempts);
     EXPECT_EQ(all.report.failed(), 1u);
     EXPECT_FALSE(all.report.stopped);
     const Error& error = all.outcomes[1].product.error();
@@ -156,6 +158,47 @@ INSTANTIATE_TEST_SUITE_P(Kinds, InTrouble,
                                                  },
                                                  Status::kMemory, 1}),
                          [](const auto& row) { return std::string(row.param.name); });
+
+Work tell_process() {
+  return [](const Source&) -> Result<Product> { return Product{std::to_string(getpid()), false}; };
+}
+
+TEST_F(Run, ShortDocumentsShareAProcess) {
+  RunOptions options{.jobs = 1};
+  const auto processes = [&](std::size_t documents) {
+    const Collected all = run(make_inputs(documents), options, tell_process());
+    EXPECT_EQ(all.report.done(), documents);
+    return std::set<std::string>(all.lines.begin(), all.lines.end()).size();
+  };
+  EXPECT_EQ(processes(40), 40u) << "each has its own unless something else is said";
+  options.may_share = [](std::string_view, const Input&) { return true; };
+  EXPECT_LE(processes(40), 8u);
+  options.may_share = [](std::string_view bytes, const Input&) { return bytes != "doc3"; };
+  const Collected all = run(make_inputs(12), options, tell_process());
+  EXPECT_EQ(std::count(all.lines.begin(), all.lines.end(), all.lines[3]), 1) << "it may not share";
+}
+
+TEST_F(Run, ALargeDocumentHasAProcessOfItsOwn) {
+  RunOptions options{.jobs = 1};
+  options.may_share = [](std::string_view, const Input&) { return true; };
+  std::vector<Input> inputs = make_inputs(12);
+  std::ofstream(inputs[2].path) << std::string(kLargestTogether + 1, 'x');
+  const Collected all = run(inputs, options, tell_process());
+  EXPECT_EQ(std::count(all.lines.begin(), all.lines.end(), all.lines[2]), 1);
+}
+
+TEST_F(Run, WhatFailsAmongOthersIsTriedByItself) {
+  RunOptions options{.jobs = 1};
+  options.may_share = [](std::string_view, const Input&) { return true; };
+  // Dies wherever it is not the first of its process.
+  const Collected all = run(make_inputs(12), options, [](const Source& source) -> Result<Product> {
+    static int read_here = 0;
+    if (++read_here > 1 && (source.bytes == "doc2" || source.bytes == "doc5")) std::abort();
+    return echo(source);
+  });
+  EXPECT_EQ(all.report.done(), 12u);
+  EXPECT_EQ(all.lines, run(make_inputs(12), RunOptions{}, echo).lines);
+}
 
 TEST_F(Run, APageHasItsOwnTime) {
   RunOptions options{.jobs = 1};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "pipeline/core/sha256.h"
+#include "pipeline/ingest/ingest.h"
 #include "pipeline/run/run_record.h"
 #include "tools/trichluc/allocator.h"
 #include "tools/trichluc/arguments.h"
@@ -67,6 +68,10 @@ Result<Engine> Engine::load(const std::vector<std::string>& added_rules, const P
 RunOptions Engine::options_for(std::size_t inputs) const {
   RunOptions options{.jobs = settings_.jobs, .limits = limits_of(settings_)};
   options.limits.readable.push_back(language_source());
+  options.may_share = [](std::string_view bytes, const Input& input) {
+    const Result<Format> format = detect_format(bytes, input.path);
+    return format && (*format == Format::kPlain || *format == Format::kMarkdown);
+  };
   if (inputs >= kWorthWarmingUp) options.warm_up = [this] { warm_up(extractor_, *language_, process_); };
   return options;
 }
