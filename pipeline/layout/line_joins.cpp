@@ -16,8 +16,16 @@ constexpr std::string_view kBlanks = " \t";
 
 /// Cells of a table, or the two sides of a letterhead.
 bool is_row(std::string_view line) {
-  return line.find("   ") != std::string_view::npos || line.find('\t') != std::string_view::npos ||
-         line.find('|') != std::string_view::npos;
+  if (line.find('\t') != std::string_view::npos || line.find('|') != std::string_view::npos) return true;
+  // Of three blanks one stands at every third place.
+  for (std::size_t at = 2; at < line.size(); at += 3) {
+    if (line[at] != ' ') continue;
+    std::size_t begin = at, end = at + 1;
+    while (begin > 0 && line[begin - 1] == ' ') --begin;
+    while (end < line.size() && line[end] == ' ') ++end;
+    if (end - begin >= 3) return true;
+  }
+  return false;
 }
 
 bool has_small_letters(std::string_view line) {

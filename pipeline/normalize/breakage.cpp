@@ -1,88 +1,183 @@
 #include "pipeline/normalize/breakage.h"
 
+#include <array>
+#include <string>
+
+#include "pipeline/normalize/character_references.h"
+#include "pipeline/normalize/encoding_suspects.h"
 #include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/syllables.h"
+#include "pipeline/normalize/unicode.h"
+#include "pipeline/normalize/word_runs.h"
 #include "pipeline/normalize/words.h"
 
 namespace trichluc {
 namespace {
 
-constexpr bool is_ascii_letter(unsigned char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
+constexpr unsigned char kNothing = '\n';
+
 constexpr bool is_ascii_digit(unsigned char byte) { return byte >= '0' && byte <= '9'; }
+
+/// All that look at single characters look at no more than their run; what parts runs is looked at by itself.
+std::uint8_t needs_of(std::string_view piece) {
+  const bool decoding = find_encoding_suspect(piece, 0) < piece.size();
+  return static_cast<std::uint8_t>((decoding ? kNeedsDecoding : 0) | (unicode_in_order(piece) ? 0 : kNeedsUnicode));
+}
+
+/// A word, or what is known of a run that is one word.
+struct Lettering {
+  SyllableKey key = 0;       // 0: no well-formed syllable
+  std::uint32_t length = 0;  // characters
+  std::uint32_t capitals = 0;
+  bool lost = false;  // U+FFFD among them
+};
+
+struct Seen {
+  Lettering word;
+  bool one_word = false;
+  std::uint8_t needs = 0;
+};
+
+/// The word that begins at `at`; moves `at` behind it. Nothing is there when the length is 0.
+Lettering read_word(std::string_view text, std::size_t& at) {
+  Lettering word;
+  const std::size_t begin = at;
+  while (at < text.size()) {
+    const Decoded here = decode_utf8(text, at);
+    if (here.code == kLostLetter) {
+      word.lost = true;
+    } else if (!is_letter(here.code) && !is_mark(here.code)) {
+      break;
+    }
+    word.capitals += is_upper(here.code) ? 1U : 0U;
+    ++word.length;
+    at += here.length;
+  }
+  const SyllableKey key = word.lost ? 0 : syllable_key(text.substr(begin, at - begin));
+  word.key = is_syllable(key) ? key : 0;
+  return word;
+}
+
+Seen look_at_run(std::string_view run) {
+  Seen seen;
+  seen.needs = needs_of(run);
+  std::size_t end = 0;
+  seen.word = read_word(run, end);
+  seen.one_word = end == run.size();
+  return seen;
+}
+
+/// What stands between words: TextNeeds, and whether the words beside it are neighbours.
+struct Between {
+  std::array<std::uint8_t, 128> needs{};
+  std::array<bool, 128> blank{};
+
+  Between() {
+    for (char byte = 0; byte >= 0; byte = static_cast<char>(byte + 1)) {
+      const auto at = static_cast<std::size_t>(byte);
+      needs[at] = is_run_byte(static_cast<unsigned char>(byte)) ? std::uint8_t{0} : needs_of(std::string(1, byte));
+      blank[at] = byte == ' ' || byte == '\n';
+      if (byte == 127) break;
+    }
+  }
+};
+
+class Looker {
+ public:
+  Looker(std::string_view text, const Misreadings* misreadings) : text_(text), misreadings_(misreadings) {}
+
+  Breakage look() {
+    static const Between kBetween;
+    static thread_local RunMemo<Seen, look_at_run> memo;
+    for (std::size_t at = 0; at < text_.size();) {
+      const unsigned char byte = byte_at(at);
+      if (!is_run_byte(byte)) {
+        found_.needs |= kBetween.needs[byte];
+        if (!kBetween.blank[byte]) {
+          last_key_ = 0;
+          if (byte == '/') look_at_slash(at);
+          if ((byte == '&' || byte == '\\') && begins_reference(text_.substr(at))) found_.needs |= kNeedsDecoding;
+        }
+        ++at;
+        continue;
+      }
+      const WordRun run = run_at(text_, at);
+      const Seen& seen = memo(run.hash, text_.substr(at, run.end - at));
+      found_.needs |= seen.needs;
+      if (seen.one_word) {
+        take(seen.word, at, run.end);
+      } else {
+        take_words(at, run.end);
+      }
+      at = run.end;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  unsigned char byte_at(std::size_t at) const {
+    return at < text_.size() ? static_cast<unsigned char>(text_[at]) : kNothing;
+  }
+
+  void look_at_slash(std::size_t at) {
+    if (at > 0 && is_ascii_digit(byte_at(at - 1)) && at + 1 < text_.size() && is_upper(decode_utf8(text_, at + 1).code))
+      found_.slashes.push_back(static_cast<std::uint32_t>(at));
+  }
+
+  /// Of a run with quotes, dashes or other signs in it.
+  void take_words(std::size_t at, std::size_t end) {
+    const std::string_view run = text_.substr(0, end);
+    while (at < end) {
+      const std::size_t begin = at;
+      const Lettering word = read_word(run, at);
+      if (word.length > 0) {
+        take(word, begin, at);
+        continue;
+      }
+      last_key_ = 0;
+      at += decode_utf8(run, at).length;
+    }
+  }
+
+  void take(const Lettering& word, std::size_t begin, std::size_t end) {
+    const Range range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    ++found_.words;
+    if (misreadings_ != nullptr && last_key_ != 0 && word.key != 0 && misreadings_->holds(last_key_, word.key))
+      found_.rare_pairs.push_back({last_begin_, range.end});
+    last_key_ = word.key;
+    last_begin_ = range.begin;
+    found_.single_letters += word.length == 1 ? 1U : 0U;
+    const unsigned char next = byte_at(end);
+    if (is_ascii_digit(next) || word.length == 1) look_at_digits(word, range, next);
+    if (word.lost) {
+      found_.lost_marks = found_.lost_marks || word.length > 1;
+      found_.odd_words.push_back(range);
+    } else if (word.capitals < 2) {
+      if ((word.length > 1 || word.capitals == 0) && word.key == 0) found_.odd_words.push_back(range);
+    } else if (word.capitals * 2 <= word.length && word.length < end - begin) {
+      found_.camel_words.push_back(range);
+    }
+  }
+
+  void look_at_digits(const Lettering& word, Range range, unsigned char next) {
+    if (is_ascii_digit(next) && word.capitals < 2) found_.letter_digits.push_back(range);
+    const unsigned char last = byte_at(range.end - 1), before = range.begin == 0 ? kNothing : byte_at(range.begin - 1);
+    const bool like_digit = last == 'l' || last == 'I' || last == 'O' || last == 'o';
+    const auto numeric = [](unsigned char c) { return is_ascii_digit(c) || c == '/'; };
+    if (like_digit && (numeric(next) || numeric(before))) found_.misread_digits.push_back(range.end - 1);
+  }
+
+  std::string_view text_;
+  const Misreadings* misreadings_;
+  Breakage found_;
+  SyllableKey last_key_ = 0;  // of the word before, 0 where more than blanks or a line break part them
+  std::uint32_t last_begin_ = 0;
+};
 
 }  // namespace
 
 Breakage look_for_breakage(std::string_view text, const Misreadings* misreadings) {
-  Breakage found;
-  static thread_local SyllableMemo memo;
-  SyllableKey last_key = 0;  // of the word before, 0 where something else stands between
-  std::uint32_t last_begin = 0;
-  constexpr unsigned char kNothing = '\n';
-  const auto byte_at = [text](std::size_t at) -> unsigned char {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : kNothing;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    std::size_t length = 0, capitals = 0;
-    bool lost = false;
-    std::uint64_t hash = SyllableMemo::kSeed;
-    while (at < text.size()) {
-      const unsigned char byte = byte_at(at);
-      std::size_t width = 1;
-      if (byte < 0x80) {
-        if (!is_ascii_letter(byte)) break;
-        capitals += byte < 'a' ? 1U : 0U;
-      } else {
-        const Decoded wide = decode_utf8(text, at);
-        if (wide.code == kLostLetter) {
-          lost = true;
-        } else if (!is_letter(wide.code) && !is_mark(wide.code)) {
-          break;
-        }
-        capitals += is_upper(wide.code) ? 1U : 0U;
-        width = wide.length;
-      }
-      for (; width > 0; --width, ++at) hash = SyllableMemo::add(hash, byte_at(at));
-      ++length;
-    }
-    if (length == 0) {
-      const unsigned char byte = byte_at(at);
-      if (byte == '/' && at > 0 && is_ascii_digit(byte_at(at - 1)) && at + 1 < text.size() &&
-          is_upper(decode_utf8(text, at + 1).code)) {
-        found.slashes.push_back(static_cast<std::uint32_t>(at));
-      }
-      // Words that only blanks or a line break part are neighbours.
-      if (byte != ' ' && byte != '\n') last_key = 0;
-      at += byte < 0x80 ? 1 : decode_utf8(text, at).length;
-      continue;
-    }
-    const Range word{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    ++found.words;
-    const SyllableKey key = lost ? 0 : memo.key_of(hash, text.substr(begin, at - begin));
-    if (misreadings != nullptr && last_key != 0 && key != 0 && misreadings->holds(last_key, key)) {
-      found.rare_pairs.push_back({last_begin, word.end});
-    }
-    last_key = key;
-    last_begin = word.begin;
-    found.single_letters += length == 1 ? 1U : 0U;
-    const unsigned char next = byte_at(at);
-    if (is_ascii_digit(next) && capitals < 2) found.letter_digits.push_back(word);
-    if (is_ascii_digit(next) || length == 1) {
-      const unsigned char last = byte_at(at - 1), before = begin == 0 ? kNothing : byte_at(begin - 1);
-      const bool like_digit = last == 'l' || last == 'I' || last == 'O' || last == 'o';
-      const auto numeric = [](unsigned char c) { return is_ascii_digit(c) || c == '/'; };
-      if (like_digit && (numeric(next) || numeric(before))) found.misread_digits.push_back(word.end - 1);
-    }
-    if (lost) {
-      found.lost_marks = found.lost_marks || length > 1;
-      found.odd_words.push_back(word);
-    } else if (capitals < 2) {
-      if ((length > 1 || capitals == 0) && key == 0) found.odd_words.push_back(word);
-    } else if (capitals * 2 <= length && length < at - begin) {
-      found.camel_words.push_back(word);
-    }
-  }
-  return found;
+  return Looker(text, misreadings).look();
 }
 
 }  // namespace trichluc

@@ -1,6 +1,6 @@
 // breakage.h - one fast look over a text for what healthy Vietnamese text does not have.
 //
-// Decides which repairs run and on which lines; it never decides that something is broken.
+// Decides which passes and repairs run, and on which lines; it never decides that something is broken.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,14 @@
 
 namespace trichluc {
 
+/// The passes before the repairs that may have something to do.
+enum TextNeeds : std::uint8_t {
+  kNeedsDecoding = 1,  // encodings.h
+  kNeedsUnicode = 2,   // unicode.h
+};
+
 struct Breakage {
+  std::uint8_t needs = 0;                     // of TextNeeds
   std::vector<Range> odd_words;               // letters that are no syllable, no acronym, no single capital; in order
   std::vector<Range> camel_words;             // a capital within, a letter that ASCII lacks: ViệtNam; in order
   std::vector<Range> letter_digits;           // words of small letters with a digit right behind them; in order
@@ -23,6 +30,7 @@ struct Breakage {
   std::uint64_t words = 0;                    // runs of letters
   std::uint64_t single_letters = 0;           // of one letter
 
+  /// Nothing for the repairs.
   bool none() const {
     return odd_words.empty() && camel_words.empty() && letter_digits.empty() && misread_digits.empty() &&
            slashes.empty() && rare_pairs.empty() && !lost_marks;

@@ -333,11 +333,14 @@ void decode_encodings(Reading& reading) {
     suspects = true;
     repair_mojibake(page);
   }
-  const bool named = std::any_of(reading.pages.begin(), reading.pages.end(), [](const Page& page) {
+  if (suspects || names_legacy_font(reading)) decode_legacy(reading);
+}
+
+bool names_legacy_font(const Reading& reading) {
+  return std::any_of(reading.pages.begin(), reading.pages.end(), [](const Page& page) {
     return std::any_of(page.fonts.begin(), page.fonts.end(),
                        [](const std::string& name) { return legacy_font(name).has_value(); });
   });
-  if (suspects || named) decode_legacy(reading);
 }
 
 }  // namespace trichluc

@@ -16,4 +16,7 @@ namespace trichluc {
 /// Text in order is not touched, at the price of one look at its bytes.
 void decode_encodings(Reading& reading);
 
+/// Whether a font's name says that its text is in a legacy encoding, whatever the text looks like.
+bool names_legacy_font(const Reading& reading);
+
 }  // namespace trichluc

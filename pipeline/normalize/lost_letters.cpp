@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kMostLost = 3;  // đường has three
 
 std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = SyllableMemo::kSeed;
-  for (const char byte : text) hash = SyllableMemo::add(hash, static_cast<unsigned char>(byte));
+  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
   hash ^= hash >> 32;
   return hash == 0 ? 1 : hash;
 }

@@ -34,8 +34,9 @@ std::vector<Breakage> look(const Reading& reading, LanguageData& language) {
 
 }  // namespace
 
-void repair_text(Reading& reading, LanguageData& language) {
-  std::vector<Breakage> pages = look(reading, language);
+void repair_text(Reading& reading, LanguageData& language) { repair_text(reading, language, look(reading, language)); }
+
+void repair_text(Reading& reading, LanguageData& language, std::vector<Breakage> pages) {
   if (std::all_of(pages.begin(), pages.end(), [](const Breakage& page) { return page.none(); })) return;
 
   if (repair_vni_twice(reading, pages, language)) pages = look(reading, language);

@@ -16,6 +16,7 @@
 #pragma once
 
 #include "pipeline/core/page.h"
+#include "pipeline/normalize/breakage.h"
 #include "pipeline/normalize/language_data.h"
 
 namespace trichluc {
@@ -23,5 +24,7 @@ namespace trichluc {
 /// All repairs, in their order. Doing it twice is doing it once. Without language data (they could not be read) only
 /// those are made that need none, and a suspicion says so where others were due.
 void repair_text(Reading& reading, LanguageData& language);
+/// The same for pages that were looked at: `pages` are the looks.
+void repair_text(Reading& reading, LanguageData& language, std::vector<Breakage> pages);
 
 }  // namespace trichluc

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/normalize/letters.h"
+#include "pipeline/normalize/word_runs.h"
 
 namespace trichluc {
 namespace {
@@ -274,16 +275,6 @@ std::vector<SyllableKey> all_syllables() {
 
 namespace {
 
-constexpr bool is_ascii_letter(unsigned char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
-
-/// Bytes of words and of the wide characters around them; all others part words.
-constexpr std::array<bool, 256> kInRun = [] {
-  std::array<bool, 256> in_run{};
-  for (unsigned byte = 0; byte < 256; ++byte)
-    in_run[byte] = byte >= 0x80 || is_ascii_letter(static_cast<unsigned char>(byte));
-  return in_run;
-}();
-
 struct Tally {
   unsigned words = 0, good = 0;
 };
@@ -309,39 +300,20 @@ Tally judge(std::string_view run) {
   return tally;
 }
 
-/// Tallies by the hash of a run's bytes. Reports repeat their words, in a document and from one to the next; a run is
-/// judged once, and two runs with the same 56 bits would share a tally, which a share can bear.
-class Tallies {
- public:
-  Tally operator()(std::string_view run) {
-    const std::uint64_t hash = std::hash<std::string_view>{}(run);
-    std::uint64_t& slot = slots_[(hash >> 8) % slots_.size()];
-    if (slot >> 8 != hash >> 8) {
-      const Tally tally = judge(run);
-      if (tally.words > 15) return tally;  // no room in the slot
-      slot = (hash >> 8 << 8) | (tally.words << 4) | tally.good;
-    }
-    return {static_cast<unsigned>(slot >> 4 & 15U), static_cast<unsigned>(slot & 15U)};
-  }
-
- private:
-  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1 << 14);  // hash | words | good
-};
-
 }  // namespace
 
 double syllable_share(const Document& document) {
   std::uint64_t words = 0, good = 0;
-  static thread_local Tallies tally_of;
+  static thread_local RunMemo<Tally, judge> tally_of;
   for (const Block& block : document.blocks) {
     const std::string_view text = block.text;
     for (std::size_t at = 0; at < text.size(); ++at) {
-      const std::size_t begin = at;
-      while (at < text.size() && kInRun[static_cast<unsigned char>(text[at])]) ++at;
-      if (at == begin) continue;
-      const Tally tally = tally_of(text.substr(begin, at - begin));
+      if (!is_run_byte(static_cast<unsigned char>(text[at]))) continue;
+      const WordRun run = run_at(text, at);
+      const Tally& tally = tally_of(run.hash, text.substr(at, run.end - at));
       words += tally.words;
       good += tally.good;
+      at = run.end;
     }
   }
   return words == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(words);

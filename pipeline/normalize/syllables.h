@@ -59,36 +59,6 @@ SyllableKey key_with_tone(SyllableKey key, Tone tone);
 /// All well-formed syllables, in the order of their keys.
 std::vector<SyllableKey> all_syllables();
 
-/// Verdicts by the hash of a word's bytes. Reports repeat their words, in a document and from one to the next; a word
-/// is judged once, and two words with the same 64 bits would share a verdict, which a share and a first look can bear.
-class SyllableMemo {
- public:
-  static constexpr std::uint64_t kSeed = 14695981039346656037ULL;  // FNV-1a
-  static constexpr std::uint64_t add(std::uint64_t hash, unsigned char byte) {
-    return (hash ^ byte) * 1099511628211ULL;
-  }
-
-  /// `hash`: of all bytes of `word`.
-  bool operator()(std::uint64_t hash, std::string_view word) { return key_of(hash, word) != 0; }
-
-  /// The key of a well-formed syllable, 0 for any other word.
-  SyllableKey key_of(std::uint64_t hash, std::string_view word) {
-    Slot& slot = slots_[hash % slots_.size()];
-    if (slot.hash != hash) {
-      const SyllableKey key = syllable_key(word);
-      slot = {hash, is_syllable(key) ? key : 0};
-    }
-    return slot.key;
-  }
-
- private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    SyllableKey key = 0;
-  };
-  std::vector<Slot> slots_ = std::vector<Slot>(1 << 14);
-};
-
 /// Share of the document's words that are well-formed, 0 to 1; acronyms and words of one letter aside. 1 without words.
 double syllable_share(const Document& document);
 

@@ -15,6 +15,7 @@
 #include "pipeline/normalize/look_alikes.h"
 #include "pipeline/normalize/rewrite.h"
 #include "pipeline/normalize/unicode_words.h"
+#include "pipeline/normalize/word_scan.h"
 
 namespace trichluc {
 namespace {
@@ -159,6 +160,11 @@ void compose(Page& page) {
 }
 
 }  // namespace
+
+bool unicode_in_order(std::string_view text) {
+  const auto any = [](Care care) { return care != Care::kNone; };
+  return find_care(text, 0, false, any) == text.size() && find_suspect(text, 0) == text.size();
+}
 
 void normalize_unicode(Page& page) {
   const auto any = [](Care care) { return care != Care::kNone; };
