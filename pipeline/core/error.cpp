@@ -20,6 +20,7 @@ std::string_view code_name(ErrorCode code) {
     case ErrorCode::kTimeout: return "timeout";
     case ErrorCode::kMemory: return "memory";
     case ErrorCode::kLimit: return "limit";
+    case ErrorCode::kSchemaVersion: return "schema-version";
   }
   return "unknown";
 }

@@ -30,6 +30,7 @@ enum class ErrorCode {
   kTimeout,           // a page, or the document, took longer than its limit
   kMemory,            // it needed more memory than its limit
   kLimit,             // another limit: bytes, pages, pixels, nesting, output
+  kSchemaVersion,     // an archive made by a newer or an older program
 };
 
 /// "not-found", "invalid-utf8", ...: stable, lower case, for machines.

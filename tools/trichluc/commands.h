@@ -26,6 +26,15 @@ ExitCode rules_command(const std::vector<std::string>& words);
 /// trichluc summary RECORDS - records as a person reads them.
 ExitCode summary_command(const std::vector<std::string>& words);
 
+/// trichluc archive ACTION ARCHIVE - records in one SQLite file.
+ExitCode archive_command(const std::vector<std::string>& words);
+/// trichluc search ARCHIVE WORDS - pages and documents by words and numbers.
+ExitCode search_command(const std::vector<std::string>& words);
+/// trichluc query ARCHIVE - facts by kind, time, place, amount.
+ExitCode query_command(const std::vector<std::string>& words);
+/// trichluc stats ARCHIVE - what it holds.
+ExitCode stats_command(const std::vector<std::string>& words);
+
 /// "trichluc 0.1.0", and the version of the rules beside the program.
 std::string version_text();
 

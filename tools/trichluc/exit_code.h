@@ -11,6 +11,7 @@ enum class ExitCode : int {
   kSomeFailed = 3,        // finished, but some inputs failed: each has its line on standard error
   kOutputUnwritable = 4,  // results could not be written
   kNoInput = 5,           // what lists or holds the inputs of the whole run cannot be read
+  kSchemaVersion = 7,     // an archive made by a newer or an older program
   kInterrupted = 130,     // SIGINT or SIGTERM; safe to run again
 };
 

@@ -23,6 +23,10 @@ constexpr Command kCommands[] = {
     {"status", "which shards of a plan are done", trichluc::status_command},
     {"merge", "the parts of a plan put together", trichluc::merge_command},
     {"normalize", "broken Vietnamese text repaired, as a filter", trichluc::normalize_command},
+    {"archive", "records in one SQLite file: add, check, reindex", trichluc::archive_command},
+    {"search", "pages of an archive by words, documents by numbers", trichluc::search_command},
+    {"query", "facts of an archive by kind, time, place, amount", trichluc::query_command},
+    {"stats", "what an archive holds", trichluc::stats_command},
     {"rules", "check or list the rule files", trichluc::rules_command},
     {"summary", "records as a person reads them", trichluc::summary_command},
 };

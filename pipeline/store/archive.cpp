@@ -1,0 +1,385 @@
+#include "pipeline/store/archive.h"
+
+#include <algorithm>
+#include <chrono>
+#include <unordered_map>
+
+#include "pipeline/core/sha256.h"
+#include "pipeline/store/folding.h"
+#include "pipeline/store/open_archive.h"
+#include "pipeline/store/record_rows.h"
+#include "pipeline/store/review_binding.h"
+#include "pipeline/store/search_index.h"
+#include "pipeline/store/sqlite.h"
+#include "pipeline/store/time_range.h"
+#include "pipeline/store/value_columns.h"
+
+namespace trichluc {
+namespace {
+
+constexpr std::string_view kUnknownProgram = "unknown";
+// Keys of numbers kept in memory; the rest is looked up.
+constexpr std::size_t kMostKeys = 200'000;
+// When documents are made searchable: so many together, or after so long.
+constexpr std::size_t kIndexedTogether = 512;
+constexpr std::chrono::seconds kLongestBehind{2};
+
+std::string quoted_list(const std::vector<std::string>& columns) {
+  std::string list;
+  for (const std::string& column : columns) list += ", \"" + column + "\"";
+  return list;
+}
+
+std::string marks(std::size_t count) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) all += i == 0 ? "?" : ", ?";
+  return all;
+}
+
+std::string insert_document_sql() {
+  std::vector<std::string> columns(std::begin(kDocumentColumns), std::end(kDocumentColumns));
+  for (const char* derived : {"year", "area", "area_code", "issuer_folded", "number_key_id", "run_id", "record_sha256"})
+    columns.emplace_back(derived);
+  std::string updates;
+  for (const std::string& column : columns) {
+    if (column != "sha256") updates += (updates.empty() ? "" : ", ") + column + " = excluded." + column;
+  }
+  return "INSERT INTO document (" + quoted_list(columns).substr(2) + ") VALUES (" + marks(columns.size()) +
+         ") ON CONFLICT (sha256) DO UPDATE SET " + updates;
+}
+
+std::string insert_fact_sql() {
+  return "INSERT INTO fact (document_id, fact, kind, text, page, span_begin, span_end, boxes, section, rule, "
+         "table_row, table_column, confidence" +
+         quoted_list(value_columns()) + ", begin_date, end_date, month_day, area, area_code, number_key_id) VALUES (" +
+         marks(19 + value_columns().size()) + ")";
+}
+
+/// What a record was, from its rows, near to the form it had.
+std::string former_record_sql() {
+  std::string values, document;
+  for (const std::string& column : value_columns())
+    values += (values.empty() ? "'" : ", '") + column + "', \"" + column + "\"";
+  for (const std::string_view column : kDocumentColumns)
+    document += (document.empty() ? "'" : ", '") + std::string(column) + "', \"" + std::string(column) + "\"";
+  return "INSERT OR IGNORE INTO former_record (document_id, run_id, record_sha256, facts, record) "
+         "SELECT id, run_id, record_sha256, (SELECT count(*) FROM fact WHERE document_id = document.id), "
+         "json_object('document', json_patch('{}', json_object(" +
+         document +
+         ")), 'facts', (SELECT json_group_array(json_object('id', fact, 'kind', kind, 'text', text, 'page', page, "
+         "'span', json_array(span_begin, span_end), 'rule', rule, 'confidence', confidence, 'value', "
+         "json_patch('{}', json_object(" +
+         values +
+         ")))) FROM fact WHERE document_id = document.id AND review_event_id IS NULL)) FROM document WHERE id = ?";
+}
+
+struct PlaceName {
+  std::string name;
+  Cell code;
+};
+
+std::string_view text_of(const Cell& cell) {
+  const auto* text = std::get_if<std::string>(&cell);
+  return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+std::size_t column_of(std::string_view name) {
+  const auto& columns = value_columns();
+  return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
+}
+
+Cell or_null(std::string text) { return text.empty() ? Cell() : Cell(std::move(text)); }
+
+}  // namespace
+
+struct ArchiveWriter::State {
+  explicit State(Database opened) : database(std::move(opened)) {}
+
+  Database database;
+  Statement find_run{database, "SELECT id FROM run WHERE program = ? AND rules = ? AND options = ?"};
+  Statement add_run{database, "INSERT INTO run (name, program, rules, options, began) VALUES (?, ?, ?, ?, ?)"};
+  Statement find_document{database, "SELECT document.id, run_id, record_sha256, source FROM document WHERE sha256 = ?"};
+  Statement find_former{database, "SELECT 1 FROM former_record WHERE document_id = ? AND record_sha256 = ?"};
+  Statement keep_former{database, former_record_sql()};
+  Statement set_run{database, "UPDATE document SET run_id = ? WHERE id = ?"};
+  Statement put_document{database, insert_document_sql()};
+  Statement find_key{database, "SELECT id FROM number_key WHERE name = ?"};
+  Statement add_key{database, "INSERT INTO number_key (name) VALUES (?)"};
+  Statement add_page{database,
+                     "INSERT INTO page (document_id, page, origin, quality, confidence, dpi, reason, text) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+  Statement add_fact{database, insert_fact_sql()};
+  Statement add_check{database,
+                      "INSERT INTO \"check\" (document_id, type, whole, parts, percentage, stated, computed, holds) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+  Statement add_repair{database,
+                       "INSERT INTO repair (document_id, page, span_begin, span_end, \"from\", \"to\", rule, "
+                       "confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+  Statement add_warning{database,
+                        "INSERT INTO warning (document_id, code, page, text, suggestion, message) "
+                        "VALUES (?, ?, ?, ?, ?, ?)"};
+  Statement add_number{database,
+                       "INSERT INTO number (document_id, page, span_begin, span_end, text, role) "
+                       "VALUES (?, ?, ?, ?, ?, ?)"};
+  Statement add_stamp{database, "INSERT INTO stamp (document_id, page, kind, text, boxes) VALUES (?, ?, ?, ?, ?)"};
+
+  std::unordered_map<std::string, std::int64_t> keys;  // of number_key
+  RunIdentity last_run;
+  std::int64_t last_run_id = 0;
+  std::size_t without_text = 0;
+  std::size_t unindexed = 0;  // documents since the search indexes were brought up to them
+  std::chrono::steady_clock::time_point indexed_at = std::chrono::steady_clock::now();
+
+  std::int64_t run_id(const RunIdentity& run) {
+    if (last_run_id != 0 && run.program == last_run.program && run.rules == last_run.rules &&
+        run.options == last_run.options)
+      return last_run_id;
+    const std::string program = run.program.empty() ? std::string(kUnknownProgram) : run.program;
+    find_run.bind(program, run.rules, run.options);
+    std::int64_t id = find_run.next() ? find_run.integer(0) : 0;
+    find_run.reset();
+    if (id == 0) {
+      const std::string name = program + (run.rules.empty() ? "" : ", rules " + run.rules.substr(0, 12));
+      add_run.bind(name, program, run.rules, run.options, or_null(run.began)).run();
+      id = database.last_id();
+    }
+    last_run = run;
+    return last_run_id = id;
+  }
+
+  Cell key_id(std::string_view number) {
+    const std::string key = number_key(number);
+    if (key.empty()) return {};
+    if (const auto known = keys.find(key); known != keys.end()) return known->second;
+    find_key.bind(key);
+    std::int64_t id = find_key.next() ? find_key.integer(0) : 0;
+    find_key.reset();
+    if (id == 0) {
+      add_key.bind(key).run();
+      id = database.last_id();
+    }
+    if (keys.size() >= kMostKeys) keys.clear();
+    keys.emplace(key, id);
+    return id;
+  }
+
+  /// Facts, pages and all that hangs on a document is taken out; the document's row and number stay.
+  void remove_rows(std::int64_t document) {
+    remove_pages_of(database, document);
+    for (const char* table : {"page", "fact", "\"check\"", "repair", "warning", "number", "stamp"})
+      Statement(database, std::string("DELETE FROM ") + table + " WHERE document_id = ?").bind(document).run();
+  }
+
+  void put_all(Statement& statement, std::int64_t document, const Row& row) {
+    statement.reset();
+    statement.put(1, document);
+    for (std::size_t i = 0; i < row.size(); ++i) statement.put(static_cast<int>(i) + 2, row[i]);
+    statement.run();
+  }
+
+  std::vector<PlaceName> places_of(const RecordRows& rows) const {
+    static const std::size_t name = column_of("name"), code = column_of("code");
+    std::vector<PlaceName> places;
+    for (const FactRow& fact : rows.facts) {
+      if (fact.kind == "place") places.push_back({std::string(text_of(fact.values[name])), fact.values[code]});
+    }
+    return places;
+  }
+
+  static const PlaceName* place_in(std::string_view text, const std::vector<PlaceName>& places) {
+    if (text.empty()) return nullptr;
+    for (const PlaceName& place : places) {
+      if (!place.name.empty() && text.find(place.name) != std::string_view::npos) return &place;
+    }
+    return nullptr;
+  }
+
+  std::int64_t write_document(const RecordRows& rows, const std::vector<PlaceName>& places, std::int64_t run,
+                              const std::string& hash) {
+    const auto field = [&rows](std::string_view name) -> const Cell& {
+      const auto* found = std::find(std::begin(kDocumentColumns), std::end(kDocumentColumns), name);
+      return rows.document[static_cast<std::size_t>(found - std::begin(kDocumentColumns))];
+    };
+    const PlaceName* area = nullptr;
+    for (const char* column : {"issuer", "parent_issuer", "place"}) {
+      if (area == nullptr) area = place_in(text_of(field(column)), places);
+    }
+    const std::string_view date = text_of(field("date"));
+    const std::string year(date.substr(0, 4));
+    const bool has_year = year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos;
+    std::string issuer = matching_key(text_of(field("issuer")));
+    if (const auto parent = text_of(field("parent_issuer")); !parent.empty()) issuer += " | " + matching_key(parent);
+    const Row derived = {has_year ? Cell(std::int64_t{std::stoi(year)}) : Cell(),
+                         area != nullptr ? Cell(area->name) : Cell(),
+                         area != nullptr ? area->code : Cell(),
+                         or_null(issuer),
+                         text_of(field("number")).empty() ? Cell() : key_id(text_of(field("number"))),
+                         run,
+                         hash};
+    put_document.reset();
+    int index = 0;
+    for (const Row* row : {&rows.document, &derived}) {
+      for (const Cell& cell : *row) put_document.put(++index, cell);
+    }
+    put_document.run();
+    find_document.bind(rows.sha256);
+    find_document.next();
+    const std::int64_t id = find_document.integer(0);
+    find_document.reset();
+    return id;
+  }
+
+  void write_pages(const RecordRows& rows, std::int64_t document) {
+    for (const Row& page : rows.pages) put_all(add_page, document, page);
+    if (!rows.has_text) ++without_text;
+  }
+
+  void write_fact(const FactRow& fact, std::int64_t document, const std::vector<PlaceName>& places) {
+    static const std::size_t period = column_of("period"), due = column_of("due"), value = column_of("value"),
+                             date = column_of("date"), number = column_of("number"), holder = column_of("holder");
+    TimeRange time;
+    for (const std::size_t column : {period, due, date}) {
+      if (time.empty()) time = range_of(text_of(fact.values[column]));
+    }
+    if (fact.kind == "time") time = range_of(text_of(fact.values[value]));
+    const PlaceName* area = place_in(text_of(fact.table_row), places);
+    if (area == nullptr) area = place_in(text_of(fact.values[holder]), places);
+    const std::string_view cited = text_of(fact.values[number]);
+    add_fact.bind(document, fact.id, fact.kind, fact.text, fact.page, fact.span_begin, fact.span_end, fact.boxes,
+                  fact.section, fact.rule, fact.table_row, fact.table_column, fact.confidence);
+    int index = 13;
+    for (const Cell& cell : fact.values) add_fact.put(++index, cell);
+    const Row derived = {or_null(time.begin),
+                         or_null(time.end),
+                         or_null(time.month_day),
+                         area != nullptr ? Cell(area->name) : Cell(),
+                         area != nullptr ? area->code : Cell(),
+                         cited.empty() ? Cell() : key_id(cited)};
+    for (const Cell& cell : derived) add_fact.put(++index, cell);
+    add_fact.run();
+  }
+
+  Added add(std::string_view line, const RunIdentity& run) {
+    const std::string hash = sha256_hex(line);
+    auto read = read_record(line);
+    if (!read) throw Failure{read.error()};
+    const RecordRows& rows = *read;
+    Transaction transaction(database);
+    const std::int64_t run_number = run_id(run);
+    Added added = Added::kNew;
+    find_document.bind(rows.sha256);
+    if (find_document.next()) {
+      const std::int64_t document = find_document.integer(0);
+      const bool same_run = find_document.integer(1) == run_number;
+      const bool same_record = find_document.text(2) == hash;
+      // Copies of a file give records that differ by their source alone; one is enough.
+      const bool copy = same_run && (!run.program.empty() || find_document.text(3) != rows.source);
+      find_document.reset();
+      find_former.bind(document, hash);
+      const bool replaced_since = find_former.next();
+      find_former.reset();
+      if (same_record || copy || replaced_since) {
+        if (same_record && !same_run) set_run.bind(run_number, document).run();
+        transaction.commit();
+        return Added::kKnown;
+      }
+      keep_former.bind(document).run();
+      remove_rows(document);
+      added = Added::kReplaced;
+    }
+    find_document.reset();
+    const std::vector<PlaceName> places = places_of(rows);
+    const std::int64_t document = write_document(rows, places, run_number, hash);
+    write_pages(rows, document);
+    for (const FactRow& fact : rows.facts) write_fact(fact, document, places);
+    for (const Row& row : rows.checks) put_all(add_check, document, row);
+    for (const Row& row : rows.repairs) put_all(add_repair, document, row);
+    for (const Row& row : rows.warnings) put_all(add_warning, document, row);
+    for (const Row& row : rows.numbers) put_all(add_number, document, row);
+    for (const Row& row : rows.stamps) put_all(add_stamp, document, row);
+    bind_reviews(database, rows.sha256);
+    transaction.commit();
+    if (++unindexed >= kIndexedTogether || std::chrono::steady_clock::now() - indexed_at > kLongestBehind) {
+      catch_up(database);
+      unindexed = 0;
+      indexed_at = std::chrono::steady_clock::now();
+    }
+    return added;
+  }
+};
+
+ArchiveWriter::ArchiveWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ArchiveWriter::ArchiveWriter(ArchiveWriter&&) noexcept = default;
+ArchiveWriter::~ArchiveWriter() = default;
+
+Result<ArchiveWriter> ArchiveWriter::open(const std::string& path) {
+  return guarded([&] { return ArchiveWriter(std::make_unique<State>(open_to_write(path))); });
+}
+
+Result<ArchiveWriter> ArchiveWriter::open_existing(const std::string& path) {
+  return guarded([&] { return ArchiveWriter(std::make_unique<State>(open_to_write(path, Database::Mode::kWrite))); });
+}
+
+Result<Added> ArchiveWriter::add(std::string_view line, const RunIdentity& run) {
+  auto added = guarded([&] { return state_->add(line, run); });
+  if (!added) {
+    // What was taken back may have made keys and a run.
+    state_->keys.clear();
+    state_->last_run_id = 0;
+  }
+  return added;
+}
+
+Result<void> ArchiveWriter::finish() {
+  return guarded([&] { catch_up(state_->database); });
+}
+
+std::size_t ArchiveWriter::without_text() const { return state_->without_text; }
+
+Result<std::string> ArchiveWriter::known_hash(const std::string& source, const RunIdentity& run) const {
+  return guarded([&] {
+    Statement find(state_->database,
+                   "SELECT sha256 FROM document JOIN run ON run.id = run_id "
+                   "WHERE source = ? AND program = ? AND rules = ? AND options = ?");
+    find.bind(source, run.program, run.rules, run.options);
+    return find.next() ? find.string(0) : std::string();
+  });
+}
+
+Result<void> ArchiveWriter::reindex() {
+  return guarded([&] { rebuild_search(state_->database); });
+}
+
+Result<std::vector<std::string>> check_archive(const std::string& path) {
+  return guarded([&] {
+    const Database database = open_to_write(path, Database::Mode::kWrite);
+    std::vector<std::string> problems;
+    Statement integrity(database, "PRAGMA integrity_check(20)");
+    while (integrity.next()) {
+      if (integrity.text(0) != "ok") problems.push_back("integrity: " + integrity.string(0));
+    }
+    Statement keys(database, "PRAGMA foreign_key_check");
+    while (keys.next()) {
+      problems.push_back("foreign key: row " + keys.string(1) + " of " + keys.string(0) + " points to nothing in " +
+                         keys.string(2));
+    }
+    for (const char* index : {"page_fts", "number_key_fts"}) {
+      const std::string name = index;
+      try {
+        database.run("INSERT INTO " + name + " (" + name + ", rank) VALUES ('integrity-check', 1)");
+      } catch (const Failure&) {
+        problems.push_back("search: " + name + " does not fit its table; run `trichluc archive reindex`");
+      }
+    }
+    // page_folded is not what a rebuild by another tool would make of it: letters with marks must not be found there.
+    Statement rows(database,
+                   "SELECT (SELECT count(*) FROM page WHERE text IS NOT NULL AND text <> ''), "
+                   "(SELECT count(*) FROM page_folded_docsize), "
+                   "EXISTS (SELECT 1 FROM page_folded WHERE page_folded MATCH '\"và\" OR \"của\" OR \"số\"')");
+    if (rows.next() && (rows.integer(0) != rows.integer(1) || rows.integer(2) != 0))
+      problems.push_back("search: page_folded does not fit the pages; run `trichluc archive reindex`");
+    return problems;
+  });
+}
+
+}  // namespace trichluc

@@ -1,0 +1,38 @@
+// document_filter.h - which documents a question is about, as a condition of SQL.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "pipeline/core/table.h"
+
+namespace trichluc {
+
+class Database;
+
+/// Words are compared without marks and case, so that they may be typed in a hurry.
+struct DocumentFilter {
+  std::string type = {};    // code ("KH") or name ("Kế hoạch")
+  std::string issuer = {};  // words in the names of issuer or parent issuer, in their order
+  std::string province =
+      {};  // name of a province: of the document's area, else in the issuer's name or the place of issue
+  std::optional<int> year = {};
+
+  bool empty() const { return type.empty() && issuer.empty() && province.empty() && !year; }
+};
+
+/// A condition to follow WHERE, and what its question marks stand for.
+struct Condition {
+  std::string sql = "1";
+  Row values;
+
+  void add(const std::string& more, Row more_values = {});
+};
+
+/// On the table `document`. Throws Failure.
+Condition condition_of(const DocumentFilter& filter, const Database& database);
+
+/// "%a\%b%", for LIKE … ESCAPE '\'.
+std::string like_pattern(const std::string& words);
+
+}  // namespace trichluc

@@ -1,0 +1,117 @@
+#include "pipeline/store/search.h"
+
+#include <set>
+
+#include "pipeline/store/folding.h"
+#include "pipeline/store/open_archive.h"
+#include "pipeline/store/search_index.h"
+#include "pipeline/store/search_words.h"
+
+namespace trichluc {
+namespace {
+
+// A snippet's length in words.
+constexpr const char* kSnippetWords = "28";
+// Numbers that hold a fragment; more of them say that it was too short.
+constexpr int kMostNumbers = 200;
+
+class Search {
+ public:
+  Search(const Database& database, const SearchRequest& request, SearchWords words)
+      : database_(database),
+        limit_(static_cast<std::size_t>(request.limit)),
+        words_(std::move(words)),
+        documents_(condition_of(request.documents, database)) {}
+
+  SearchResult go() {
+    for (const std::string& key : words_.numbers) by_number(key);
+    if (words_.marked) by_words("page_fts", words_.exact, FoundBy::kExact);
+    by_words("page_folded", words_.folded, FoundBy::kFolded);
+    result_.pages_behind = pages_behind(database_);
+    return std::move(result_);
+  }
+
+ private:
+  bool full() const { return result_.hits.size() >= limit_; }
+
+  /// Columns 0 to 7 of a row: document, source, number, date, issuer, title, page, snippet.
+  void take(const Statement& row, FoundBy by) {
+    if (full() || !seen_.emplace(row.integer(0), row.integer(6)).second) return;
+    result_.hits.push_back({by, row.integer(0), row.string(1), row.string(2), row.string(3), row.string(4),
+                            row.string(5), row.integer(6), row.string(7)});
+  }
+
+  void run(Statement& statement, const Row& values, FoundBy by) {
+    statement.reset();
+    int index = 0;
+    for (const Row* row : {&values, static_cast<const Row*>(&documents_.values)}) {
+      for (const Cell& cell : *row) statement.put(++index, cell);
+    }
+    while (!full() && statement.next()) take(statement, by);
+  }
+
+  void by_number(const std::string& key) {
+    // The number itself before numbers that begin with it, and those before numbers that hold it.
+    const std::string numbers =
+        "WITH found AS (SELECT id, name AS key FROM number_key WHERE name = ?1 UNION "
+        "SELECT rowid, name FROM number_key_fts WHERE number_key_fts MATCH ?2 LIMIT " +
+        std::to_string(kMostNumbers) +
+        "), ranked AS (SELECT id, key, key <> ?1 AS other, "
+        "substr(key, 1, length(?1)) <> ?1 AS inside FROM found) ";
+    std::string phrase = "\"";
+    for (const char c : key) phrase += c == '"' ? std::string("\"\"") : std::string(1, c);
+    phrase += "\"";
+    const std::string columns =
+        "SELECT document.id, document.source, document.number, document.date, document.issuer, document.title, ";
+    Statement bearing(database_, numbers + columns +
+                                     "1, coalesce(document.title, document.number) FROM ranked "
+                                     "JOIN document ON document.number_key_id = ranked.id WHERE " +
+                                     documents_.sql + " ORDER BY other, inside, key, document.date, document.id");
+    run(bearing, {key, phrase}, FoundBy::kNumber);
+    Statement citing(database_, numbers + columns +
+                                    "fact.page, char(1) || fact.text || char(2) FROM ranked "
+                                    "JOIN fact ON fact.number_key_id = ranked.id "
+                                    "JOIN document ON document.id = fact.document_id WHERE "
+                                    "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced')) AND " +
+                                    documents_.sql +
+                                    " ORDER BY other, inside, key, document.date, document.id, fact.id");
+    run(citing, {key, phrase}, FoundBy::kReference);
+  }
+
+  void by_words(const std::string& index, const std::string& query, FoundBy by) {
+    if (full()) return;
+    Statement pages(database_,
+                    "SELECT document.id, document.source, document.number, document.date, document.issuer, "
+                    "document.title, page.page, snippet(" +
+                        index + ", 0, char(1), char(2), '…', " + kSnippetWords + ") FROM " + index +
+                        " JOIN page ON page.id = " + index +
+                        ".rowid JOIN document ON document.id = page.document_id WHERE " + index + " MATCH ? AND " +
+                        documents_.sql + " ORDER BY " + index + ".rank");
+    run(pages, {query}, by);
+  }
+
+  const Database& database_;
+  std::size_t limit_;
+  SearchWords words_;
+  Condition documents_;
+  std::set<std::pair<std::int64_t, std::int64_t>> seen_;  // document, page
+  SearchResult result_;
+};
+
+}  // namespace
+
+const char* found_by_name(FoundBy by) {
+  constexpr const char* kNames[] = {"number", "reference", "exact", "folded"};
+  return kNames[static_cast<int>(by)];
+}
+
+Result<SearchResult> search_archive(const std::string& archive, const SearchRequest& request) {
+  auto words = read_search(request.words);
+  if (!words) return tl::unexpected(words.error());
+  return guarded([&] {
+    const Database database = open_to_read(archive);
+    return Search(database, request, std::move(*words)).go();
+  });
+}
+
+}  // namespace trichluc
