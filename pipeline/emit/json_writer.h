@@ -29,6 +29,8 @@ class JsonWriter {
   void text(std::string_view value);
   void number(std::uint64_t value) { writer_.Uint64(value); }
   void number(const Decimal& value);
+  /// JSON that was made before.
+  void raw(std::string_view json) { writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType); }
   /// A number in decimal notation, as it is.
   void digits(std::string_view number) { writer_.RawValue(number.data(), number.size(), rapidjson::kNumberType); }
   /// Rounded to `places` decimals; the shortest notation of that.

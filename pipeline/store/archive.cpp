@@ -63,14 +63,14 @@ std::string former_record_sql() {
   for (const std::string_view column : kDocumentColumns)
     document += (document.empty() ? "'" : ", '") + std::string(column) + "', \"" + std::string(column) + "\"";
   return "INSERT OR IGNORE INTO former_record (document_id, run_id, record_sha256, facts, record) "
-         "SELECT id, run_id, record_sha256, (SELECT count(*) FROM fact WHERE document_id = document.id), "
+         "SELECT id, run_id, record_sha256, (SELECT count(*) FROM fact WHERE document_id = document.id AND overlay = "
+         "0), "
          "json_object('document', json_patch('{}', json_object(" +
          document +
          ")), 'facts', (SELECT json_group_array(json_object('id', fact, 'kind', kind, 'text', text, 'page', page, "
          "'span', json_array(span_begin, span_end), 'rule', rule, 'confidence', confidence, 'value', "
          "json_patch('{}', json_object(" +
-         values +
-         ")))) FROM fact WHERE document_id = document.id AND review_event_id IS NULL)) FROM document WHERE id = ?";
+         values + ")))) FROM fact WHERE document_id = document.id AND overlay = 0)) FROM document WHERE id = ?";
 }
 
 struct PlaceName {

@@ -175,7 +175,8 @@ CREATE TABLE fact (
   area_code TEXT,
   number_key_id INTEGER REFERENCES number_key (id),
   review TEXT CHECK (review IN ('accepted', 'corrected', 'rejected', 'replaced', 'added')),
-  review_event_id INTEGER REFERENCES review_event (id)
+  review_event_id INTEGER REFERENCES review_event (id),
+  overlay INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX fact_by_document ON fact (document_id);
 CREATE INDEX fact_by_time ON fact (kind, begin_date, end_date);

@@ -67,7 +67,7 @@ class Asking {
         "asked.confidence, asked.review FROM \"" +
         view + "\" AS asked JOIN document ON document.id = asked.document_id WHERE " + condition_.sql;
     if (!question_.where.empty())
-      sql += " AND asked.id IN (SELECT id FROM \"" + view + "\" WHERE " + question_.where + "\n)";
+      sql += " AND asked.id IN (SELECT id FROM \"" + view + "\" WHERE (" + question_.where + "\n))";
     sql += question_.conflicts
                ? " ORDER BY asked.kind, asked.series, asked.area, asked.period, asked.value, document.source, asked.id"
                : " ORDER BY document.date, document.source, asked.document_id, asked.id";

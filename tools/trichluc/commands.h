@@ -34,6 +34,14 @@ ExitCode search_command(const std::vector<std::string>& words);
 ExitCode query_command(const std::vector<std::string>& words);
 /// trichluc stats ARCHIVE - what it holds.
 ExitCode stats_command(const std::vector<std::string>& words);
+/// trichluc show ARCHIVE DOCUMENT - one document as a person reads it.
+ExitCode show_command(const std::vector<std::string>& words);
+/// trichluc due ARCHIVE --on DATE - what falls due, and what answers it.
+ExitCode due_command(const std::vector<std::string>& words);
+/// trichluc graph ARCHIVE - who cites what.
+ExitCode graph_command(const std::vector<std::string>& words);
+/// trichluc review ARCHIVE export|import|apply|unbound - what people say of facts.
+ExitCode review_command(const std::vector<std::string>& words);
 
 /// "trichluc 0.1.0", and the version of the rules beside the program.
 std::string version_text();

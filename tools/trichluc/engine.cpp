@@ -7,6 +7,7 @@
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/run/run_record.h"
 #include "tools/trichluc/allocator.h"
+#include "tools/trichluc/archive_access.h"
 #include "tools/trichluc/arguments.h"
 #include "tools/trichluc/build_id.h"
 #include "tools/trichluc/output_file.h"
@@ -95,6 +96,40 @@ ExitCode Engine::run_to_stream(const std::vector<Input>& inputs, const std::stri
   }
   say(report, report.failed(), inputs.size(), "run it again to finish");
   return code;
+}
+
+RunIdentity Engine::run_identity() const { return {identity_.program, identity_.rules, identity_.options, utc_now()}; }
+
+ExitCode Engine::run_to_archive(const std::vector<Input>& inputs, const std::string& archive_path) const {
+  auto archive = ArchiveWriter::open(archive_path);
+  if (!archive) return archive_failure(archive.error());
+  const RunIdentity run = run_identity();
+  AddReport added;
+  const Sink sink = [&](std::size_t, const Outcome& outcome) -> Result<void> {
+    if (outcome.known) {
+      ++added.known;
+      return {};
+    }
+    if (!outcome.product) {
+      print_error(outcome.product.error());
+      return {};
+    }
+    const auto done = archive->add(outcome.product->line, run);
+    if (!done) return tl::unexpected(done.error());
+    ++(*done == Added::kNew ? added.added : *done == Added::kReplaced ? added.replaced : added.known);
+    return {};
+  };
+  RunOptions options = options_for(inputs.size());
+  if (!settings_.fresh) {
+    options.known_hash = [&](std::size_t index) {
+      return inputs[index].standard_input ? std::string() : archive->known_hash(inputs[index].path, run).value_or("");
+    };
+  }
+  const RunReport report = run_documents(inputs, options, work(), sink);
+  if (auto finished = archive->finish(); !finished) return archive_failure(finished.error());
+  tell(added);
+  say(report, report.failed(), inputs.size(), "run it again, it goes on where it stopped");
+  return exit_code_of(report, report.failed());
 }
 
 ExitCode Engine::run_to_files(const std::vector<Input>& inputs, const OutputPaths& paths,

@@ -9,6 +9,7 @@
 #include "pipeline/normalize/language_data.h"
 #include "pipeline/run/journal.h"
 #include "pipeline/run/run.h"
+#include "pipeline/store/archive.h"
 #include "tools/trichluc/exit_code.h"
 #include "tools/trichluc/process.h"
 #include "tools/trichluc/run_options.h"
@@ -23,6 +24,13 @@ class Engine {
 
   /// Records to standard output, or to a pipe, in input order as they come; failures to standard error.
   ExitCode run_to_stream(const std::vector<Input>& inputs, const std::string& output_path) const;
+
+  /// Records into an archive, each document as it comes; those that the archive has from the same program, rules and
+  /// options are left. Failures to standard error.
+  ExitCode run_to_archive(const std::vector<Input>& inputs, const std::string& archive_path) const;
+
+  /// What records are made with, as the archive keeps it.
+  RunIdentity run_identity() const;
 
   /// Through a journal into files that appear when all is done; goes on where an earlier run stopped.
   /// `plan_index`: see Journal::finish.

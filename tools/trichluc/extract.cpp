@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "tools/trichluc/archive_access.h"
 #include "tools/trichluc/arguments.h"
 #include "tools/trichluc/commands.h"
 #include "tools/trichluc/engine.h"
@@ -40,6 +41,28 @@ void leave_out(std::vector<Input>& inputs, const OutputPaths& paths) {
   });
 }
 
+/// The same for an archive, with its journal and shared memory.
+void leave_out_archive(std::vector<Input>& inputs, const std::string& archive_path) {
+  std::erase_if(inputs, [&](const Input& input) {
+    if (input.standard_input || input.problem) return false;
+    std::error_code error;
+    for (const char* ending : {"", "-wal", "-shm"}) {
+      if (std::filesystem::equivalent(input.path, archive_path + ending, error) && !error) return true;
+    }
+    return false;
+  });
+}
+
+ExitCode add_to_archive(const std::string& records, const std::string& archive_path) {
+  auto archive = ArchiveWriter::open(archive_path);
+  if (!archive) return archive_failure(archive.error());
+  const auto report = add_records(*archive, records);
+  if (!report) return archive_failure(report.error());
+  if (auto finished = archive->finish(); !finished) return archive_failure(finished.error());
+  tell(*report);
+  return ExitCode::kDone;
+}
+
 /// Standard output, a pipe or a device: nothing can be renamed there, and nothing resumed.
 bool is_stream(const std::string& output_path) {
   struct stat status {};
@@ -58,9 +81,14 @@ ExitCode extract_command(const std::vector<std::string>& words) {
                         "write there instead of standard output; the file appears when it is complete");
   add_run_options(options, settings);
   add_input_options(options, input_settings);
+  std::string archive_path;
+  options.add_options()("archive", po::value(&archive_path)->value_name("FILE.db"),
+                        "put the records, with their texts, into this archive (with -o: after the files are complete)");
   const Arguments arguments = read_arguments(kUsage, kAbout, options, words);
   if (arguments.answered) return *arguments.answered;
   if (const auto wrong = check_run_options(settings)) return complain(kUsage, *wrong);
+  // Without the texts an archive cannot be searched.
+  input_settings.with_text = input_settings.with_text || !archive_path.empty();
   const auto process_options = process_options_of(input_settings);
   if (!process_options) return complain(kUsage, "--ocr takes auto, always or never");
 
@@ -76,10 +104,18 @@ ExitCode extract_command(const std::vector<std::string>& words) {
     return ExitCode::kUsage;
   }
   std::vector<Input> inputs = list_inputs(*paths);
+  if (!archive_path.empty()) {
+    leave_out_archive(inputs, archive_path);
+    if (output_path.empty()) return engine->run_to_archive(inputs, archive_path);
+    if (is_stream(output_path)) return complain(kUsage, "--archive needs a file for -o, or no -o");
+  }
   if (is_stream(output_path)) return engine->run_to_stream(inputs, output_path);
   const OutputPaths output = OutputPaths::beside(output_path);
   leave_out(inputs, output);
-  return engine->run_to_files(inputs, output);
+  const ExitCode code = engine->run_to_files(inputs, output);
+  if (archive_path.empty() || (code != ExitCode::kDone && code != ExitCode::kSomeFailed)) return code;
+  const ExitCode added = add_to_archive(output.records, archive_path);
+  return added == ExitCode::kDone ? code : added;
 }
 
 }  // namespace trichluc

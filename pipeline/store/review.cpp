@@ -1,0 +1,207 @@
+#include "pipeline/store/review.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "pipeline/core/sha256.h"
+#include "pipeline/emit/json_writer.h"
+#include "pipeline/emit/record_shape.h"
+#include "pipeline/store/open_archive.h"
+#include "pipeline/store/record_rows.h"
+#include "pipeline/store/review_binding.h"
+#include "pipeline/store/value_columns.h"
+
+namespace trichluc {
+namespace {
+
+constexpr const char* kActions[] = {"accept", "correct", "reject", "add"};
+
+struct Event {
+  std::string document, action, kind, text, old_value, new_value, reviewer, time, note;
+  std::int64_t page = 0, begin = 0, end = 0;
+
+  /// One and the same event has one and the same name, wherever it comes from.
+  std::string name() const {
+    std::string all;
+    for (const std::string& part : {document, action, kind, text, new_value, reviewer, time, note, std::to_string(page),
+                                    std::to_string(begin), std::to_string(end)})
+      all += part + '\0';
+    return sha256_hex(all).substr(0, 32);
+  }
+};
+
+[[noreturn]] void refuse(int line, const std::string& what) {
+  throw Failure{{ErrorCode::kDamaged,
+                 "is no review event: " + what,
+                 "fields are document, action, kind, page, span, text, new, reviewer, time",
+                 {.file = {}, .page = {}, .line = line}}};
+}
+
+Event read_event(std::string_view line, int number) {
+  const auto members = read_object(line);
+  if (!members) refuse(number, members.error().message);
+  std::map<std::string, Cell> fields(members->begin(), members->end());
+  const auto text = [&](const char* key, bool wanted) {
+    const auto* value = std::get_if<std::string>(&fields[key]);
+    if (wanted && (value == nullptr || value->empty())) refuse(number, std::string("\"") + key + "\" is missing");
+    return value == nullptr ? std::string() : *value;
+  };
+  Event event;
+  event.document = text("document", true);
+  event.action = text("action", true);
+  event.kind = text("kind", true);
+  event.text = text("text", true);
+  event.reviewer = text("reviewer", true);
+  event.time = text("time", true);
+  event.note = text("note", false);
+  event.old_value = text("old", false);
+  event.new_value = text("new", false);
+  if (std::find(std::begin(kActions), std::end(kActions), event.action) == std::end(kActions))
+    refuse(number, "no action '" + event.action + "'");
+  const auto kinds = value_shapes();
+  if (std::none_of(kinds.begin(), kinds.end(), [&](const Shape& shape) { return shape.name == event.kind; }))
+    refuse(number, "no kind of fact '" + event.kind + "'");
+  if (const auto* page = std::get_if<std::int64_t>(&fields["page"]); page != nullptr && *page > 0) {
+    event.page = *page;
+  } else {
+    refuse(number, "\"page\" is missing");
+  }
+  const std::string span = text("span", true);
+  char* rest = nullptr;
+  event.begin = std::strtoll(span.c_str() + 1, &rest, 10);
+  event.end = *rest == ',' ? std::strtoll(rest + 1, &rest, 10) : -1;
+  if (span[0] != '[' || *rest != ']' || event.begin < 0 || event.end < event.begin)
+    refuse(number, "\"span\" is no span");
+  const bool has_value = event.action == "correct" || event.action == "add";
+  if (has_value) {
+    const auto value = read_value(event.new_value);
+    if (!value || event.new_value.empty()) refuse(number, "\"new\" is no value");
+  }
+  return event;
+}
+
+/// The value of a fact as JSON, without what is not known.
+std::string old_value(const Database& database, const Event& event) {
+  std::string values;
+  for (const std::string& column : value_columns())
+    values += (values.empty() ? "'" : ", '") + (column == "reference_id" ? std::string("id") : column) + "', fact.\"" +
+              column + "\"";
+  Statement find(database, "SELECT json_patch('{}', json_object(" + values +
+                               ")) FROM fact JOIN document ON document.id = document_id WHERE sha256 = ? AND "
+                               "fact.page = ? AND fact.kind = ? AND fact.text = ? AND ifnull(review, '') <> 'replaced' "
+                               "ORDER BY abs(span_begin - ?), fact.id LIMIT 1");
+  find.bind(event.document, event.page, event.kind, event.text, event.begin);
+  return find.next() ? find.string(0) : std::string();
+}
+
+std::vector<std::string> unbound_in(const Database& database) {
+  // An event is bound when a fact points to it, or when a later event on the same words took its place.
+  Statement rows(database, R"sql(
+SELECT ifnull(document.source, 'document ' || substr(event.document_sha256, 1, 12) || ' (not in the archive)'), event.page,
+       event.action, event.kind, event.text, event.reviewer, event.time
+FROM review_event AS event LEFT JOIN document ON document.sha256 = event.document_sha256
+WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.document_id = document.id AND fact.page = event.page
+                  AND fact.kind = event.kind AND fact.text = event.text)
+ORDER BY event.time, event.id)sql");
+  std::vector<std::string> lines;
+  while (rows.next()) {
+    lines.push_back(rows.string(0) + ", page " + rows.string(1) + ": " + rows.string(2) + " " + rows.string(3) + " \"" +
+                    rows.string(4) + "\" (" + rows.string(5) + ", " + rows.string(6) + ")");
+  }
+  return lines;
+}
+
+std::vector<Event> read_events(std::string_view lines) {
+  std::vector<Event> events;
+  int number = 0;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    ++number;
+    if (end > begin) events.push_back(read_event(lines.substr(begin, end - begin), number));
+    begin = end + 1;
+  }
+  return events;
+}
+
+}  // namespace
+
+Result<ReviewReport> add_review_events(const std::string& archive, std::string_view lines, bool all_must_bind) {
+  return guarded([&] {
+    const std::vector<Event> events = read_events(lines);
+    const Database database = open_to_write(archive, Database::Mode::kWrite);
+    const std::vector<std::string> unbound_before = unbound_in(database);
+    Transaction transaction(database);
+    Statement add(
+        database,
+        "INSERT OR IGNORE INTO review_event (event, document_sha256, action, kind, page, span_begin, span_end, "
+        "text, old, new, reviewer, time, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const auto or_null = [](const std::string& text) { return text.empty() ? Cell() : Cell(text); };
+    ReviewReport report;
+    std::set<std::string> documents;
+    for (const Event& event : events) {
+      const Row optional = {or_null(event.old_value.empty() ? old_value(database, event) : event.old_value),
+                            or_null(event.new_value), or_null(event.note)};
+      const std::string name = event.name();
+      add.bind(name, event.document, event.action, event.kind, event.page, event.begin, event.end, event.text,
+               optional[0], optional[1], event.reviewer, event.time, optional[2]);
+      add.run();
+      if (database.changes() > 0) {
+        ++report.added;
+        documents.insert(event.document);
+      } else {
+        ++report.known;
+      }
+    }
+    for (const std::string& document : documents) bind_reviews(database, document);
+    for (std::string& line : unbound_in(database)) {
+      if (std::find(unbound_before.begin(), unbound_before.end(), line) == unbound_before.end())
+        report.unbound.push_back(std::move(line));
+    }
+    if (all_must_bind && !report.unbound.empty()) {
+      report.added = 0;
+      return report;
+    }
+    transaction.commit();
+    return report;
+  });
+}
+
+Result<std::size_t> export_review_events(const std::string& archive, const TextSink& sink) {
+  return guarded([&] {
+    const Database database = open_to_read(archive);
+    Statement rows(
+        database,
+        "SELECT document_sha256, action, kind, page, span_begin, span_end, text, old, new, reviewer, time, note "
+        "FROM review_event ORDER BY time, id");
+    std::size_t count = 0;
+    for (; rows.next(); ++count) {
+      JsonWriter json;
+      json.begin_object();
+      json.field("document", rows.text(0));
+      json.field("action", rows.text(1));
+      json.field("kind", rows.text(2));
+      json.field("page", static_cast<std::uint64_t>(rows.integer(3)));
+      json.key("span");
+      json.span({static_cast<std::uint32_t>(rows.integer(4)), static_cast<std::uint32_t>(rows.integer(5))});
+      json.field("text", rows.text(6));
+      for (const auto& [key, column] : {std::pair{"old", 7}, std::pair{"new", 8}}) {
+        if (rows.is_null(column)) continue;
+        json.key(key);
+        json.raw(rows.text(column));
+      }
+      json.field("reviewer", rows.text(9));
+      json.field("time", rows.text(10));
+      json.optional_field("note", rows.text(11));
+      json.end_object();
+      sink(json.take() + "\n");
+    }
+    return count;
+  });
+}
+
+Result<std::vector<std::string>> unbound_review_events(const std::string& archive) {
+  return guarded([&] { return unbound_in(open_to_read(archive)); });
+}
+
+}  // namespace trichluc
