@@ -4,7 +4,7 @@
 
 namespace trichluc {
 
-std::string to_text(const Cell& cell) {
+std::string to_text(const Datum& cell) {
   char digits[400];
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
   if (const auto* number = std::get_if<double>(&cell)) {

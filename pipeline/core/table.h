@@ -9,8 +9,8 @@
 namespace trichluc {
 
 /// monostate: nothing is known; written as an empty field, or null.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
-using Row = std::vector<Cell>;
+using Datum = std::variant<std::monostate, std::int64_t, double, std::string>;
+using Row = std::vector<Datum>;
 using Columns = std::vector<std::string>;
 
 /// Takes a table from top to bottom.
@@ -26,6 +26,6 @@ class TableWriter {
 };
 
 /// As written in files of text: "" for nothing, numbers in their shortest exact notation ("10.6", "68091000000").
-std::string to_text(const Cell& cell);
+std::string to_text(const Datum& cell);
 
 }  // namespace trichluc

@@ -1,5 +1,9 @@
 #include "pipeline/emit/json_writer.h"
 
+#include <rapidjson/memorystream.h>
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/reader.h>
+
 #include <cassert>
 #include <cmath>
 
@@ -81,6 +85,17 @@ std::size_t valid_length(std::string_view bytes) {
 }
 
 }  // namespace
+
+std::string indented_json(std::string_view json) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+  writer.SetIndent(' ', 2);
+  writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
+  rapidjson::MemoryStream stream(json.data(), json.size());
+  rapidjson::Reader reader;
+  if (reader.Parse<rapidjson::kParseFullPrecisionFlag>(stream, writer).IsError()) return {};
+  return {buffer.GetString(), buffer.GetSize()};
+}
 
 std::string mend_utf8(std::string_view bytes) {
   std::string mended;

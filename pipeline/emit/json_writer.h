@@ -58,6 +58,9 @@ class JsonWriter {
   rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
 };
 
+/// JSON with two blanks for every step inwards; lists stay on a line. Nothing for what is no JSON.
+std::string indented_json(std::string_view json);
+
 /// `bytes` with everything that is not UTF-8 replaced by U+FFFD: names of files may hold anything.
 std::string mend_utf8(std::string_view bytes);
 

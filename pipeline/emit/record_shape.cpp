@@ -8,9 +8,9 @@ namespace {
 using enum FieldType;
 using enum Presence;
 
-constexpr std::string_view kComparators = "> >= < <= ~";
-constexpr std::string_view kChanges = "increase decrease";
-constexpr std::string_view kModalities = "reported target";
+constexpr std::string_view kComparators = ">|>=|<|<=|~";
+constexpr std::string_view kChanges = "increase|decrease";
+constexpr std::string_view kModalities = "reported|target";
 
 constexpr Field kRecord[] = {
     {"schema", kConstant, kAlways, "Version of this description.", "trichluc-record/1"},
@@ -35,7 +35,7 @@ constexpr Field kDocument[] = {
     {"pages", kWhole, kAlways, "1 for formats without pages.", "1"},
     {"characters", kWhole, kAlways, "Code points of the text.", "0"},
     {"text_origin", kChoice, kAlways, "Where the text came from.",
-     "text-layer ocr mixed plain docx doc odt rtf markdown html"},
+     "text-layer|ocr|mixed|plain|docx|doc|odt|rtf|markdown|html"},
     {"quality", kProbability, kAlways, "Share of well-formed Vietnamese syllables after repair."},
 };
 
@@ -78,7 +78,7 @@ constexpr Field kOnBehalf[] = {
 constexpr Field kFact[] = {
     {"id", kFactId, kAlways, "Unique in the record."},
     {"kind", kChoice, kAlways, "What it is.",
-     "legal_reference budget count percentage deadline case_identifier contact time place"},
+     "legal_reference|budget|count|percentage|deadline|case_identifier|contact|time|place"},
     {"text", kText, kAlways, "Exact slice of the page's text."},
     {"page", kPage, kAlways, "Page."},
     {"span", kSpan, kAlways, "Where in the page's text."},
@@ -136,13 +136,13 @@ constexpr Field kOtherNumber[] = {
     {"span", kSpan, kAlways, "Where in the page's text."},
     {"text", kText, kAlways, "As written."},
     {"role", kChoice, kAlways, "Why it is no fact.",
-     "list-mark page-number footnote-mark heading-number age duration ordinal clock name-part code metadata "
+     "list-mark|page-number|footnote-mark|heading-number|age|duration|ordinal|clock|name-part|code|metadata|"
      "unexplained"},
 };
 
 constexpr Field kPageOrigin[] = {
     {"number", kPage, kAlways, "Page."},
-    {"origin", kChoice, kAlways, "Where its text came from.", "text-layer ocr mixed blank"},
+    {"origin", kChoice, kAlways, "Where its text came from.", "text-layer|ocr|mixed|blank"},
     {"quality", kProbability, kWhenKnown, "Share of well-formed Vietnamese syllables."},
     {"confidence", kProbability, kWhenKnown, "Of recognition (OCR)."},
     {"dpi", kWhole, kWhenKnown, "Resolution of recognition.", "1"},
@@ -151,7 +151,7 @@ constexpr Field kPageOrigin[] = {
 
 constexpr Field kStamp[] = {
     {"page", kPage, kAlways, "Page."},
-    {"kind", kChoice, kAlways, "What kind.", "e-signature incoming stamp"},
+    {"kind", kChoice, kAlways, "What kind.", "e-signature|incoming|stamp"},
     {"text", kText, kAlways, "What it says."},
     {"boxes", kObjects, kWhenKnown, "Where on the page.", "box"},
 };
@@ -190,7 +190,7 @@ constexpr Field kBudget[] = {
     {"holder", kText, kWhenKnown, "Whose money."},
     {"purpose", kText, kWhenKnown, "What for."},
     {"of", kText, kWhenKnown, "What it is about, in the words around it."},
-    {"flow", kChoice, kWhenKnown, "What happens to it.", "allocated spent raised supported proposed"},
+    {"flow", kChoice, kWhenKnown, "What happens to it.", "allocated|spent|raised|supported|proposed"},
     {"modality", kChoice, kWhenKnown, "Target: a goal or an obligation.", kModalities},
     {"change", kChoice, kWhenKnown, "A rise or a fall by this much.", kChanges},
     {"per", kText, kWhenKnown, "Of a rate: P1Y, P1M, or a noun."},
@@ -231,7 +231,7 @@ constexpr Field kPercentage[] = {
 
 constexpr Field kDeadline[] = {
     {"due", kEdtf, kWhenKnown, "When."},
-    {"relation", kChoice, kWhenKnown, "Before, by or on that time.", "before by on"},
+    {"relation", kChoice, kWhenKnown, "Before, by or on that time.", "before|by|on"},
     {"recurrence", kDuration, kWhenKnown, "Every so often."},
     {"within", kDuration, kWhenKnown, "Of a relative one: how long."},
     {"working_days", kTrue, kWhenKnown, "Counted in working days."},
@@ -242,14 +242,14 @@ constexpr Field kDeadline[] = {
 };
 
 constexpr Field kCaseIdentifier[] = {
-    {"type", kChoice, kAlways, "Of what.", "bản_án quyết_định thụ_lý vụ_án hồ_sơ cáo_trạng"},
+    {"type", kChoice, kAlways, "Of what.", "bản án|quyết định|thụ lý|vụ án|hồ sơ|cáo trạng"},
     {"number", kText, kAlways, "As written."},
     {"date", kEdtf, kWhenKnown, "Its date."},
     {"court", kText, kWhenKnown, "Which court."},
 };
 
 constexpr Field kContact[] = {
-    {"type", kChoice, kAlways, "What kind.", "phone email url"},
+    {"type", kChoice, kAlways, "What kind.", "phone|email|url"},
     {"value", kText, kAlways, "The number or address."},
     {"of", kText, kWhenKnown, "Whose."},
 };
@@ -262,7 +262,7 @@ constexpr Field kPlace[] = {
     {"valid", kEdtf, kWhenKnown, "When the province exists under this code."},
 };
 
-constexpr Shape kRecordShapes[] = {
+constexpr ObjectShape kRecordShapes[] = {
     {"record",
      "What one document becomes: one object a line of JSON Lines. Spans are code points of the page's repaired text, "
      "half open; boxes are PDF points from the page's top left.",
@@ -285,7 +285,7 @@ constexpr Shape kRecordShapes[] = {
     {"locator", "A place in a law.", kLocator, R"("minProperties": 1)"},
 };
 
-constexpr Shape kValueShapes[] = {
+constexpr ObjectShape kValueShapes[] = {
     {"legal_reference", "A mention of another document or law.", kLegalReference,
      R"("anyOf": [{"properties": {"number": {"type": "string"}}}, {"required": ["name"]}, {"required": ["symbol"]}])"},
     {"budget", "An amount of money.", kBudget},
@@ -301,12 +301,12 @@ constexpr Shape kValueShapes[] = {
 
 }  // namespace
 
-std::span<const Shape> record_shapes() { return kRecordShapes; }
-std::span<const Shape> value_shapes() { return kValueShapes; }
+std::span<const ObjectShape> record_shapes() { return kRecordShapes; }
+std::span<const ObjectShape> value_shapes() { return kValueShapes; }
 
-const Shape* find_shape(std::string_view name) {
-  for (const std::span<const Shape> shapes : {record_shapes(), value_shapes()}) {
-    for (const Shape& shape : shapes) {
+const ObjectShape* find_shape(std::string_view name) {
+  for (const std::span<const ObjectShape> shapes : {record_shapes(), value_shapes()}) {
+    for (const ObjectShape& shape : shapes) {
       if (shape.name == name) return &shape;
     }
   }

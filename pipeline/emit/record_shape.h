@@ -16,7 +16,7 @@ enum class FieldType {
   kNumber,       // any number, exact in decimal notation
   kBoolean,      //
   kTrue,         // true; left out instead of false
-  kChoice,       // a text of those in `detail`, parted by blanks ("bản_án": underscores stand for blanks)
+  kChoice,       // a text of those in `detail`, parted by "|"
   kPattern,      // a text of the form in `detail` (ECMA 262)
   kConstant,     // the text in `detail`
   kEdtf,         // date or interval, EDTF
@@ -47,19 +47,19 @@ struct Field {
   std::string_view detail = {};
 };
 
-struct Shape {
+struct ObjectShape {
   std::string_view name;
   std::string_view about;
   std::span<const Field> fields;
-  /// What fields ask of each other, as keywords of JSON Schema; empty: nothing.
+  /// What fields ask of each other, as one keyword of JSON Schema; empty: nothing.
   std::string_view more = {};
 };
 
 /// The record itself, then the objects in it.
-std::span<const Shape> record_shapes();
+std::span<const ObjectShape> record_shapes();
 /// The value of a fact, by kind, in the order of FactValue.
-std::span<const Shape> value_shapes();
+std::span<const ObjectShape> value_shapes();
 /// By name, of either; null where there is none.
-const Shape* find_shape(std::string_view name);
+const ObjectShape* find_shape(std::string_view name);
 
 }  // namespace trichluc

@@ -34,7 +34,7 @@ std::string shortened(std::string text, std::size_t widest) {
   return text.substr(0, at) + "…";
 }
 
-bool is_number(const Cell& cell) {
+bool is_number(const Datum& cell) {
   return std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<double>(cell);
 }
 

@@ -75,10 +75,10 @@ std::string former_record_sql() {
 
 struct PlaceName {
   std::string name;
-  Cell code;
+  Datum code;
 };
 
-std::string_view text_of(const Cell& cell) {
+std::string_view text_of(const Datum& cell) {
   const auto* text = std::get_if<std::string>(&cell);
   return text == nullptr ? std::string_view() : std::string_view(*text);
 }
@@ -88,7 +88,7 @@ std::size_t column_of(std::string_view name) {
   return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
 }
 
-Cell or_null(std::string text) { return text.empty() ? Cell() : Cell(std::move(text)); }
+Datum or_null(std::string text) { return text.empty() ? Datum() : Datum(std::move(text)); }
 
 }  // namespace
 
@@ -147,7 +147,7 @@ struct ArchiveWriter::State {
     return last_run_id = id;
   }
 
-  Cell key_id(std::string_view number) {
+  Datum key_id(std::string_view number) {
     const std::string key = number_key(number);
     if (key.empty()) return {};
     if (const auto known = keys.find(key); known != keys.end()) return known->second;
@@ -196,7 +196,7 @@ struct ArchiveWriter::State {
 
   std::int64_t write_document(const RecordRows& rows, const std::vector<PlaceName>& places, std::int64_t run,
                               const std::string& hash) {
-    const auto field = [&rows](std::string_view name) -> const Cell& {
+    const auto field = [&rows](std::string_view name) -> const Datum& {
       const auto* found = std::find(std::begin(kDocumentColumns), std::end(kDocumentColumns), name);
       return rows.document[static_cast<std::size_t>(found - std::begin(kDocumentColumns))];
     };
@@ -209,17 +209,17 @@ struct ArchiveWriter::State {
     const bool has_year = year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos;
     std::string issuer = matching_key(text_of(field("issuer")));
     if (const auto parent = text_of(field("parent_issuer")); !parent.empty()) issuer += " | " + matching_key(parent);
-    const Row derived = {has_year ? Cell(std::int64_t{std::stoi(year)}) : Cell(),
-                         area != nullptr ? Cell(area->name) : Cell(),
-                         area != nullptr ? area->code : Cell(),
+    const Row derived = {has_year ? Datum(std::int64_t{std::stoi(year)}) : Datum(),
+                         area != nullptr ? Datum(area->name) : Datum(),
+                         area != nullptr ? area->code : Datum(),
                          or_null(issuer),
-                         text_of(field("number")).empty() ? Cell() : key_id(text_of(field("number"))),
+                         text_of(field("number")).empty() ? Datum() : key_id(text_of(field("number"))),
                          run,
                          hash};
     put_document.reset();
     int index = 0;
     for (const Row* row : {&rows.document, &derived}) {
-      for (const Cell& cell : *row) put_document.put(++index, cell);
+      for (const Datum& cell : *row) put_document.put(++index, cell);
     }
     put_document.run();
     find_document.bind(rows.sha256);
@@ -248,14 +248,14 @@ struct ArchiveWriter::State {
     add_fact.bind(document, fact.id, fact.kind, fact.text, fact.page, fact.span_begin, fact.span_end, fact.boxes,
                   fact.section, fact.rule, fact.table_row, fact.table_column, fact.confidence);
     int index = 13;
-    for (const Cell& cell : fact.values) add_fact.put(++index, cell);
+    for (const Datum& cell : fact.values) add_fact.put(++index, cell);
     const Row derived = {or_null(time.begin),
                          or_null(time.end),
                          or_null(time.month_day),
-                         area != nullptr ? Cell(area->name) : Cell(),
-                         area != nullptr ? area->code : Cell(),
-                         cited.empty() ? Cell() : key_id(cited)};
-    for (const Cell& cell : derived) add_fact.put(++index, cell);
+                         area != nullptr ? Datum(area->name) : Datum(),
+                         area != nullptr ? area->code : Datum(),
+                         cited.empty() ? Datum() : key_id(cited)};
+    for (const Datum& cell : derived) add_fact.put(++index, cell);
     add_fact.run();
   }
 

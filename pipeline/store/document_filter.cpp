@@ -36,7 +36,7 @@ std::string like_pattern(const std::string& words) {
 
 void Condition::add(const std::string& more, Row more_values) {
   sql += " AND (" + more + ")";
-  for (Cell& value : more_values) values.push_back(std::move(value));
+  for (Datum& value : more_values) values.push_back(std::move(value));
 }
 
 Condition condition_of(const DocumentFilter& filter, const Database& database) {

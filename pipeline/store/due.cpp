@@ -11,7 +11,7 @@ namespace trichluc {
 namespace {
 
 struct Answer {
-  Cell name, date, by;
+  Datum name, date, by;
 };
 
 /// Whether the words of one are in the other: "Sở Y tế" owes, "Sở Y tế tỉnh Bình Sơn" answers.
@@ -75,7 +75,7 @@ ORDER BY document.date, document.source, fact.id)sql");
 
   Answer answer_to(const Statement& demand) {
     if (demand.is_null(14)) return {};
-    const Cell date = demand.cell(7), type = demand.cell(16);
+    const Datum date = demand.cell(7), type = demand.cell(16);
     answers_.bind(demand.integer(14), demand.integer(15), date, type);
     Answer first;
     while (answers_.next()) {

@@ -263,21 +263,24 @@ constexpr std::string_view kStanding = "(fact.review IS NULL OR fact.review NOT 
 // A figure with what it measures, where and when. Without an indicator's code the words of its table cell, else those
 // around it, say what it measures: that finds fewer conflicts than there are, and seldom false ones.
 constexpr std::string_view kObservationViews = R"sql(
-CREATE VIEW observation AS
+CREATE VIEW observation_or_part AS
 SELECT fact.id, fact.document_id, fact.fact, fact.kind,
        coalesce(fact.indicator, nullif(concat_of, '')) AS series,
        fact.indicator, coalesce(fact.area, document.area) AS area, coalesce(fact.area_code, document.area_code) AS area_code,
        fact.period, coalesce(fact.value, fact.amount) AS value, coalesce(fact.unit, fact.currency, '%') AS unit,
        fact.comparator, fact.modality, fact.change, fact.text, fact.page, fact.span_begin, fact.span_end,
        document.issuer, document.number, document.date, document.source, document.title,
-       fact.confidence, fact.review, fact.review_event_id
+       fact.confidence, fact.review, fact.review_event_id, fact.part_of
 FROM (SELECT *, CASE WHEN table_row IS NOT NULL THEN table_row || ' / ' || coalesce(table_column, '')
                      WHEN kind = 'budget' THEN coalesce(flow || ': ', '') || coalesce(holder, "of", '')
                      WHEN kind = 'count' THEN unit || coalesce(': ' || "of", '')
                      ELSE coalesce("of", '') END AS concat_of FROM fact) AS fact
 JOIN document ON document.id = fact.document_id
-WHERE fact.kind IN ('budget', 'count', 'percentage') AND fact.part_of IS NULL
+WHERE fact.kind IN ('budget', 'count', 'percentage')
   AND (fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced'));
+
+CREATE VIEW observation AS
+SELECT * FROM observation_or_part WHERE part_of IS NULL;
 
 CREATE VIEW conflict AS
 SELECT observation.*
@@ -341,7 +344,7 @@ std::span<const Migration> archive_migrations() { return kMigrations; }
 
 std::string kind_views() {
   std::string sql;
-  for (const Shape& shape : value_shapes()) {
+  for (const ObjectShape& shape : value_shapes()) {
     const std::string name(shape.name);
     sql += "DROP VIEW IF EXISTS \"" + name + "\";\nCREATE VIEW \"" + name +
            "\" AS SELECT fact.id, fact.document_id, fact.fact, fact.text, fact.page, fact.span_begin, fact.span_end";
@@ -354,7 +357,7 @@ std::string kind_views() {
         "FROM fact JOIN document ON document.id = fact.document_id WHERE fact.kind = '" +
         name + "' AND " + std::string(kStanding) + ";\n";
   }
-  for (const char* view : {"citation", "conflict", "observation"})
+  for (const char* view : {"citation", "conflict", "observation", "observation_or_part"})
     sql += "DROP VIEW IF EXISTS " + std::string(view) + ";\n";
   return sql + std::string(kObservationViews);
 }

@@ -30,7 +30,7 @@ std::size_t pass_on(Statement& statement, TableWriter& writer) {
 }
 
 /// The values of each kind that a person reads, without what only programs need.
-std::string value_list(const Shape& shape) {
+std::string value_list(const ObjectShape& shape) {
   std::string list;
   for (const Field& field : shape.fields) list += ", asked.\"" + value_column(field.name) + "\"";
   return list;
@@ -43,8 +43,8 @@ class Asking {
   Asking(const Database& database, const Question& question) : database_(database), question_(question) {}
 
   std::size_t go(TableWriter& writer) {
-    const Shape* shape = nullptr;
-    for (const Shape& one : value_shapes()) {
+    const ObjectShape* shape = nullptr;
+    for (const ObjectShape& one : value_shapes()) {
       if (one.name == question_.kind) shape = &one;
     }
     if (!question_.kind.empty() && shape == nullptr)
@@ -76,7 +76,7 @@ class Asking {
     auto statement = prepare(sql);
     statement.reset();
     int index = 0;
-    for (const Cell& value : condition_.values) statement.put(++index, value);
+    for (const Datum& value : condition_.values) statement.put(++index, value);
     return pass_on(statement, writer);
   }
 
@@ -90,7 +90,7 @@ class Asking {
     }
   }
 
-  void add_conditions(bool observations, const Shape* shape) {
+  void add_conditions(bool observations, const ObjectShape* shape) {
     if (shape != nullptr && observations) condition_.add("asked.kind = ?", {question_.kind});
     if (!question_.indicator.empty()) {
       if (!observations && !has_column(*shape, "indicator")) refuse("facts of this kind have no indicator", "");
@@ -120,7 +120,7 @@ class Asking {
     }
   }
 
-  static bool has_column(const Shape& shape, std::string_view name) {
+  static bool has_column(const ObjectShape& shape, std::string_view name) {
     return std::any_of(shape.fields.begin(), shape.fields.end(),
                        [&](const Field& field) { return field.name == name; });
   }

@@ -38,7 +38,7 @@ std::string to_json_text(const Json& json) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-Cell cell_of(const Json& value) {
+Datum cell_of(const Json& value) {
   if (value.IsNull()) return {};
   if (value.IsString()) return std::string(value.GetString(), value.GetStringLength());
   if (value.IsBool()) return std::int64_t{value.GetBool()};
@@ -47,9 +47,9 @@ Cell cell_of(const Json& value) {
   return to_json_text(value);
 }
 
-Cell cell(const Json& object, const char* key) {
+Datum cell(const Json& object, const char* key) {
   const Json* value = find(object, key);
-  return value == nullptr ? Cell() : cell_of(*value);
+  return value == nullptr ? Datum() : cell_of(*value);
 }
 
 std::string text(const Json& object, const char* key) {
@@ -71,14 +71,14 @@ double number(const Json& object, const char* key) {
 }
 
 /// Numbers as they are: whole ones stay whole.
-Cell figure(const Json& object, const char* key) {
+Datum figure(const Json& object, const char* key) {
   const Json& value = get(object, key);
   if (!value.IsNumber()) wrong(std::string("\"") + key + "\" is no number");
   return cell_of(value);
 }
 
 /// An empty list says nothing: NULL.
-Cell list(const Json& object, const char* key) {
+Datum list(const Json& object, const char* key) {
   const Json* value = find(object, key);
   if (value == nullptr || (value->IsArray() && value->Empty())) return {};
   return to_json_text(*value);
@@ -148,7 +148,7 @@ Row document_of(const Json& document, const Json& metadata) {
   const Json* type = find(metadata, "type");
   const Json* signatory = find(metadata, "signatory");
   const auto inside = [](const Json* object, const char* key) {
-    return object == nullptr ? Cell() : cell(*object, key);
+    return object == nullptr ? Datum() : cell(*object, key);
   };
   return {cell(metadata, "title"),
           text(document, "id"),
@@ -257,9 +257,9 @@ Result<Row> read_value(std::string_view json) {
   return guarded([&] { return values_of(parse(json)); });
 }
 
-Result<std::vector<std::pair<std::string, Cell>>> read_object(std::string_view json) {
+Result<std::vector<std::pair<std::string, Datum>>> read_object(std::string_view json) {
   return guarded([&] {
-    std::vector<std::pair<std::string, Cell>> members;
+    std::vector<std::pair<std::string, Datum>> members;
     const rapidjson::Document document = parse(json);
     if (!document.IsObject()) wrong("a line is one object");
     for (const auto& member : document.GetObject()) {

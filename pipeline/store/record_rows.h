@@ -15,7 +15,7 @@ namespace trichluc {
 struct FactRow {
   std::string id, kind, text;
   std::int64_t page = 1, span_begin = 0, span_end = 0;
-  Cell boxes, section, rule, table_row, table_column, confidence;
+  Datum boxes, section, rule, table_row, table_column, confidence;
   Row values;  // as value_columns()
 };
 
@@ -69,6 +69,6 @@ Result<RecordRows> read_record(std::string_view line);
 Result<Row> read_value(std::string_view json);
 
 /// Keys with texts, numbers or nested JSON of an object, each as a cell; null is left out. Errors: kDamaged.
-Result<std::vector<std::pair<std::string, Cell>>> read_object(std::string_view json);
+Result<std::vector<std::pair<std::string, Datum>>> read_object(std::string_view json);
 
 }  // namespace trichluc

@@ -41,7 +41,7 @@ struct Event {
 Event read_event(std::string_view line, int number) {
   const auto members = read_object(line);
   if (!members) refuse(number, members.error().message);
-  std::map<std::string, Cell> fields(members->begin(), members->end());
+  std::map<std::string, Datum> fields(members->begin(), members->end());
   const auto text = [&](const char* key, bool wanted) {
     const auto* value = std::get_if<std::string>(&fields[key]);
     if (wanted && (value == nullptr || value->empty())) refuse(number, std::string("\"") + key + "\" is missing");
@@ -60,7 +60,7 @@ Event read_event(std::string_view line, int number) {
   if (std::find(std::begin(kActions), std::end(kActions), event.action) == std::end(kActions))
     refuse(number, "no action '" + event.action + "'");
   const auto kinds = value_shapes();
-  if (std::none_of(kinds.begin(), kinds.end(), [&](const Shape& shape) { return shape.name == event.kind; }))
+  if (std::none_of(kinds.begin(), kinds.end(), [&](const ObjectShape& shape) { return shape.name == event.kind; }))
     refuse(number, "no kind of fact '" + event.kind + "'");
   if (const auto* page = std::get_if<std::int64_t>(&fields["page"]); page != nullptr && *page > 0) {
     event.page = *page;
@@ -136,7 +136,7 @@ Result<ReviewReport> add_review_events(const std::string& archive, std::string_v
         database,
         "INSERT OR IGNORE INTO review_event (event, document_sha256, action, kind, page, span_begin, span_end, "
         "text, old, new, reviewer, time, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    const auto or_null = [](const std::string& text) { return text.empty() ? Cell() : Cell(text); };
+    const auto or_null = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
     ReviewReport report;
     std::set<std::string> documents;
     for (const Event& event : events) {

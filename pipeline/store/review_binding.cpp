@@ -68,13 +68,13 @@ class Overlay {
     return facts.integer(0);
   }
 
-  Cell key_id(const std::string& number) const {
+  Datum key_id(const std::string& number) const {
     const std::string key = number_key(number);
     if (key.empty()) return {};
     Statement(database_, "INSERT OR IGNORE INTO number_key (name) VALUES (?)").bind(key).run();
     Statement find(database_, "SELECT id FROM number_key WHERE name = ?");
     find.bind(key);
-    return find.next() ? find.cell(0) : Cell();
+    return find.next() ? find.cell(0) : Datum();
   }
 
   void mark(std::int64_t fact, const char* review, std::int64_t event) const {
@@ -88,7 +88,7 @@ class Overlay {
     const auto values = read_value(event.new_value);
     if (!values) return;  // import looks at values; this one was written by other means
     const TimeRange time = time_of(event.kind, *values);
-    const auto or_null = [](const std::string& text) { return text.empty() ? Cell() : Cell(text); };
+    const auto or_null = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
     std::string marks;
     for (std::size_t i = 0; i < values->size(); ++i) marks += ", ?";
     const std::string columns =
@@ -118,8 +118,8 @@ class Overlay {
     add.put(++index, review), add.put(++index, event.id);
     const Row derived = {or_null(time.begin), or_null(time.end), or_null(time.month_day),
                          key_id(to_text((*values)[column_of("number")]))};
-    for (const Cell& cell : derived) add.put(++index, cell);
-    for (const Cell& cell : *values) add.put(++index, cell);
+    for (const Datum& cell : derived) add.put(++index, cell);
+    for (const Datum& cell : *values) add.put(++index, cell);
     if (instead_of) add.put(++index, *instead_of);
     add.run();
   }

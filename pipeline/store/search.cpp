@@ -45,7 +45,7 @@ class Search {
     statement.reset();
     int index = 0;
     for (const Row* row : {&values, static_cast<const Row*>(&documents_.values)}) {
-      for (const Cell& cell : *row) statement.put(++index, cell);
+      for (const Datum& cell : *row) statement.put(++index, cell);
     }
     while (!full() && statement.next()) take(statement, by);
   }

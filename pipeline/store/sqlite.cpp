@@ -126,7 +126,7 @@ void Statement::put(int index, std::string_view value) {
   sqlite3_bind_text64(statement_.get(), index, value.empty() ? "" : value.data(), value.size(), SQLITE_STATIC,
                       SQLITE_UTF8);
 }
-void Statement::put(int index, const Cell& value) {
+void Statement::put(int index, const Datum& value) {
   std::visit(
       [&](const auto& held) {
         if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) {
@@ -164,7 +164,7 @@ std::string_view Statement::text(int column) const {
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
-Cell Statement::cell(int column) const {
+Datum Statement::cell(int column) const {
   switch (sqlite3_column_type(statement_.get(), column)) {
     case SQLITE_NULL: return {};
     case SQLITE_INTEGER: return integer(column);

@@ -72,7 +72,7 @@ class Statement {
   void put(int index, std::string_view value);
   void put(int index, const std::string& value) { put(index, std::string_view(value)); }
   void put(int index, const char* value) { put(index, std::string_view(value)); }
-  void put(int index, const Cell& value);
+  void put(int index, const Datum& value);
   template <class T>
   requires(std::is_integral_v<T> && !std::is_same_v<T, std::int64_t>) void put(int index, T value) {
     put(index, static_cast<std::int64_t>(value));
@@ -100,7 +100,7 @@ class Statement {
   /// "" for NULL; lives until the next step.
   std::string_view text(int column) const;
   std::string string(int column) const { return std::string(text(column)); }
-  Cell cell(int column) const;
+  Datum cell(int column) const;
 
  private:
   struct Finalize {

@@ -11,7 +11,7 @@ std::string value_column(std::string_view key) { return key == "id" ? "reference
 const std::vector<std::string>& value_columns() {
   static const std::vector<std::string> columns = [] {
     std::vector<std::string> all;
-    for (const Shape& shape : value_shapes()) {
+    for (const ObjectShape& shape : value_shapes()) {
       for (const Field& field : shape.fields) {
         const std::string column = value_column(field.name);
         if (std::find(all.begin(), all.end(), column) == all.end()) all.push_back(column);

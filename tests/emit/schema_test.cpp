@@ -11,6 +11,7 @@
 #include <valijson/validator.hpp>
 
 #include "pipeline/emit/json.h"
+#include "pipeline/emit/record_schema.h"
 #include "tests/emit/sample_record.h"
 
 namespace trichluc {
@@ -59,6 +60,13 @@ class RecordSchema : public testing::Test {
   static valijson::Schema* schema_;
 };
 valijson::Schema* RecordSchema::schema_ = nullptr;
+
+TEST_F(RecordSchema, IsMadeFromTheDescription) {
+  std::ifstream file(kRoot / "pipeline/emit/record.schema.json");
+  std::stringstream content;
+  content << file.rdbuf();
+  EXPECT_EQ(content.str(), record_schema()) << "run tools/update_schema";
+}
 
 TEST_F(RecordSchema, TakesARecordWithEveryKind) { EXPECT_EQ(problems(sample()), ""); }
 

@@ -142,7 +142,7 @@ TEST_F(Adding, OfARunThatHasItTheHashIsKnown) {
 TEST_F(Adding, EveryFieldOfTheDescriptionHasItsColumn) {
   add(report());
   const Database database(path_, Database::Mode::kRead);
-  for (const Shape& shape : value_shapes()) {
+  for (const ObjectShape& shape : value_shapes()) {
     for (const Field& field : shape.fields) {
       EXPECT_NO_THROW(
           Statement(database, "SELECT \"" + value_column(field.name) + "\" FROM \"" + std::string(shape.name) + "\""))

@@ -42,6 +42,10 @@ ExitCode due_command(const std::vector<std::string>& words);
 ExitCode graph_command(const std::vector<std::string>& words);
 /// trichluc review ARCHIVE export|import|apply|unbound - what people say of facts.
 ExitCode review_command(const std::vector<std::string>& words);
+/// trichluc export ARCHIVE --to DIR --as FORMAT - what goes out of an archive.
+ExitCode export_command(const std::vector<std::string>& words);
+/// trichluc schema - what records and tables look like, for machines.
+ExitCode schema_command(const std::vector<std::string>& words);
 
 /// "trichluc 0.1.0", and the version of the rules beside the program.
 std::string version_text();

@@ -50,7 +50,7 @@ void print_for_person(const SearchResult& result) {
   }
 }
 
-Cell or_null(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
+Datum or_null(const std::string& text) { return text.empty() ? Datum() : Datum(text); }
 
 void print_table(const SearchResult& result, TableWriter& writer) {
   writer.begin({"found_by", "source", "page", "number", "date", "issuer", "title", "snippet"});
