@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmath>
 
@@ -46,6 +47,26 @@ Meaning meaning_of(int code) {
   }
 }
 
+/// An archive of which nothing is in a journal, in a folder where none could be made: SQLite would ask for one.
+bool cannot_change(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  return access(folder.c_str(), W_OK) != 0 && access((path + "-wal").c_str(), F_OK) != 0;
+}
+
+std::string fixed_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    constexpr char kDigits[] = "0123456789ABCDEF";
+    if (c == '%' || c == '?' || c == '#') {
+      uri += {'%', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[static_cast<unsigned char>(c) & 15]};
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
 int allow_reading(void*, int action, const char* first, const char* second, const char*, const char*) {
   switch (action) {
     case SQLITE_SELECT:
@@ -75,7 +96,10 @@ Database::Database(const std::string& path, Mode mode) : path_(path) {
                     : mode == Mode::kWrite ? SQLITE_OPEN_READWRITE
                                            : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  const bool fixed = mode == Mode::kRead && cannot_change(path);
+  const std::string name = fixed ? fixed_uri(path) : path;
+  const int code =
+      sqlite3_open_v2(name.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE | (fixed ? SQLITE_OPEN_URI : 0), nullptr);
   handle_.reset(opened);
   if (code != SQLITE_OK) fail_with(code);
   sqlite3_busy_timeout(handle(), kBusyMs);
