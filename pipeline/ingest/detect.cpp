@@ -9,6 +9,7 @@
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/magic.h"
 #include "pipeline/ingest/markdown_signs.h"
+#include "pipeline/ingest/text_encoding.h"
 
 namespace trichluc {
 namespace {
@@ -50,19 +51,34 @@ bool is_binary(std::string_view bytes) {
   return controls * 20 > head.size();
 }
 
-/// Latin text in UTF-16 without a mark has a NUL in most of its even or of its odd places.
-bool is_utf16(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 4096);
-  std::size_t nuls[2] = {0, 0};
-  for (std::size_t i = 0; i < head.size(); ++i) nuls[i % 2] += head[i] == '\0';
-  const std::size_t half = head.size() / 2;
-  return half >= 8 && std::min(nuls[0], nuls[1]) * 20 < half && std::max(nuls[0], nuls[1]) * 2 > half;
-}
-
 bool is_named_markdown(std::string_view name) {
   std::string lower(name.substr(std::min(name.size(), name.find_last_of('.'))));
   for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return lower == ".md" || lower == ".markdown" || lower == ".mkd";
+}
+
+/// Text in UTF-8, or in an encoding of one byte a character.
+Result<Format> detect_text(std::string_view text, std::string_view name) {
+  if (is_blank(text)) {
+    return fail(ErrorCode::kEmpty, "holds nothing but blanks", "check whether the right file was saved");
+  }
+  if (is_html(text)) return Format::kHtml;
+  return is_named_markdown(name) || has_markdown_signs(text) ? Format::kMarkdown : Format::kPlain;
+}
+
+Result<Reading> read_utf8_text(std::string_view bytes, Format format) {
+  return format == Format::kMarkdown ? read_markdown(bytes) : read_plain(bytes);
+}
+
+/// Text of one byte a character is no UTF-8 either: the error stands unless letters come out of it.
+Result<Reading> read_text(std::string_view bytes, Format format, const ReadOptions& options) {
+  Result<Reading> reading = read_utf8_text(bytes, format);
+  if (reading || reading.error().code != ErrorCode::kInvalidUtf8 || !may_be_one_byte_text(bytes)) return reading;
+  const DecodedText text = decode_one_byte(bytes);
+  Result<Reading> decoded = read_utf8_text(text.utf8, format);
+  if (!decoded || !reads_as_vietnamese(*decoded, options.judge)) return reading;
+  lead_back(*decoded, text);
+  return decoded;
 }
 
 }  // namespace
@@ -75,6 +91,7 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
   }
   if (is_pdf(bytes)) return Format::kPdf;
   if (is_image(bytes)) return Format::kImage;
+  if (const auto text = decode_utf16(bytes)) return detect_text(text->utf8, name);
   const LooksLike known = bytes.starts_with(kCompoundFileMagic) ? look_at_compound_file(bytes) : look_at_magic(bytes);
   if (known.format) {
     return *known.format;
@@ -82,21 +99,24 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::kUnsupported, std::string("looks like ") + known.what + ", which cannot be read yet",
                 known.next_step != nullptr ? known.next_step : "give it a PDF, a Word document or text");
   }
-  if (is_utf16(bytes)) {
-    return fail(ErrorCode::kUnsupported, "looks like text in UTF-16", "save it as UTF-8 text and run again");
-  }
   if (is_binary(bytes)) {
     return fail(ErrorCode::kUnsupported, "binary data of no known format", "give it a PDF, a Word document or text");
   }
-  if (is_blank(bytes)) {
-    return fail(ErrorCode::kEmpty, "holds nothing but blanks", "check whether the right file was saved");
-  }
-  return is_named_markdown(name) || has_markdown_signs(bytes) ? Format::kMarkdown : Format::kPlain;
+  return detect_text(bytes, name);
 }
 
 Result<Reading> read_document(std::string_view bytes, std::string_view name, const ReadOptions& options) {
   const Result<Format> format = detect_format(bytes, name);
   if (!format) return tl::unexpected(format.error());
+  if (*format == Format::kPlain || *format == Format::kMarkdown || *format == Format::kHtml) {
+    if (const auto text = decode_utf16(bytes)) {
+      // A page's own word about its encoding is out of date now; the mark says more.
+      if (*format == Format::kHtml) return read_html("\xEF\xBB\xBF" + text->utf8);
+      Result<Reading> reading = read_utf8_text(text->utf8, *format);
+      if (reading) lead_back(*reading, *text);
+      return reading;
+    }
+  }
   switch (*format) {
     case Format::kPdf: return read_pdf(bytes, options);
     case Format::kImage: return read_image(bytes, options);
@@ -105,8 +125,8 @@ Result<Reading> read_document(std::string_view bytes, std::string_view name, con
     case Format::kDoc: return read_doc(bytes);
     case Format::kRtf: return read_rtf(bytes);
     case Format::kHtml: return read_html(bytes);
-    case Format::kMarkdown: return read_markdown(bytes);
-    case Format::kPlain: return read_plain(bytes);
+    case Format::kMarkdown:
+    case Format::kPlain: return read_text(bytes, *format, options);
   }
   return fail(ErrorCode::kUnsupported, "no reader for this format");
 }

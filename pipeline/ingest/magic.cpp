@@ -19,13 +19,10 @@ struct Magic {
   LooksLike looks_like;
 };
 
-// First bytes as the formats' own specifications give them. UTF-32 stands before UTF-16: its mark begins with the same
-// bytes.
+// First bytes as the formats' own specifications give them.
 constexpr Magic kMagics[] = {
     {"\xFF\xFE\0\0"sv, {"text in UTF-32", kSaveAsText}},
     {"\0\0\xFE\xFF"sv, {"text in UTF-32", kSaveAsText}},
-    {"\xFF\xFE"sv, {"text in UTF-16", kSaveAsText}},
-    {"\xFE\xFF"sv, {"text in UTF-16", kSaveAsText}},
     {"{\\rtf"sv, {"Rich Text Format (.rtf)", nullptr, Format::kRtf}},
     {"GIF8"sv, {"a GIF image", kSaveAsPng}},
     {"%!PS"sv, {"PostScript", kSaveAsPdf}},
@@ -72,8 +69,13 @@ bool starts_with_no_case(std::string_view text, std::string_view lower) {
   return true;
 }
 
-/// An XML declaration, comments and blanks may stand before the root of HTML. Markdown, too, may begin with a tag:
-/// only what begins a whole page counts.
+}  // namespace
+
+bool is_image(std::string_view bytes) {
+  constexpr std::string_view kImages[] = {"\x89PNG\r\n\x1A\n"sv, "\xFF\xD8\xFF"sv, "II*\0"sv, "MM\0*"sv};
+  return std::any_of(std::begin(kImages), std::end(kImages), [bytes](auto head) { return bytes.starts_with(head); });
+}
+
 bool is_html(std::string_view bytes) {
   std::string_view rest = bytes.substr(0, 4096);
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
@@ -90,13 +92,6 @@ bool is_html(std::string_view bytes) {
   }
   return starts_with_no_case(rest, "<!doctype html") || starts_with_no_case(rest, "<html") ||
          starts_with_no_case(rest, "<head>") || starts_with_no_case(rest, "<body");
-}
-
-}  // namespace
-
-bool is_image(std::string_view bytes) {
-  constexpr std::string_view kImages[] = {"\x89PNG\r\n\x1A\n"sv, "\xFF\xD8\xFF"sv, "II*\0"sv, "MM\0*"sv};
-  return std::any_of(std::begin(kImages), std::end(kImages), [bytes](auto head) { return bytes.starts_with(head); });
 }
 
 LooksLike look_at_magic(std::string_view bytes) {

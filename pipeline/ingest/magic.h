@@ -17,6 +17,10 @@ struct LooksLike {
 /// PNG, JPEG and TIFF.
 bool is_image(std::string_view bytes);
 
+/// Whether a whole page begins here: an XML declaration, comments and blanks may stand before the root. Markdown, too,
+/// may begin with a tag.
+bool is_html(std::string_view bytes);
+
 /// Formats other than PDF, the images above and text.
 LooksLike look_at_magic(std::string_view bytes);
 

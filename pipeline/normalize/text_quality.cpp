@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "pipeline/normalize/encodings.h"
 #include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/normalize.h"
 #include "pipeline/normalize/syllables.h"
@@ -36,13 +37,16 @@ bool acronym(std::string_view word) {
 }  // namespace
 
 TextQuality judge_text(const Page& page) {
-  Page probe;
+  Reading reading;
+  Page& probe = reading.pages.emplace_back();
   probe.number = page.number;
   probe.text = page.text;
   probe.source = page.source;
   probe.lines = page.lines;
   probe.fonts = page.fonts;
   probe.styles = page.styles;
+  // A file of text has no other layer to fall back on, and no fonts that tell of its encoding.
+  if (page.width_pt == 0) decode_encodings(reading);
   normalize(probe);
 
   TextQuality quality;

@@ -13,7 +13,8 @@
 
 namespace trichluc {
 
-/// Of `page` once normalize() went over it; the page itself is left alone.
+/// Of `page` once normalize() went over it, its encoding decoded first where it is a file of text; the page itself is
+/// left alone.
 TextQuality judge_text(const Page& page);
 
 }  // namespace trichluc
