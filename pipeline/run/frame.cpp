@@ -59,6 +59,8 @@ void put_product(std::string& body, const Result<Product>& product) {
   if (product) {
     put(body, static_cast<std::uint8_t>(product->warned));
     put_text(body, product->line);
+    put(body, static_cast<std::uint64_t>(product->page_texts.size()));
+    for (const std::string& text : product->page_texts) put_text(body, text);
     return;
   }
   const Error& error = product.error();
@@ -75,6 +77,8 @@ Result<Product> get_product(Reader& body) {
     Product product;
     product.warned = body.get<std::uint8_t>() == 1;
     product.line = body.get_text();
+    for (auto pages = body.get<std::uint64_t>(); pages > 0 && body.good; --pages)
+      product.page_texts.push_back(body.get_text());
     return product;
   }
   Error error;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/core/error.h"
 #include "pipeline/core/heartbeat.h"
@@ -45,8 +46,9 @@ struct Source {
 };
 
 struct Product {
-  std::string line;     // the record, without a line end
-  bool warned = false;  // it has warnings
+  std::string line;                          // the record, without a line end
+  bool warned = false;                       // it has warnings
+  std::vector<std::string> page_texts = {};  // the repaired text of each page, where it is to be written apart
 };
 
 /// What is done with a document.

@@ -42,6 +42,45 @@ TEST_F(Extract, WithTextAddsThePages) {
   EXPECT_THAT(run({"extract", "--with-text", "a.txt"}).out, HasSubstr("\"page_texts\":[{\"page\":1,"));
 }
 
+TEST_F(Extract, TextGoesIntoAFileAPage) {
+  write("in/a.txt", "một\n\fTo\u0302\u0300n tại\n\f\fbốn\n");
+  write("in/b/a.md", "# Báo cáo\n\nCó 12 xã.\n");
+  const Ran ran = run({"extract", "--text", "in/text", "in", "-o", "out.jsonl"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(read("in/text/in/a.txt/0001.txt"), "một\n");
+  EXPECT_EQ(read("in/text/in/a.txt/0002.txt"), "Tồn tại\n");
+  EXPECT_TRUE(exists("in/text/in/a.txt/0003.txt"));
+  EXPECT_EQ(read("in/text/in/a.txt/0003.txt"), "");
+  EXPECT_EQ(read("in/text/in/a.txt/0004.txt"), "bốn\n");
+  EXPECT_THAT(read("in/text/in/b/a.md/0001.txt"), HasSubstr("Có 12 xã."));
+  EXPECT_THAT(read("out.jsonl"), testing::Not(HasSubstr("page_texts"))) << "the record stays as it was";
+  // The next run does not read what this one wrote, and takes away pages that are no more.
+  write("in/a.txt", "một\n\fhai\n");
+  EXPECT_EQ(run({"extract", "--text", "in/text", "in"}).code, 0);
+  EXPECT_EQ(read("in/text/in/a.txt/0002.txt"), "hai\n");
+  EXPECT_FALSE(exists("in/text/in/a.txt/0003.txt"));
+  EXPECT_FALSE(exists("in/text/in/text"));
+}
+
+TEST_F(Extract, TextStaysInsideItsFolder) {
+  write("a.txt", "một\n");
+  write("in/x", "");
+  const Ran ran = run({"extract", "--text", "text", "in/../a.txt", "./a.txt", "a.txt", "-"}, "hai\n");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(read("text/in/%2E%2E/a.txt/0001.txt"), "một\n");
+  EXPECT_EQ(read("text/a.txt/0001.txt"), "một\n");
+  EXPECT_EQ(read("text/a.txt~2/0001.txt"), "một\n") << "the same document, named in another way";
+  EXPECT_EQ(read("text/standard-input/0001.txt"), "hai\n");
+}
+
+TEST_F(Extract, ATextFolderThatCannotBeMadeIsStatus4) {
+  write("a.txt", kReport);
+  write("text", "a file");
+  const Ran ran = run({"extract", "--text", "text", "a.txt"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr("text/a.txt: output-unwritable: "));
+}
+
 TEST_F(Extract, ReadsStandardInput) {
   const Ran ran = run({"extract", "-"}, kReport);
   EXPECT_EQ(ran.code, 0) << ran.err;

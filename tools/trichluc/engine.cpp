@@ -77,6 +77,11 @@ RunOptions Engine::options_for(std::size_t inputs) const {
   return options;
 }
 
+Result<void> Engine::write_text(const TextFolder& texts, std::size_t index, const Outcome& outcome) const {
+  if (process_.text_folder.empty() || outcome.known || !outcome.product) return {};
+  return texts.write(index, outcome.product->page_texts);
+}
+
 Work Engine::work() const {
   return [this](const Source& source) { return process(source, extractor_, *language_, process_); };
 }
@@ -84,8 +89,12 @@ Work Engine::work() const {
 ExitCode Engine::run_to_stream(const std::vector<Input>& inputs, const std::string& output_path) const {
   auto output = OutputFile::open(output_path);
   if (!output) return unwritable(output.error());
-  const Sink sink = [&](std::size_t, const Outcome& outcome) -> Result<void> {
-    if (outcome.product) return output->write_line(outcome.product->line);
+  const TextFolder texts(process_.text_folder, inputs);
+  const Sink sink = [&](std::size_t index, const Outcome& outcome) -> Result<void> {
+    if (outcome.product) {
+      if (auto written = write_text(texts, index, outcome); !written) return written;
+      return output->write_line(outcome.product->line);
+    }
     print_error(outcome.product.error());
     return {};
   };
@@ -142,7 +151,10 @@ ExitCode Engine::run_to_files(const std::vector<Input>& inputs, const OutputPath
   record.inputs = inputs.size();
   record.jobs = settings_.jobs;
   std::size_t failed = 0;
+  const TextFolder texts(process_.text_folder, inputs);
   const Sink sink = [&](std::size_t index, const Outcome& outcome) -> Result<void> {
+    // Before the journal: what it knows is not read again.
+    if (auto written = write_text(texts, index, outcome); !written) return written;
     const auto entry = journal->add(index, outcome);
     if (!entry) return tl::unexpected(entry.error());
     ++record.statuses[static_cast<std::size_t>(entry->status)];

@@ -13,6 +13,7 @@
 #include "tools/trichluc/exit_code.h"
 #include "tools/trichluc/process.h"
 #include "tools/trichluc/run_options.h"
+#include "tools/trichluc/text_folder.h"
 
 namespace trichluc {
 
@@ -41,6 +42,8 @@ class Engine {
   Engine(Extractor extractor, const ProcessOptions& process, const RunSettings& settings);
   RunOptions options_for(std::size_t inputs) const;
   Work work() const;
+  /// Nothing where no text is asked for, or an earlier run has written it. Errors: kOutputUnwritable.
+  Result<void> write_text(const TextFolder& texts, std::size_t index, const Outcome& outcome) const;
 
   Extractor extractor_;
   std::unique_ptr<LanguageData> language_;  // read by workers and children, never by the supervisor

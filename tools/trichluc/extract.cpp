@@ -24,7 +24,23 @@ constexpr const char* kAbout =
     "With -o, errors.jsonl, a ledger and a run record stand beside the output, and a run\n"
     "that was killed goes on where it stopped.";
 
+/// Whether `path` lies in `folder`, whatever links lead there.
+bool lies_in(const std::string& path, const std::string& folder) {
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
+  const std::filesystem::path above = std::filesystem::weakly_canonical(folder, error);
+  return !error && std::mismatch(above.begin(), above.end(), whole.begin(), whole.end()).first == above.end();
+}
+
 /// Results written into the folder that is read must not become inputs of the next run.
+void leave_out_text(std::vector<Input>& inputs, const std::string& text_folder) {
+  std::error_code error;
+  if (text_folder.empty() || !std::filesystem::exists(text_folder, error)) return;
+  std::erase_if(inputs, [&text_folder](const Input& input) {
+    return !input.standard_input && !input.problem && lies_in(input.path, text_folder);
+  });
+}
+
 void leave_out(std::vector<Input>& inputs, const OutputPaths& paths) {
   std::erase_if(inputs, [&paths](const Input& input) {
     if (input.standard_input || input.problem) return false;
@@ -79,6 +95,9 @@ ExitCode extract_command(const std::vector<std::string>& words) {
   po::options_description options("Options");
   options.add_options()("output,o", po::value(&output_path)->value_name("FILE"),
                         "write there instead of standard output; the file appears when it is complete");
+  std::string text_folder;
+  options.add_options()("text", po::value(&text_folder)->value_name("DIR"),
+                        "write the repaired text of each page to DIR/<path of the document>/<page>.txt");
   add_run_options(options, settings);
   add_input_options(options, input_settings);
   std::string archive_path;
@@ -89,8 +108,9 @@ ExitCode extract_command(const std::vector<std::string>& words) {
   if (const auto wrong = check_run_options(settings)) return complain(kUsage, *wrong);
   // Without the texts an archive cannot be searched.
   input_settings.with_text = input_settings.with_text || !archive_path.empty();
-  const auto process_options = process_options_of(input_settings);
+  auto process_options = process_options_of(input_settings);
   if (!process_options) return complain(kUsage, "--ocr takes auto, always or never");
+  process_options->text_folder = text_folder;
 
   const auto paths = input_paths(arguments.paths, input_settings);
   if (!paths) {
@@ -104,6 +124,7 @@ ExitCode extract_command(const std::vector<std::string>& words) {
     return ExitCode::kUsage;
   }
   std::vector<Input> inputs = list_inputs(*paths);
+  leave_out_text(inputs, text_folder);
   if (!archive_path.empty()) {
     leave_out_archive(inputs, archive_path);
     if (output_path.empty()) return engine->run_to_archive(inputs, archive_path);

@@ -28,6 +28,7 @@ std::string ProcessOptions::words() const {
   for (const auto& [name, mode] : kOcrModes) {
     if (mode == ocr) words += std::string("ocr ") + name;
   }
+  if (!text_folder.empty()) words += ", text to " + text_folder;
   return words;
 }
 
@@ -46,7 +47,11 @@ Result<Product> process(const Source& source, const Extractor& extractor, Langua
   beat(Stage::kExtract);
   const Record record = extractor.extract(std::move(document));
   beat(Stage::kWrite);
-  return Product{to_json(record, options.json), !record.warnings.empty()};
+  Product product{to_json(record, options.json), !record.warnings.empty()};
+  if (!options.text_folder.empty()) {
+    for (const DocumentPage& page : record.document.pages) product.page_texts.push_back(page.text);
+  }
+  return product;
 }
 
 }  // namespace trichluc

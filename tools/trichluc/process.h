@@ -16,6 +16,7 @@ namespace trichluc {
 struct ProcessOptions {
   JsonOptions json = {};
   OcrMode ocr = OcrMode::kAuto;
+  std::string text_folder = {};  // where the pages' text is written, as given; empty: nowhere
 
   /// "with-text, ocr auto": two runs with the same words make the same records.
   std::string words() const;
@@ -24,7 +25,8 @@ struct ProcessOptions {
 /// "auto", "always", "never".
 std::optional<OcrMode> ocr_mode_named(const std::string& name);
 
-/// A line of JSON. `language` is read when the first document needs it. Errors: those of the readers.
+/// A line of JSON, and the pages' text where it is asked for. `language` is read when the first document needs it.
+/// Errors: those of the readers.
 Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
                         const ProcessOptions& options);
 
