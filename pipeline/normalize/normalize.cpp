@@ -1,11 +1,13 @@
 #include "pipeline/normalize/normalize.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "pipeline/normalize/breakage.h"
 #include "pipeline/normalize/encodings.h"
 #include "pipeline/normalize/line_hyphens.h"
+#include "pipeline/normalize/recognised_words.h"
 #include "pipeline/normalize/repair.h"
 #include "pipeline/normalize/unicode.h"
 
@@ -28,6 +30,13 @@ void normalize(Reading& reading, LanguageData* language) {
     if (!decoding && looks[i].needs == 0) continue;
     normalize(page);
     looks[i] = look_for_breakage(page.text, misreadings);
+  }
+  const auto recognised = [](const Page& page) { return page.origin.kind == "ocr" || page.origin.kind == "mixed"; };
+  if (std::any_of(reading.pages.begin(), reading.pages.end(), recognised)) {
+    if (language != nullptr) repair_recognised_words(reading, *language);
+    for (std::size_t i = 0; i < reading.pages.size(); ++i) {
+      if (recognised(reading.pages[i])) looks[i] = look_for_breakage(reading.pages[i].text, misreadings);
+    }
   }
   if (language != nullptr) repair_text(reading, *language, std::move(looks));
   for (Page& page : reading.pages) drop_line_hyphens(page);

@@ -1,6 +1,6 @@
 // normalize.h - puts text into the one form that layout and rules are written for.
 //
-// Order of passes as in REPAIR.md: encodings.h -> unicode.h -> repair.h -> hyphens at line ends.
+// Order of passes as in REPAIR.md: encodings.h -> unicode.h -> recognised_words.h -> repair.h -> hyphens at line ends.
 // Never NFKC. Line breaks stay; lines, styles and glyphs keep pointing at the same characters.
 #pragma once
 
