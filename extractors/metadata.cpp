@@ -388,6 +388,8 @@ class MetadataReader {
 
   static void add_item(std::vector<std::string>& list, std::string_view text) {
     text = trim(text);
+    // A brace gathers items; what stands behind it is said of all of them.
+    if (const std::size_t brace = text.find(" }"); brace != std::string_view::npos) text = text.substr(0, brace);
     // Scraps of a scan behind the item's semicolon.
     if (const std::size_t end = text.rfind(';'); end != std::string_view::npos && end + 1 < text.size() &&
                                                  text.size() - end <= 8 && letters_in(text.substr(end + 1)) <= 2) {

@@ -34,9 +34,11 @@ struct CleanedScan {
   int width = 0;
   int height = 0;
   int dpi = 300;
-  std::vector<std::uint8_t> grey;  // [width * height]
-  std::vector<std::uint8_t> red;   // the same for red ink; empty: none
-  std::vector<RuledLine> across;   // rules of tables, in upright pixels
+  std::vector<std::uint8_t> grey;   // [width * height]
+  std::vector<std::uint8_t> red;    // the same for red ink; empty: none
+  std::vector<std::uint8_t> whole;  // `grey` with the large strokes that were taken out of it; empty: there were none
+  std::vector<PixelBox> seals;      // in black, taken out with all they hold
+  std::vector<RuledLine> across;    // rules of tables, in upright pixels
   std::vector<RuledLine> down;
   ScanPlace place;
   double ink = 0;  // share of the page that is dark, rules and borders left out
@@ -47,7 +49,8 @@ struct CleanedScan {
 /// Images often lie about their resolution (72, 96) or say nothing; a page is about as large as A4.
 float believable_dpi(const Raster& raster);
 
-/// Scales, straightens, despeckles, takes dark borders off and table rules out. `raster` is used up.
+/// Scales, straightens, despeckles, takes dark borders off, table rules, signatures and black seals out (where they
+/// are, layout analysis sees a picture and passes over the words). `raster` is used up.
 CleanedScan clean_scan(Raster raster);
 
 /// `box` of `scan` with `margin` white pixels around it, `factor` times as large.
@@ -58,5 +61,7 @@ struct Snippet {
   GreyView view() const { return {grey.data(), width, height, width}; }
 };
 Snippet cut_out(const CleanedScan& scan, PixelBox box, int margin, float factor);
+/// The same with the strokes that were taken out.
+Snippet cut_out_whole(const CleanedScan& scan, PixelBox box, int margin);
 
 }  // namespace trichluc

@@ -10,6 +10,7 @@
 #include "pipeline/ingest/ocr_cells.h"
 #include "pipeline/ingest/ocr_second.h"
 #include "pipeline/ingest/ocr_words.h"
+#include "pipeline/ingest/unread_ink.h"
 
 namespace trichluc {
 namespace {
@@ -132,6 +133,7 @@ Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory&
   drop_noise(*words);
   const std::vector<PixelBox> cells = cells_of(scan);
   if (auto missed = read_missed_cells(scan, cells, *words); !missed) return tl::unexpected(missed.error());
+  if (auto unread = read_unread_lines(scan, *words); !unread) return tl::unexpected(unread.error());
   if (auto again = read_again(scan, cells, *words); !again) return tl::unexpected(again.error());
   memory.learn(*words);
   memory.correct(*words);

@@ -117,6 +117,44 @@ void find_marks(std::vector<OcrWord>& words, const std::vector<FoundLine>& lines
   }
 }
 
+/// Words at a line's end that were read as nothing, or without confidence and parted from it by a gap: strokes of a
+/// signature that stands beside. Handwriting fills the blanks of a line, where something follows, or no gap is left.
+void find_scrawls(const std::vector<OcrWord>& words, const FoundLine& line, float usual, std::vector<char>& noise) {
+  constexpr float kUnread = 0.45F;
+  constexpr float kRead = 0.6F;
+  constexpr float kNothing = 0.12F;
+  constexpr float kHardly = 0.3F;  // of a single letter
+  std::size_t end = line.last;
+  // Flourishes that begin right behind the last word.
+  for (; end > line.first + 1; --end) {
+    const OcrWord& word = words[end - 1];
+    const bool digit = std::any_of(word.symbols.begin(), word.symbols.end(),
+                                   [](const OcrSymbol& symbol) { return is_ascii_digit(symbol.text[0]); });
+    if (word.confidence > (word.symbols.size() == 1 ? kHardly : kNothing) || digit) break;
+    noise[end - 1] = 1;
+  }
+  while (end > line.first) {
+    // The last stretch without a wide gap.
+    std::size_t begin = end - 1;
+    while (begin > line.first && static_cast<float>(words[begin].box.left - words[begin - 1].box.right) < 1.5F * usual)
+      --begin;
+    if (begin == line.first) return;
+    float confidence = 0;
+    std::size_t symbols = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      confidence += words[i].confidence * static_cast<float>(words[i].symbols.size());
+      symbols += words[i].symbols.size();
+    }
+    const bool any_read = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      words.begin() + static_cast<std::ptrdiff_t>(end),
+                                      [](const OcrWord& word) { return word.confidence > kRead; });
+    if (any_read || confidence > kUnread * static_cast<float>(symbols)) return;
+    std::fill(noise.begin() + static_cast<std::ptrdiff_t>(begin), noise.begin() + static_cast<std::ptrdiff_t>(end),
+              char{1});
+    end = begin;
+  }
+}
+
 }  // namespace
 
 std::u32string code_points(std::string_view utf8) {
@@ -179,6 +217,7 @@ void drop_noise(std::vector<OcrWord>& words) {
   std::vector<char> noise(words.size(), 0);
   find_marks(words, lines, usual, noise);
   for (const FoundLine& line : lines) {
+    if (line.confidence >= 0.35F) find_scrawls(words, line, usual, noise);
     const bool illegible = line.confidence < 0.35F;
     const bool crumb = line.symbols <= 2 && line.height < 0.6F * usual && has_letter_or_digit(words[line.first]);
     for (std::size_t i = line.first; i < line.last; ++i) {

@@ -17,6 +17,7 @@ namespace {
 // over 0.6, a stamped number stands up to 0.9 from its neighbours, and the two columns of the head as near as 0.8.
 constexpr float kWideGap = 0.6F;    // wider than a blank: may part two columns
 constexpr float kColumnGap = 1.5F;  // always parts two columns; the library never bridges it either
+constexpr float kCertainGap = 4;    // parts them whatever the rows beside show: recognition bridges any gap
 constexpr float kColumnWidth = 5;   // narrower is a list mark ("Điều 1.") before its tab
 
 constexpr std::size_t kMostPieces = 4000;  // beyond, a page is no prose and joining would take too long
@@ -139,9 +140,10 @@ class LineArranger {
       const PrintedWord& right = words[i + 1];
       const float em = std::max(left.size_pt, right.size_pt);
       const float gap = right.begin - left.end;
-      const bool column =
-          gap >= kWideGap * em && gap >= 1.6F * usual && left.end - words[begin].begin >= kColumnWidth * em &&
-          words[last - 1].end - right.begin >= kColumnWidth * em && in_corridor(left, right, kColumnGap);
+      const bool column = gap >= kWideGap * em && gap >= 1.6F * usual &&
+                          left.end - words[begin].begin >= kColumnWidth * em &&
+                          words[last - 1].end - right.begin >= kColumnWidth * em &&
+                          (gap >= kCertainGap * em || in_corridor(left, right, kColumnGap));
       columns |= column;
       if (column || parted_by_rule(left, right)) {
         add_piece(begin, i + 1);

@@ -81,8 +81,16 @@ class EndingReader {
     if (!capacity && !position) return false;
     if (before != nullptr && is_last_sentence(*before)) return true;
     // In the middle of a sentence an office in capitals is a part of it; below an organisation's name it signs.
-    if (before != nullptr && before->end < LineEnd::kColon && !capacity && !before->capitals()) return false;
+    // So it does in the right half of the page, where no sentence goes on.
+    if (before != nullptr && before->end < LineEnd::kColon && !capacity && !before->capitals() && !stands_right(line))
+      return false;
     return name_follows(at, stop);
+  }
+
+  /// Where signatures stand on paper.
+  bool stands_right(const TextLine& line) const {
+    const float width = (*sheet_.pages)[line.page].width_pt;
+    return !line.box.empty() && line.box.left > 0.45F * width && line.box.left + line.box.right > 1.2F * width;
   }
 
   /// "- Như trên;": only a list of recipients begins so.

@@ -344,7 +344,9 @@ class OpeningReader {
     const bool capitals = is_set_in_capitals(line(first));
     if (capitals != is_set_in_capitals(here) && !goes_on && here.first != U'(')
       return capitals && is_period_of_title(at, folded);
-    if (!here.box.empty()) return is_centered(here) && here.font_size_pt > before.font_size_pt - 1.5F;
+    if (!here.box.empty())
+      return (is_centered(here) || (goes_on && is_centered_below(here, before))) &&
+             here.font_size_pt > before.font_size_pt - 1.5F;
     if (goes_on) return true;
     // "Năm 2024" may be the title's last line; a first sentence is longer.
     if (opens_text(folded) && !(capitals && here.capitals() && before.end == LineEnd::kOpen)) {
@@ -367,6 +369,14 @@ class OpeningReader {
     const float right = column.right - here.box.right;
     // A line that fills the column is centred, too, unless it is indented like a first line.
     return std::abs(left - right) < 0.05F * (column.right - column.left) + 2;
+  }
+
+  /// A title may be centred off the text's middle, all of its lines alike.
+  static bool is_centered_below(const TextLine& here, const TextLine& before) {
+    const float middle_here = (here.box.left + here.box.right) / 2;
+    const float middle_before = (before.box.left + before.box.right) / 2;
+    const float slack = std::max(4.0F, 0.04F * before.box.width());
+    return std::abs(middle_here - middle_before) < slack && std::abs(here.box.left - before.box.left) > slack;
   }
 
   // --- "V/v" and "Kính gửi" ---------------------------------------------------------------------------------
@@ -420,8 +430,13 @@ class OpeningReader {
         if (here.kind == BlockKind::kMarginNote || here.kind == BlockKind::kRunningHead) return;
         continue;
       }
-      const TextLine& before = line(last);
       const std::string folded = key(at);
+      // The head's other column, which recognition read after this one.
+      if (is_motto(folded) || is_date_line(sheet_.text(here))) {
+        here.kind = is_motto(folded) ? BlockKind::kMotto : BlockKind::kDateLine;
+        continue;
+      }
+      const TextLine& before = line(last);
       const bool bullet = here.mark.kind >= MarkKind::kDash && !here.mark.numbers();
       if (bullet) {
         const std::string item = fold_plain(sheet_.text(here).substr(here.mark.length));

@@ -233,7 +233,11 @@ class PageReader {
       return (at > 0 && in_capitals(at - 1)) || (at + 1 < places_.size() && in_capitals(at + 1));
     }
     // A capital within a sentence makes a name of a syllable that nobody has to know.
-    const bool begins = at == 0 || places_[at - 1].candidates[0].token == language_token::kBreak;
+    const auto token_before = [this, at](std::size_t by) {
+      return at < by ? language_token::kBreak : places_[at - by].candidates[0].token;
+    };
+    const bool item = token_before(1) == language_token::kComma && token_before(2) == language_token::kBreak;
+    const bool begins = token_before(1) == language_token::kBreak || item;
     if (begins) return true;
     return candidate.misreading.slip != Slip::kOther &&
            (model_.count(places_[at].candidates[0].token) == 0 || knows_name(at, candidate.token));

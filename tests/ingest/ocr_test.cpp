@@ -2,12 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "pipeline/ingest/cleaned_scan.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/layer_choice.h"
 #include "pipeline/ingest/leptonica.h"
@@ -84,6 +86,8 @@ TEST(PartInks, RedInkIsTakenOutOfTheGrey) {
   EXPECT_LT(part_inks(90, 10, 15).grey, 100) << "black under a seal";
   EXPECT_LT(part_inks(30, 40, 160).grey, 80) << "blue ink is writing";
   EXPECT_EQ(part_inks(120, 110, 110).red, 255);
+  EXPECT_GT(part_inks(150, 60, 190).grey, 180) << "a violet seal";
+  EXPECT_LT(part_inks(150, 60, 190).red, 80);
 }
 
 TEST(Median, TakesSpecksAndLeavesStrokes) {
@@ -96,6 +100,58 @@ TEST(Median, TakesSpecksAndLeavesStrokes) {
   EXPECT_EQ(median[2 * kSide + 2], 255);
   EXPECT_EQ(median[4 * kSide + 5], 0);
   EXPECT_NEAR(measure_noise(image, median, kSide, kSide).specks, 1.0 / 49, 1e-9);
+}
+
+/// A page at 300 dpi with rows of letters as blocks.
+Raster page_of_letters() {
+  Raster raster;
+  raster.width = 2480;
+  raster.height = 3508;
+  raster.dpi = 300;
+  raster.grey.assign(static_cast<std::size_t>(raster.width) * static_cast<std::size_t>(raster.height), 255);
+  for (int row = 0; row < 30; ++row) {
+    for (int letter = 0; letter < 50; ++letter) {
+      for (int y = 0; y < 30; ++y) std::fill_n(raster.row(300 + 70 * row + y) + 300 + 36 * letter, 18, std::uint8_t{0});
+    }
+  }
+  return raster;
+}
+
+void draw_ring(Raster& raster, int x, int y, int radius) {
+  for (int i = 0; i < 5000; ++i) {
+    const double turn = 2 * 3.14159265 * i / 5000;
+    for (int thick = 0; thick < 8; ++thick) {
+      const auto at_x = static_cast<int>(x + (radius - thick) * std::cos(turn));
+      raster.row(static_cast<int>(y + (radius - thick) * std::sin(turn)))[at_x] = 0;
+    }
+  }
+}
+
+TEST(CleanScan, BlackSealsAreTakenOutAndKept) {
+  Raster raster = page_of_letters();
+  draw_ring(raster, 1700, 2900, 210);  // 36 mm
+  const CleanedScan scan = clean_scan(std::move(raster));
+  ASSERT_THAT(scan.seals, SizeIs(1));
+  EXPECT_NEAR((scan.seals[0].left + scan.seals[0].right) / 2, 1700, 20);
+  EXPECT_NEAR((scan.seals[0].top + scan.seals[0].bottom) / 2, 2900, 20);
+  EXPECT_NEAR(scan.seals[0].width(), 420, 40);
+  const std::size_t on_ring = static_cast<std::size_t>(2900) * static_cast<std::size_t>(scan.width) + 1700 + 206;
+  EXPECT_EQ(scan.grey[on_ring], 255);
+  EXPECT_EQ(scan.whole[on_ring], 0);
+  const std::size_t on_letter = static_cast<std::size_t>(310) * static_cast<std::size_t>(scan.width) + 308;
+  EXPECT_EQ(scan.grey[on_letter], 0) << "letters stay";
+}
+
+TEST(CleanScan, FramesAndLettersAreNoSeals) {
+  Raster raster = page_of_letters();
+  for (int thick = 0; thick < 6; ++thick) {
+    std::fill_n(raster.row(2600 + thick) + 400, 600, std::uint8_t{0});
+    std::fill_n(raster.row(3000 + thick) + 400, 600, std::uint8_t{0});
+    for (int y = 2600; y < 3000; ++y) raster.row(y)[400 + thick] = raster.row(y)[994 + thick] = 0;
+  }
+  const CleanedScan scan = clean_scan(std::move(raster));
+  EXPECT_TRUE(scan.seals.empty());
+  EXPECT_TRUE(scan.whole.empty());
 }
 
 // --- words --------------------------------------------------------------------------------------------------------
@@ -135,6 +191,27 @@ std::string lower(std::string_view text) {
   return std::string(text);
 }
 std::string upper(std::string_view text) { return text == "ố" ? "Ố" : text == "s" ? "S" : std::string(text); }
+
+OcrWord placed(const std::string& letters, float confidence, int left, int right) {
+  OcrWord made = word(letters, confidence);
+  made.box = {left, 0, right, 28};
+  return made;
+}
+
+TEST(DropNoise, StrokesBesideALineGo) {
+  std::vector<OcrWord> words = {placed("-", 0.9F, 0, 10), placed("VT.", 0.9F, 20, 80), placed("NT", 0.4F, 400, 450),
+                                placed("wz", 0.2F, 460, 500)};
+  drop_noise(words);
+  ASSERT_THAT(words, SizeIs(2));
+  EXPECT_EQ(words[1].text(), "VT.");
+}
+
+TEST(DropNoise, ReadWordsAndFiguresStay) {
+  std::vector<OcrWord> words = {placed("ngay", 0.9F, 0, 80), placed("VT", 0.8F, 400, 450),
+                                placed("15", 0.05F, 460, 500)};
+  drop_noise(words);
+  EXPECT_THAT(words, SizeIs(3));
+}
 
 TEST(PairMemory, GivesCapitalsTheMarksOfTheirPair) {
   const PairMemory memory({bare, lower, upper});

@@ -1,0 +1,60 @@
+#include "pipeline/normalize/recognised_offices.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/normalize/text_page.h"
+
+namespace trichluc {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* read;
+  const char* meant;
+};
+class RecognisedOffices : public testing::TestWithParam<Case> {};
+
+TEST_P(RecognisedOffices, AreOnesOfTheList) {
+  Page page = make_page(GetParam().read);
+  const std::string before = page.text;
+  page.origin.kind = "ocr";
+  repair_recognised_offices(page);
+  EXPECT_EQ(page.text, std::string(GetParam().meant) + "\n");
+  EXPECT_EQ(page.repairs.empty(), page.text == before);
+  for (const Repair& repair : page.repairs) {
+    EXPECT_EQ(repair.rule, "ocr.office");
+    EXPECT_LT(repair.confidence, 0.99);
+    const Range source = page.source.to_source(repair.text);
+    EXPECT_EQ(before.substr(source.begin, source.size()), repair.from);
+  }
+}
+
+const auto kName = [](const auto& row) { return std::string(row.param.name); };
+
+INSTANTIATE_TEST_SUITE_P(Misread, RecognisedOffices,
+                         testing::Values(Case{"lost_letter", "PHÓ CHỦ TIC", "PHÓ CHỦ TỊCH"},
+                                         Case{"lost_marks", "CHANH VAN PHONG", "CHÁNH VĂN PHÒNG"},
+                                         Case{"strokes_around", "_HIỆU.TRƯỞNG /#", "HIỆU TRƯỞNG"},
+                                         Case{"small_letter", "ï, GIÁM ĐÓt", "GIÁM ĐỐC"},
+                                         Case{"behind_its_sign", "KT. CHỦ TICH", "KT. CHỦ TỊCH"},
+                                         Case{"indented", "   VIÊN TRƯỞNG", "   VIỆN TRƯỞNG"}),
+                         kName);
+
+INSTANTIATE_TEST_SUITE_P(LeftAlone, RecognisedOffices,
+                         testing::Values(Case{"right", "PHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH"},
+                                         Case{"half_of_it", "ĐỐC", "ĐỐC"},
+                                         Case{"between_two", "CU TRƯỞNG", "CU TRƯỞNG"},
+                                         Case{"other_words", "BÁO CÁO KẾT QUẢ", "BÁO CÁO KẾT QUẢ"},
+                                         Case{"a_sentence", "Chủ tích xã đã báo cáo", "Chủ tích xã đã báo cáo"},
+                                         Case{"a_name", "Nguyễn Văn Giám", "Nguyễn Văn Giám"}),
+                         kName);
+
+TEST(RecognisedOffice, TypedPagesAreNotTouched) {
+  Page page = make_page("PHÓ CHỦ TIC");
+  page.origin.kind = "text-layer";
+  repair_recognised_offices(page);
+  EXPECT_EQ(page.text, "PHÓ CHỦ TIC\n");
+}
+
+}  // namespace
+}  // namespace trichluc
