@@ -10,6 +10,7 @@
 #include "pipeline/ingest/ocr_cells.h"
 #include "pipeline/ingest/ocr_second.h"
 #include "pipeline/ingest/ocr_words.h"
+#include "pipeline/ingest/page_turn.h"
 #include "pipeline/ingest/unread_ink.h"
 
 namespace trichluc {
@@ -98,48 +99,120 @@ double mean_confidence(const std::vector<OcrWord>& words) {
   return symbols == 0 ? 1 : sum / static_cast<double>(symbols);
 }
 
+/// The frame of a raster turned clockwise by quarter turns.
+RasterFrame turned(const RasterFrame& frame, int quarter_turns, int width, int height) {
+  const float right = frame.width_pt - frame.left - static_cast<float>(width) * frame.x_step;
+  const float below = frame.height_pt - frame.top - static_cast<float>(height) * frame.y_step;
+  switch (quarter_turns) {
+    case 1: return {frame.height_pt, frame.width_pt, below, frame.left, frame.y_step, frame.x_step};
+    case 2: return {frame.width_pt, frame.height_pt, right, below, frame.x_step, frame.y_step};
+    case 3: return {frame.height_pt, frame.width_pt, frame.top, right, frame.y_step, frame.x_step};
+    default: return frame;
+  }
+}
+
+struct Recognised {
+  CleanedScan scan;
+  std::vector<OcrWord> words;
+  double confidence = 0;
+};
+
+Result<Recognised> recognise(Raster raster) {
+  Recognised made;
+  made.scan = clean_scan(std::move(raster));
+  auto words = recognize(made.scan.view(), {OcrArea::kPage, made.scan.dpi, {}});
+  if (!words) return tl::unexpected(words.error());
+  made.words = *std::move(words);
+  drop_noise(made.words);
+  made.confidence = mean_confidence(made.words);
+  return made;
+}
+
+/// Whether most words are higher than they are wide: the library reads lines that run down the page, too, but says so
+/// in no other way.
+bool runs_down(const std::vector<OcrWord>& words) {
+  std::size_t high = 0;
+  std::size_t wide = 0;
+  for (const OcrWord& word : words) {
+    if (word.symbols.size() >= 3) (word.box.height() > word.box.width() ? high : wide) += 1;
+  }
+  return high > wide;
+}
+
+/// Reads `raster`, turned as its letters stand: a page on its head reads as noise, one on its side in columns.
+Result<Recognised> recognise_upright(Raster raster, int& quarter_turns) {
+  constexpr double kReadsBadly = 0.75;
+  constexpr double kClearlyBetter = 0.1;
+  constexpr std::size_t kFewWords = 12;
+  quarter_turns = 0;
+  const Raster kept = raster;
+  auto made = recognise(std::move(raster));
+  if (!made) return made;
+  const bool down = runs_down(made->words);
+  if (made->confidence >= kReadsBadly && made->words.size() >= kFewWords && !down) return made;
+  const int turns = find_quarter_turns(kept);
+  if (turns == 0) return made;
+  auto other = recognise(turn_raster(kept, turns));
+  if (!other) return other;
+  const bool better = other->words.size() >= kFewWords &&
+                      (made->words.empty() || (down && !runs_down(other->words)) ||
+                       other->confidence > made->confidence + kClearlyBetter ||
+                       (other->confidence > kReadsBadly && other->words.size() > 3 * made->words.size()));
+  if (!better) return made;
+  quarter_turns = turns;
+  return other;
+}
+
 }  // namespace
 
 void OcrPage::move_boxes(Page& page) const {
   const auto moved = [this](const Box& box) -> Box {
     if (box.empty()) return box;
-    const auto corner = [this](float x, float y) {
-      const float scale = place.scale;
-      float raster_x = 0;
-      float raster_y = 0;
-      place.to_raster((x - frame.left) / frame.x_step * scale, (y - frame.top) / frame.y_step * scale, raster_x,
-                      raster_y);
-      return std::make_pair(frame.left + raster_x * frame.x_step, frame.top + raster_y * frame.y_step);
-    };
     // Boxes stay upright: the middle moves, width and height stay.
-    const auto [x, y] = corner((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-    const float half_width = box.width() / 2;
-    const float half_height = box.height() / 2;
-    return {std::clamp(x - half_width, 0.0F, frame.width_pt), std::clamp(y - half_height, 0.0F, frame.height_pt),
-            std::clamp(x + half_width, 0.0F, frame.width_pt), std::clamp(y + half_height, 0.0F, frame.height_pt)};
+    const float scale = place.scale;
+    float raster_x = 0;
+    float raster_y = 0;
+    place.to_raster(((box.left + box.right) / 2 - frame.left) / frame.x_step * scale,
+                    ((box.top + box.bottom) / 2 - frame.top) / frame.y_step * scale, raster_x, raster_y);
+    float x = frame.left + raster_x * frame.x_step;
+    float y = frame.top + raster_y * frame.y_step;
+    float half_width = box.width() / 2;
+    float half_height = box.height() / 2;
+    float page_width = frame.width_pt;
+    float page_height = frame.height_pt;
+    for (int turn = 0; turn < quarter_turns; ++turn) {  // one back, counter-clockwise, each time
+      std::swap(page_width, page_height);
+      std::swap(half_width, half_height);
+      std::swap(x, y);
+      y = page_height - y;
+    }
+    return {std::clamp(x - half_width, 0.0F, page_width), std::clamp(y - half_height, 0.0F, page_height),
+            std::clamp(x + half_width, 0.0F, page_width), std::clamp(y + half_height, 0.0F, page_height)};
   };
-  if (place.sine == 0 && place.slant == 0) return;
+  if (place.sine == 0 && place.slant == 0 && quarter_turns == 0) return;
   for (Glyph& glyph : page.glyphs) glyph.box = moved(glyph.box);
 }
 
 Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory) {
   OcrPage page;
-  page.frame = frame;
-  const CleanedScan scan = clean_scan(std::move(raster));
+  const int width = raster.width;
+  const int height = raster.height;
+  auto recognised = recognise_upright(std::move(raster), page.quarter_turns);
+  if (!recognised) return tl::unexpected(recognised.error());
+  const CleanedScan& scan = recognised->scan;
+  std::vector<OcrWord>& words = recognised->words;
+  page.frame = turned(frame, page.quarter_turns, width, height);
   page.dpi = scan.dpi;
   page.place = scan.place;
-  auto words = recognize(scan.view(), {OcrArea::kPage, scan.dpi, {}});
-  if (!words) return tl::unexpected(words.error());
-  drop_noise(*words);
   const std::vector<PixelBox> cells = cells_of(scan);
-  if (auto missed = read_missed_cells(scan, cells, *words); !missed) return tl::unexpected(missed.error());
-  if (auto unread = read_unread_lines(scan, *words); !unread) return tl::unexpected(unread.error());
-  if (auto again = read_again(scan, cells, *words); !again) return tl::unexpected(again.error());
-  memory.learn(*words);
-  memory.correct(*words);
-  page.confidence = mean_confidence(*words);
-  Printer printer(scan, frame);
-  printer.print(*words);
+  if (auto missed = read_missed_cells(scan, cells, words); !missed) return tl::unexpected(missed.error());
+  if (auto unread = read_unread_lines(scan, words); !unread) return tl::unexpected(unread.error());
+  if (auto again = read_again(scan, cells, words); !again) return tl::unexpected(again.error());
+  memory.learn(words);
+  memory.correct(words);
+  page.confidence = mean_confidence(words);
+  Printer printer(scan, page.frame);
+  printer.print(words);
   page.printed = printer.take();
   return page;
 }

@@ -27,15 +27,17 @@ struct RasterFrame {
 
 struct OcrPage {
   PrintedPage printed;    // straightened: places as if the page had been scanned upright
+  int quarter_turns = 0;  // clockwise, that put the page upright
   double confidence = 0;  // 0..1, of its characters; 1 for a page without any
   int dpi = 0;
-  RasterFrame frame;
+  RasterFrame frame;  // of the upright page
   ScanPlace place;
 
   /// Leads boxes of a page made from `printed` back to where they are on the page as scanned.
   void move_boxes(Page& page) const;
 };
 
+/// A page that reads badly is looked at from its other sides: it may have been scanned sideways or upside down.
 /// `memory` learns from this page, and knows those before it. Errors: those of recognize(). A page without text is no
 /// error.
 Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory);

@@ -14,8 +14,10 @@
 #include "pipeline/ingest/layer_choice.h"
 #include "pipeline/ingest/leptonica.h"
 #include "pipeline/ingest/median.h"
+#include "pipeline/ingest/ocr.h"
 #include "pipeline/ingest/ocr_marks.h"
 #include "pipeline/ingest/ocr_words.h"
+#include "pipeline/ingest/page_turn.h"
 #include "pipeline/ingest/raster.h"
 #include "tests/ingest/small_pdf.h"
 
@@ -304,6 +306,65 @@ TEST(Image, TextIsRecognisedWithBoxes) {
     EXPECT_LE(glyph.box.bottom, page.height_pt);
   }
 }
+
+/// Lines of text on an A4 page at 300 dpi, turned clockwise.
+Raster page_of_text(int quarter_turns) {
+  silence_leptonica();
+  const PixPtr page(pixCreate(1240, 1754, 8));
+  pixSetAll(page.get());
+  L_Bmf* font = bmfCreate(nullptr, 14);
+  for (int line = 0; line < 24; ++line) {
+    l_int32 width = 0;
+    l_int32 overflow = 0;
+    // No two lines alike, or white runs down between their words as between columns.
+    std::string text = "The board of the district held";
+    for (const char* word : {" its", " daily talks", " about", " paddy", " dikes", " and", " the school"}) {
+      if ((line * 7 + static_cast<int>(text.size())) % 3 != 0) text += word;
+    }
+    pixSetTextline(page.get(), font, (std::string(static_cast<std::size_t>(line % 5), 'a') + text).c_str(), 0, 100,
+                   200 + 50 * line, &width, &overflow);
+  }
+  bmfDestroy(&font);
+  const PixPtr large(pixScaleGrayLI(page.get(), 2, 2));
+  const PixPtr turned(pixRotateOrth(large.get(), quarter_turns));
+  Raster raster;
+  raster.width = pixGetWidth(turned.get());
+  raster.height = pixGetHeight(turned.get());
+  raster.dpi = 300;
+  raster.grey = to_bytes(turned.get());
+  return raster;
+}
+
+class PageTurn : public testing::TestWithParam<int> {};
+
+TEST_P(PageTurn, PagesAreReadWhicheverSideIsUp) {
+  const Raster raster = page_of_text(GetParam());
+  const int back = (4 - GetParam()) % 4;
+  EXPECT_EQ(find_quarter_turns(raster), back);
+  RasterFrame frame;
+  frame.width_pt = static_cast<float>(raster.width) * frame.x_step;
+  frame.height_pt = static_cast<float>(raster.height) * frame.y_step;
+  PairMemory memory({});
+  const auto read = read_raster(raster, frame, memory);
+  if (!read && read.error().code == ErrorCode::kMissingModel) GTEST_SKIP() << describe(read.error());
+  ASSERT_TRUE(read) << describe(read.error());
+  EXPECT_EQ(read->quarter_turns, back);
+  Page page = make_page(read->printed, arrange_lines(read->printed));
+  ASSERT_GE(page.lines.size(), 20U);
+  EXPECT_THAT(page.text, HasSubstr("of the district held"));
+  // The first line's place on the page as it was scanned: 48 points in from the side where the text begins, and its
+  // base 96 below the text's top.
+  read->move_boxes(page);
+  const Box box = page.glyphs.front().box;
+  const float x = (box.left + box.right) / 2;
+  const float y = (box.top + box.bottom) / 2;
+  const float along[] = {x, y, frame.width_pt - x, frame.height_pt - y};
+  const float down[] = {y, frame.width_pt - x, frame.height_pt - y, x};
+  EXPECT_NEAR(along[GetParam()], 52, 6);
+  EXPECT_NEAR(down[GetParam()], 93, 8);
+}
+
+INSTANTIATE_TEST_SUITE_P(Sides, PageTurn, testing::Range(0, 4));
 
 TEST(Pdf, TypedPagesAreNotRecognised) {
   SmallPdf pdf;
