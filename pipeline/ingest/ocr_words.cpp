@@ -38,6 +38,12 @@ bool has_letter_or_digit(const OcrWord& word) {
   });
 }
 
+/// Figures in doubt are looked at again.
+bool has_digit(const OcrWord& word) {
+  return std::any_of(word.symbols.begin(), word.symbols.end(),
+                     [](const OcrSymbol& symbol) { return is_ascii_digit(symbol.text[0]); });
+}
+
 struct FoundLine {
   std::size_t first = 0;  // words [first, last)
   std::size_t last = 0;
@@ -122,14 +128,14 @@ void find_marks(std::vector<OcrWord>& words, const std::vector<FoundLine>& lines
 void find_scrawls(const std::vector<OcrWord>& words, const FoundLine& line, float usual, std::vector<char>& noise) {
   constexpr float kUnread = 0.45F;
   constexpr float kRead = 0.6F;
+  constexpr float kGuessed = 0.2F;  // of figures, which are looked at again
   constexpr float kNothing = 0.12F;
   constexpr float kHardly = 0.3F;  // of a single letter
   std::size_t end = line.last;
   // Flourishes that begin right behind the last word.
   for (; end > line.first + 1; --end) {
     const OcrWord& word = words[end - 1];
-    const bool digit = std::any_of(word.symbols.begin(), word.symbols.end(),
-                                   [](const OcrSymbol& symbol) { return is_ascii_digit(symbol.text[0]); });
+    const bool digit = has_digit(word);
     if (word.confidence > (word.symbols.size() == 1 ? kHardly : kNothing) || digit) break;
     noise[end - 1] = 1;
   }
@@ -145,9 +151,9 @@ void find_scrawls(const std::vector<OcrWord>& words, const FoundLine& line, floa
       confidence += words[i].confidence * static_cast<float>(words[i].symbols.size());
       symbols += words[i].symbols.size();
     }
-    const bool any_read = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(begin),
-                                      words.begin() + static_cast<std::ptrdiff_t>(end),
-                                      [](const OcrWord& word) { return word.confidence > kRead; });
+    const bool any_read = std::any_of(
+        words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end),
+        [](const OcrWord& word) { return word.confidence > kRead || (word.confidence > kGuessed && has_digit(word)); });
     if (any_read || confidence > kUnread * static_cast<float>(symbols)) return;
     std::fill(noise.begin() + static_cast<std::ptrdiff_t>(begin), noise.begin() + static_cast<std::ptrdiff_t>(end),
               char{1});

@@ -38,18 +38,14 @@ struct Inks {
   std::uint8_t red;
 };
 
-/// Red light passes through red ink: what is left dark in the red channel is black, blue or green ink; through violet
-/// ink blue light passes, too. Pink halos of JPEG around black letters are no ink of their own, so that only clear
-/// red counts as such.
+/// Red light passes through red ink: what is left dark in the red channel is black, blue or green ink. Pink halos of
+/// JPEG around black letters are no ink of their own, so that only clear red counts as such.
 inline Inks part_inks(std::uint8_t r, std::uint8_t g, std::uint8_t b) {
-  constexpr int kClear = 40;
   const int light = (77 * r + 150 * g + 29 * b) >> 8;
   const int other = g > b ? g : b;
-  const bool violet = r - g > kClear && b - g > kClear;
-  int grey = r > light ? r : light;
-  if (violet && b > grey) grey = b;
-  const int dark = violet ? g : r - other > kClear ? other : 255;
-  return {static_cast<std::uint8_t>(grey), static_cast<std::uint8_t>(dark)};
+  const int redness = r - other;
+  const int grey = r > light ? r : light;
+  return {static_cast<std::uint8_t>(grey), static_cast<std::uint8_t>(redness > 40 ? other : 255)};
 }
 
 /// Collects rows of colour or grey pixels into a Raster.

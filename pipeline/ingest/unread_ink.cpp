@@ -294,11 +294,23 @@ class Reader {
     int last_line = -1;
     int last_block = -1;
     for (const OcrWord& word : line) all = united(all, word.box);
-    std::erase_if(words_, [&all](const OcrWord& word) {
+    const auto is_replaced = [&all](const OcrWord& word) {
       const int x = middle_of(word.box.left, word.box.right);
       const int y = middle_of(word.box.top, word.box.bottom);
       return word.confidence < kRead && all.left <= x && x < all.right && all.top <= y && y < all.bottom;
-    });
+    };
+    // What is replaced gives its place.
+    const auto first = std::find_if(words_.begin(), words_.end(), is_replaced);
+    if (first != words_.end()) {
+      const auto place = first - words_.begin();
+      for (OcrWord& word : line) {
+        word.line = first->line;
+        word.block = first->block;
+      }
+      std::erase_if(words_, is_replaced);
+      words_.insert(words_.begin() + place, line.begin(), line.end());
+      return;
+    }
     for (const OcrWord& word : words_) {
       last_line = std::max(last_line, word.line);
       last_block = std::max(last_block, word.block);

@@ -26,6 +26,7 @@ constexpr double kStackedTone = 2;  // the tone over a circumflex, a breve or a 
 constexpr double kTone = 4;
 constexpr double kShape = 3;       // a for ă or â, ô for ơ, d for đ
 constexpr double kAddedMark = 3;   // a mark that is not there
+constexpr double kCapitals = 0.7;  // of a misreading's cost: over capitals, bold as a rule, marks run together
 constexpr double kNoSyllable = 9;  // what was read cannot be
 constexpr std::size_t kMostCandidates = 24;
 constexpr std::size_t kLeastForLetter = 4;  // letters of a word that is read with another letter
@@ -149,7 +150,9 @@ class PageReader {
       if (key == word.key) continue;
       const std::u32string meant = letters_of(spell(key, TonePlacement::kOld));
       if (meant.size() != read.size()) continue;
-      place.candidates.push_back({key, model_.id_of(key), misreading_of(read, meant)});
+      Misreading misreading = misreading_of(read, meant);
+      if (word.letters >= 2 && word.capitals == word.letters) misreading.cost *= kCapitals;
+      place.candidates.push_back({key, model_.id_of(key), misreading});
     }
     place.locked = place.candidates.size() == 1;
   }
