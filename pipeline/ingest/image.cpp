@@ -77,7 +77,7 @@ Result<Page> read_page(PixPtr pix, int number, const ReadOptions& options, PairM
   frame.y_step = frame.x_step;
   frame.width_pt = static_cast<float>(raster->width) * frame.x_step;
   frame.height_pt = static_cast<float>(raster->height) * frame.y_step;
-  auto recognised = read_raster(*std::move(raster), frame, memory);
+  auto recognised = read_raster(*std::move(raster), frame, memory, options.digits);
   if (!recognised) return tl::unexpected(recognised.error());
   Page page = make_page(recognised->printed, arrange_lines(recognised->printed));
   recognised->move_boxes(page);

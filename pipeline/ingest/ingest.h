@@ -16,6 +16,8 @@ namespace trichluc {
 
 enum class Format { kPdf, kImage, kDocx, kOdt, kDoc, kRtf, kHtml, kMarkdown, kPlain };
 
+class DigitReader;  // digit_net.h
+
 /// Whether pictures of text are read.
 enum class OcrMode {
   kAuto,    // pages whose text layer is missing, unsound or leaves out what is on the page (layer_choice.h)
@@ -25,8 +27,9 @@ enum class OcrMode {
 
 struct ReadOptions {
   OcrMode ocr = OcrMode::kAuto;
-  TextJudge judge = {};      // none: every text layer counts as sound
-  LetterForms letters = {};  // none: marks stay as they were recognised
+  TextJudge judge = {};           // none: every text layer counts as sound
+  LetterForms letters = {};       // none: marks stay as they were recognised
+  DigitReader* digits = nullptr;  // none: digits written by hand stay as they were recognised
 };
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.

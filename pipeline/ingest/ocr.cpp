@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/ingest/ocr_cells.h"
+#include "pipeline/ingest/ocr_fields.h"
 #include "pipeline/ingest/ocr_second.h"
 #include "pipeline/ingest/ocr_words.h"
 #include "pipeline/ingest/page_turn.h"
@@ -67,6 +68,10 @@ class Printer {
     word.found_block = static_cast<std::uint32_t>(found.block);
     word.confidence = found.confidence;
     page_.words.push_back(word);
+    if (found.reread > 0) {
+      const auto last = word.first + static_cast<std::uint32_t>(found.reread);
+      page_.rereadings.push_back({word.first, last, found.recognised, found.confidence});
+    }
   }
 
   /// A symbol of several code points shares its box among them.
@@ -193,7 +198,7 @@ void OcrPage::move_boxes(Page& page) const {
   for (Glyph& glyph : page.glyphs) glyph.box = moved(glyph.box);
 }
 
-Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory) {
+Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory, DigitReader* digits) {
   OcrPage page;
   const int width = raster.width;
   const int height = raster.height;
@@ -208,6 +213,7 @@ Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory&
   if (auto missed = read_missed_cells(scan, cells, words); !missed) return tl::unexpected(missed.error());
   if (auto unread = read_unread_lines(scan, words); !unread) return tl::unexpected(unread.error());
   if (auto again = read_again(scan, cells, words); !again) return tl::unexpected(again.error());
+  if (const DigitNet* net = digits ? digits->net() : nullptr) read_fields(scan, *net, words);
   memory.learn(words);
   memory.correct(words);
   page.confidence = mean_confidence(words);

@@ -9,6 +9,7 @@
 
 #include "pipeline/core/error.h"
 #include "pipeline/ingest/cleaned_scan.h"
+#include "pipeline/ingest/digit_net.h"
 #include "pipeline/ingest/ocr_marks.h"
 #include "pipeline/ingest/printed.h"
 #include "pipeline/ingest/raster.h"
@@ -38,8 +39,8 @@ struct OcrPage {
 };
 
 /// A page that reads badly is looked at from its other sides: it may have been scanned sideways or upside down.
-/// `memory` learns from this page, and knows those before it. Errors: those of recognize(). A page without text is no
-/// error.
-Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory);
+/// `memory` learns from this page, and knows those before it. `digits` reads what was stamped or written by hand; null:
+/// such digits stay as the engine took them. Errors: those of recognize(). A page without text is no error.
+Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory& memory, DigitReader* digits);
 
 }  // namespace trichluc

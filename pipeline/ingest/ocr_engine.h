@@ -38,6 +38,10 @@ struct OcrWord {
   // The line's baseline goes through these points.
   float base_left_x = 0, base_left_y = 0, base_right_x = 0, base_right_y = 0;
 
+  // Symbols [0, reread) were read by another reader (ocr_fields.h), in place of what the engine recognised.
+  std::size_t reread = 0;
+  std::string recognised;
+
   std::string text() const;
 };
 

@@ -161,7 +161,7 @@ Result<Page> read_with_ocr(PdfPage& page, Page layer_page, const ReadOptions& op
     }
     choice.reason = "the text layer covers " + share;
   }
-  auto recognised = read_raster(std::move(picture->raster), picture->frame, memory);
+  auto recognised = read_raster(std::move(picture->raster), picture->frame, memory, options.digits);
   if (!recognised) return tl::unexpected(recognised.error());
   const PageOrigin origin{"ocr", -1, recognised->confidence, recognised->dpi, choice.reason};
   if (!always) keep_visible(layer, pictures.visible_boxes);

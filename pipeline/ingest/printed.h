@@ -54,6 +54,14 @@ struct RuledLine {
   float to = 0;
 };
 
+/// Characters [first, last) that stand in place of what was recognised at first.
+struct Rereading {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::string recognised;
+  float confidence = 1;
+};
+
 struct PrintedPage {
   float width_pt = 0;
   float height_pt = 0;
@@ -62,6 +70,7 @@ struct PrintedPage {
   std::vector<PrintedFont> fonts;
   std::vector<RuledLine> across;  // horizontal
   std::vector<RuledLine> down;    // vertical
+  std::vector<Rereading> rereadings;
 };
 
 /// A line of text: indices into PrintedPage::words from left to right.

@@ -70,6 +70,7 @@ class PageWriter {
         italic += printed_.fonts[character.font].italic;
       }
       if (word.confidence < kDoubtful) note_doubt(word_begin, word.confidence);
+      note_rereading(word, word_begin);
       characters += word.length();
       line.box = unite(line.box, word.box);
       before = &word;
@@ -97,6 +98,18 @@ class PageWriter {
          "doubtful-reading",
          "",
          "recognised with a confidence of " + std::to_string(percent) + " %: compare with the page"});
+  }
+
+  void note_rereading(const PrintedWord& word, std::uint32_t word_begin) {
+    for (const Rereading& reread : printed_.rereadings) {
+      if (reread.first != word.first) continue;
+      const std::uint32_t end = word_begin + (reread.last - reread.first);  // digits: a byte each
+      page_.repairs.push_back({{word_begin, end},
+                               reread.recognised,
+                               page_.text.substr(word_begin, end - word_begin),
+                               "written-digits",
+                               static_cast<double>(reread.confidence)});
+    }
   }
 
   /// Blanks between words of one style belong to it.

@@ -33,9 +33,11 @@ ExitCode unwritable(const Error& error) {
   return ExitCode::kOutputUnwritable;
 }
 
-/// Rules and language data: everything that records are made with and that is not the program.
+/// Rules, language data and the digit recogniser: everything that records are made with and that is not the program.
 std::string rules_identity(const Extractor& extractor, LanguageData& language) {
-  return sha256_hex(extractor.rules_version() + language.identity());
+  std::string parts = extractor.rules_version() + language.identity();
+  for (const Input& file : list_inputs({digits_folder()})) parts += content_hash(file);
+  return sha256_hex(parts);
 }
 
 /// What ended a run before its time, and how many inputs failed.
@@ -51,10 +53,13 @@ void say(const RunReport& report, std::size_t failed, std::size_t inputs, const 
 Engine::Engine(Extractor extractor, const ProcessOptions& process, const RunSettings& settings)
     : extractor_(std::move(extractor)),
       language_(std::make_unique<LanguageData>(language_source())),
+      digits_(std::make_unique<DigitReader>(digits_folder())),
       process_(process),
       settings_(settings),
       identity_{std::string(TRICHLUC_VERSION) + " " + build_id(), rules_identity(extractor_, *language_),
-                process.words(), limits_of(settings).words()} {}
+                process.words(), limits_of(settings).words()} {
+  process_.digits = digits_.get();
+}
 
 Result<Engine> Engine::load(const std::vector<std::string>& added_rules, const ProcessOptions& process,
                             const RunSettings& settings) {
@@ -69,6 +74,7 @@ Result<Engine> Engine::load(const std::vector<std::string>& added_rules, const P
 RunOptions Engine::options_for(std::size_t inputs) const {
   RunOptions options{.jobs = settings_.jobs, .limits = limits_of(settings_)};
   options.limits.readable.push_back(language_source());
+  options.limits.readable.push_back(digits_folder());
   options.may_share = [](std::string_view bytes, const Input& input) {
     const Result<Format> format = detect_format(bytes, input.path);
     return format && (*format == Format::kPlain || *format == Format::kMarkdown);

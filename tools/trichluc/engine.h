@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/extract.h"
+#include "pipeline/ingest/digit_net.h"
 #include "pipeline/normalize/language_data.h"
 #include "pipeline/run/journal.h"
 #include "pipeline/run/run.h"
@@ -47,6 +48,7 @@ class Engine {
 
   Extractor extractor_;
   std::unique_ptr<LanguageData> language_;  // read by workers and children, never by the supervisor
+  std::unique_ptr<DigitReader> digits_;     // so is this
   ProcessOptions process_;
   RunSettings settings_;
   Identity identity_;

@@ -34,7 +34,7 @@ std::string ProcessOptions::words() const {
 
 Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
                         const ProcessOptions& options) {
-  const ReadOptions read_options{options.ocr, judge_text, {fold_plain, fold_lower, fold_upper}};
+  const ReadOptions read_options{options.ocr, judge_text, {fold_plain, fold_lower, fold_upper}, options.digits};
   Result<Reading> reading = read_document(source.bytes, source.input.path, read_options);
   if (!reading) return tl::unexpected(reading.error());
   beat(Stage::kNormalize);

@@ -17,6 +17,7 @@ struct ProcessOptions {
   JsonOptions json = {};
   OcrMode ocr = OcrMode::kAuto;
   std::string text_folder = {};  // where the pages' text is written, as given; empty: nowhere
+  DigitReader* digits = nullptr;  // not owned
 
   /// "with-text, ocr auto": two runs with the same words make the same records.
   std::string words() const;

@@ -40,6 +40,11 @@ std::string language_source() {
   return (rules ? fs::path(*rules) : fs::path("rules")) / "language";
 }
 
+std::string digits_folder() {
+  const auto rules = find_rules();
+  return (rules ? fs::path(*rules) : fs::path("rules")) / "digits";
+}
+
 Result<std::vector<std::string>> rule_folders(const std::vector<std::string>& added) {
   std::vector<std::string> folders;
   auto own = find_rules();

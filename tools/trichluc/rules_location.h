@@ -15,6 +15,8 @@ Result<std::string> find_rules();
 /// The language data (LanguageData's `source`): <bin>/../share/trichluc/language.bin, installed or just built; where
 /// there is none, the texts it is compiled from, "language" within find_rules().
 std::string language_source();
+/// The folder of the digit recogniser (pipeline/ingest/digit_net.h): "digits" within find_rules().
+std::string digits_folder();
 
 /// The folders to be loaded: the program's own, then those of --rules, which add rules and replace those of the same
 /// id. Where the program has none of its own, those of --rules do alone.

@@ -1,0 +1,484 @@
+#include "pipeline/ingest/ocr_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "pipeline/ingest/digit_field.h"
+#include "pipeline/ingest/digit_ink.h"
+#include "pipeline/ingest/ocr_words.h"
+
+namespace trichluc {
+namespace {
+
+// How certain a reading has to be. Measured on made-up fields (tools/digits/README.md).
+constexpr float kCertain = 0.9F;           // by itself
+constexpr float kCertainAgreed = 0.5F;     // where the engine read the same digits
+constexpr float kContradicting = 0.95F;    // against an engine that is certain
+constexpr float kSureEngine = 0.9F;        // it read print
+constexpr float kMostConfidence = 0.9F;    // that a word gets
+constexpr float kLeastConfidence = 0.82F;  // and no doubt (printed_page.cpp)
+constexpr float kOpen = 0.5F;              // digits that stay in doubt
+
+// Widths of printed words in sizes of the type: Times New Roman, as the decree asks for, slanted or not. Other faces
+// are wider, and so is their size as the words of the same line give it.
+constexpr float kWidthOfDay = 1.93F;     // ngày
+constexpr float kWidthOfMonth = 2.25F;   // tháng
+constexpr float kWidthOfYear = 1.69F;    // năm
+constexpr float kWidthOfDigits = 1.95F;  // four of a year
+constexpr float kWidthOfNumber = 1.04F;  // Số, without the colon
+
+// Ink spreads: letters on a scan are higher than on the page, all the more so where they are small.
+constexpr float kSizeByCapitals = 0.95F;
+
+constexpr float kLetterheadHeight = 0.45F;  // of the page
+constexpr float kWidestNumber = 7;          // sizes of the type between "Số" and its stroke
+constexpr float kWidestDay = 4.5F;
+constexpr float kSlashReach = 1.3F;  // sizes: how far off the engine may see it
+
+/// A symbol of a line, by word and place in it.
+struct Place {
+  std::size_t word = 0;
+  std::size_t symbol = 0;
+};
+
+/// The words [first, last) of a line as one row of symbols.
+class Row {
+ public:
+  Row(std::vector<OcrWord>& words, std::size_t first, std::size_t last) : words_(words), first_(first), last_(last) {
+    for (std::size_t word = first; word < last; ++word) {
+      for (std::size_t symbol = 0; symbol < words[word].symbols.size(); ++symbol) places_.push_back({word, symbol});
+    }
+  }
+
+  std::size_t size() const { return places_.size(); }
+  const Place& place(std::size_t at) const { return places_[at]; }
+  const OcrSymbol& symbol(std::size_t at) const { return word(at).symbols[places_[at].symbol]; }
+  const std::string& text(std::size_t at) const { return symbol(at).text; }
+  const OcrWord& word(std::size_t at) const { return words_[places_[at].word]; }
+  bool begins_word(std::size_t at) const { return at == 0 || places_[at - 1].word != places_[at].word; }
+  bool ends_word(std::size_t at) const { return at + 1 == size() || places_[at + 1].word != places_[at].word; }
+  std::span<const OcrWord> words() const { return {words_.data() + first_, last_ - first_}; }
+  std::size_t first_word() const { return first_; }
+
+  /// Symbols [begin, end), with blanks between words.
+  std::string text(std::size_t begin, std::size_t end) const {
+    std::string all;
+    for (std::size_t at = begin; at < end; ++at) {
+      if (at > begin && begins_word(at)) all += ' ';
+      all += text(at);
+    }
+    return all;
+  }
+
+ private:
+  std::vector<OcrWord>& words_;
+  std::size_t first_;
+  std::size_t last_;
+  std::vector<Place> places_;
+};
+
+bool is_one_of(const std::string& symbol, std::initializer_list<std::string_view> all) {
+  return std::find(all.begin(), all.end(), symbol) != all.end();
+}
+
+bool is_digit(const std::string& symbol) { return symbol.size() == 1 && '0' <= symbol[0] && symbol[0] <= '9'; }
+
+bool is_capital(const std::string& symbol) {
+  return (symbol.size() == 1 && 'A' <= symbol[0] && symbol[0] <= 'Z') ||
+         is_one_of(symbol, {"Đ", "Ư", "Ô", "Ơ", "Ê", "Â"});
+}
+
+bool is_stroke(const std::string& symbol) { return symbol == "/"; }
+
+bool is_a(const std::string& symbol) {
+  return is_one_of(symbol, {"a", "à", "á", "ả", "ã", "ạ", "ă", "ằ", "ắ", "â", "ầ", "ấ", "ä", "å"});
+}
+
+/// A printed word in a row: symbols [first, last).
+struct Printed {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::size_t count() const { return last - first; }
+};
+
+/// Letters of `pattern`, where "*" stands for an a with whatever marks.
+bool reads(const Row& row, std::size_t at, std::string_view pattern) {
+  if (at + pattern.size() > row.size()) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const std::string& text = row.text(at + i);
+    if (pattern[i] == '*' ? !is_a(text) : text != pattern.substr(i, 1)) return false;
+    if (i > 0 && row.begins_word(at + i)) return false;
+  }
+  return true;
+}
+
+std::optional<Printed> find(const Row& row, std::size_t from, std::string_view pattern) {
+  for (std::size_t at = from; at < row.size(); ++at) {
+    if (reads(row, at, pattern)) return Printed{at, at + pattern.size()};
+  }
+  return std::nullopt;
+}
+
+/// A gap, and what the engine read in it: symbols [first, last), that may be parts of words.
+struct Gap {
+  DigitField field;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+std::string digits_of(const Row& row, const Gap& gap) {
+  std::string digits;
+  for (std::size_t at = gap.first; at < gap.last; ++at) {
+    if (!is_digit(row.text(at))) return {};
+    digits += row.text(at);
+  }
+  return digits;
+}
+
+float least_confidence(const Row& row, const Gap& gap) {
+  float least = 1;
+  for (std::size_t at = gap.first; at < gap.last; ++at) least = std::min(least, row.word(at).confidence);
+  return gap.first == gap.last ? 0 : least;
+}
+
+/// A straight stroke from the upper right to the lower left, as a printed "/" is.
+bool is_slash(const DigitPicture& picture) {
+  double rows = 0;
+  double sum_x = 0;
+  double sum_y = 0;
+  double sum_xy = 0;
+  double sum_yy = 0;
+  std::array<double, kDigitSide> middles{};
+  std::array<int, kDigitSide> widths{};
+  for (int y = 0; y < kDigitSide; ++y) {
+    double ink = 0;
+    double moment = 0;
+    int first = kDigitSide;
+    int last = -1;
+    for (int x = 0; x < kDigitSide; ++x) {
+      const int value = picture[static_cast<std::size_t>(y * kDigitSide + x)];
+      ink += value;
+      moment += value * x;
+      if (value < 100) continue;
+      first = std::min(first, x);
+      last = x;
+    }
+    const auto at = static_cast<std::size_t>(y);
+    widths[at] = std::max(0, last - first + 1);
+    if (widths[at] == 0) continue;
+    middles[at] = moment / ink;
+    ++rows;
+    sum_x += middles[at];
+    sum_y += y;
+    sum_xy += middles[at] * y;
+    sum_yy += y * y;
+  }
+  if (rows < kDigitBox - 2) return false;  // lies, or has gaps
+  const double slope = (rows * sum_xy - sum_x * sum_y) / (rows * sum_yy - sum_y * sum_y);
+  if (slope > -0.18 || slope < -0.8) return false;
+  const double start = (sum_x - slope * sum_y) / rows;
+  for (int y = 0; y < kDigitSide; ++y) {
+    const auto at = static_cast<std::size_t>(y);
+    if (widths[at] == 0) continue;
+    if (widths[at] > 6 || std::fabs(middles[at] - start - slope * y) > 1.3) return false;
+  }
+  return true;
+}
+
+class FieldFinder {
+ public:
+  FieldFinder(const CleanedScan& scan, const DigitNet& net, std::vector<OcrWord>& words)
+      : scan_(scan), net_(net), words_(words) {}
+
+  void go() {
+    for (std::size_t first = 0; first < words_.size();) {
+      std::size_t last = first + 1;
+      while (last < words_.size() && words_[last].line == words_[first].line) ++last;
+      // From the right, so that what is on the left stays where it is.
+      const std::size_t before = words_.size();
+      look_at_line(first, last);
+      first = last + words_.size() - before;
+    }
+  }
+
+ private:
+  void look_at_line(std::size_t first, std::size_t last) {
+    {
+      const Row row(words_, first, last);
+      const bool high =
+          static_cast<float>(words_[first].box.top) < kLetterheadHeight * static_cast<float>(scan_.height);
+      if (!is_decree(row) && !high) return;
+    }
+    for (const FieldKind kind : {FieldKind::kMonth, FieldKind::kDay, FieldKind::kNumber}) {
+      const Row row(words_, first, last);
+      const std::optional<Gap> gap = kind == FieldKind::kNumber ? number_gap(row) : date_gap(row, kind);
+      if (!gap) continue;
+      const std::size_t before = words_.size();
+      read(row, *gap);
+      last = last + words_.size() - before;
+    }
+  }
+
+  // --- where ----------------------------------------------------------------------------------------------------
+
+  float base_at(const OcrWord& word, int x) const {
+    const float run = word.base_right_x - word.base_left_x;
+    if (run <= 1) return word.base_left_y;
+    return word.base_left_y + (word.base_right_y - word.base_left_y) * (static_cast<float>(x) - word.base_left_x) / run;
+  }
+
+  /// The size of the type by the widths of printed words, which are known; they tell more than heights do.
+  static float size_of_date(const Row& row, std::initializer_list<std::pair<Printed, float>> printed) {
+    std::vector<float> sizes;
+    for (const auto& [word, width] : printed) {
+      if (word.count() == 0 || !row.begins_word(word.first) || !row.ends_word(word.last - 1)) continue;
+      if (row.word(word.first).confidence < 0.7F) continue;
+      sizes.push_back(static_cast<float>(row.word(word.first).box.width()) / width);
+    }
+    if (sizes.empty()) return letter_size(row.words());
+    std::sort(sizes.begin(), sizes.end());
+    return sizes[sizes.size() / 2];
+  }
+
+  /// Where a printed word begins and ends: the engine's boxes of words are right where nothing is glued to them.
+  static int left_of(const Row& row, const Printed& word, float width) {
+    if (row.begins_word(word.first)) return row.word(word.first).box.left;
+    if (row.ends_word(word.last - 1)) return row.word(word.first).box.right - static_cast<int>(width);
+    return row.symbol(word.first).box.left;
+  }
+  static int right_of(const Row& row, const Printed& word, float width) {
+    const OcrWord& whole = row.word(word.first);
+    const bool alone = row.begins_word(word.first) && row.ends_word(word.last - 1);
+    const int left = left_of(row, word, width);
+    if (alone && whole.confidence > 0.8F && std::fabs(static_cast<float>(whole.box.width()) - width) < 0.12F * width)
+      return whole.box.right;
+    return left + static_cast<int>(std::lround(width));
+  }
+
+  std::optional<Gap> date_gap(const Row& row, FieldKind kind) const {
+    const std::optional<Printed> day = find(row, 0, "ng*y");
+    if (!day) return std::nullopt;
+    std::optional<Printed> month = find(row, day->last, "th*ng");
+    if (!month) return std::nullopt;
+    const std::optional<Printed> year = find(row, month->last, "n*m");
+    if (!year) return std::nullopt;
+    // Next to writing the engine may see a word twice; the last one is where the print is.
+    while (const std::optional<Printed> again = find(row, month->last, "th*ng")) {
+      if (again->first > year->first) break;
+      month = again;
+    }
+    if (!stands_for_date(row, *day, *year)) return std::nullopt;
+    Printed digits{year->last, year->last};
+    while (digits.last < row.size() && is_digit(row.text(digits.last))) ++digits.last;
+    if (digits.count() != 4) digits.last = digits.first;
+    const float size = size_of_date(row, {{*month, kWidthOfMonth}, {*year, kWidthOfYear}, {digits, kWidthOfDigits}});
+    const bool of_day = kind == FieldKind::kDay;
+    const Printed& before = of_day ? *day : *month;
+    const Printed& after = of_day ? *month : *year;
+    Gap gap;
+    gap.first = before.last;
+    gap.last = after.first;
+    gap.field.kind = kind;
+    gap.field.size = size;
+    gap.field.left = right_of(row, before, size * (of_day ? kWidthOfDay : kWidthOfMonth));
+    gap.field.right = left_of(row, after, size * (of_day ? kWidthOfMonth : kWidthOfYear));
+    gap.field.base = base_at(row.word(before.first), (gap.field.left + gap.field.right) / 2);
+    if (static_cast<float>(gap.field.right - gap.field.left) > kWidestDay * size) return std::nullopt;
+    return gap;
+  }
+
+  /// "Đồi Mơ, ngày ... tháng ... năm 2024" with nothing behind it, or the date in "(Ban hành kèm theo ...)".
+  bool stands_for_date(const Row& row, const Printed& day, const Printed& year) const {
+    if (is_decree(row)) return true;
+    constexpr std::size_t kLongestTail = 7;  // the year, and a sign or two that is none
+    if (row.size() - year.last > kLongestTail) return false;
+    if (day.first == 0 || is_one_of(row.text(day.first - 1), {",", ".", ";"})) return true;
+    // The comma is small. Words of the place stand close together, and begin with capitals.
+    constexpr std::size_t kLongestPlace = 4;
+    std::size_t first = row.place(day.first).word;
+    const auto gap = [&](std::size_t word) { return words_[word].box.left - words_[word - 1].box.right; };
+    while (first > row.first_word() && gap(first) < row.word(day.first).box.height()) --first;
+    return row.place(day.first).word - first <= kLongestPlace && !words_[first].symbols.empty() &&
+           is_capital(words_[first].symbols.front().text);
+  }
+
+  static bool is_decree(const Row& row) { return row.text(0, row.size()).find("kèm theo") != std::string::npos; }
+
+  /// "Số" at the beginning of a line or of a column of it; the engine reads "Só", "S6", "Sô".
+  static bool begins_number(const Row& row, std::size_t at) {
+    if (row.text(at) != "S" || !row.begins_word(at) || at + 1 >= row.size() || row.begins_word(at + 1)) return false;
+    const std::string& vowel = row.text(at + 1);
+    if (!is_one_of(vowel, {"o", "ó", "ò", "ỏ", "õ", "ô", "ố", "ồ", "ổ", "ỗ", "ó", "6", "é", "ê", "ế", "Ố", "Ô", "O"}))
+      return false;
+    return at + 2 == row.size() || row.begins_word(at + 2) ||
+           !(is_capital(row.text(at + 2)) || row.text(at + 2) == "n");
+  }
+
+  /// "số" in "(Ban hành kèm theo Quyết định số ...".
+  static bool reads_number_word(const Row& row, std::size_t at) {
+    return row.text(at) == "s" && row.begins_word(at) && at + 1 < row.size() && row.text(at + 1) == "ố";
+  }
+
+  std::optional<Gap> number_gap(const Row& row) const {
+    for (std::size_t at = 0; at < row.size(); ++at) {
+      if (!begins_number(row, at) && !(is_decree(row) && reads_number_word(row, at))) continue;
+      std::size_t stroke = at + 2;
+      while (stroke < row.size() && !(is_stroke(row.text(stroke)) && stroke + 1 < row.size() &&
+                                      (is_capital(row.text(stroke + 1)) || is_digit(row.text(stroke + 1)))))
+        ++stroke;
+      if (stroke == row.size()) return std::nullopt;
+      OcrWord symbol;  // what stands behind the stroke tells the size
+      for (std::size_t i = stroke + 1; i < row.size() && row.place(i).word == row.place(stroke).word; ++i)
+        symbol.symbols.push_back(row.symbol(i));
+      symbol.symbols.push_back(row.symbol(at));
+      Gap gap;
+      gap.field.size = kSizeByCapitals * letter_size({&symbol, 1});
+      const int left = row.word(at).box.left;
+      gap.field.left = left + static_cast<int>(std::lround(kWidthOfNumber * gap.field.size));
+      gap.first = at + 2;
+      while (gap.first < stroke && is_one_of(row.text(gap.first), {":", ".", ";", "‘", "'", "*"})) ++gap.first;
+      gap.last = stroke;
+      gap.field.base = base_at(row.word(at), gap.field.left);
+      const std::optional<int> right = left_of_stroke(row, stroke, gap.field);
+      if (!right) return std::nullopt;
+      gap.field.right = *right;
+      if (static_cast<float>(gap.field.right - gap.field.left) > kWidestNumber * gap.field.size) return std::nullopt;
+      return gap;
+    }
+    return std::nullopt;
+  }
+
+  /// The printed stroke is where the engine sees it when it begins a word. Glued to digits it could not read, its place
+  /// is a guess, and the ink has to tell.
+  std::optional<int> left_of_stroke(const Row& row, std::size_t stroke, const DigitField& field) const {
+    const int guess = row.symbol(stroke).box.left;
+    if (const std::optional<int> seen = stroke_near(guess, field)) return seen;
+    if (row.begins_word(stroke) && row.word(stroke).confidence > 0.5F) return row.word(stroke).box.left;
+    return std::nullopt;
+  }
+
+  /// The last straight slanted stroke near `x` that stands on the baseline: a 1 may be written like it, before it.
+  std::optional<int> stroke_near(int x, const DigitField& field) const {
+    const auto pixels = [&field](float sizes) { return static_cast<int>(std::lround(sizes * field.size)); };
+    const auto base = static_cast<int>(std::lround(field.base));
+    const PixelBox window{std::max(field.left, x - pixels(kSlashReach)), base - pixels(1), x + pixels(kSlashReach),
+                          base + pixels(0.35F)};
+    if (window.width() <= 0) return std::nullopt;
+    const FieldInk ink(scan_.view(), window, window.left, window.right, field.size);
+    const auto pieces = ink.pieces();
+    std::optional<int> found;
+    int found_off = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const PixelBox& box = pieces[i].box;
+      const bool whole = !pieces[i].cut_left && (i + 1 == pieces.size() || !pieces[i + 1].cut_left);
+      const bool high = box.height() >= pixels(0.55F) && box.height() <= pixels(1.1F);
+      const bool stands = std::abs(box.bottom - base) <= pixels(0.2F);
+      if (!whole || !high || !stands || !is_slash(ink.picture(i, i + 1))) continue;
+      const int off = std::abs(box.left - x);
+      if (found && off > pixels(0.7F) && off >= found_off) continue;
+      found = box.left;
+      found_off = off;
+    }
+    return found;
+  }
+
+  // --- what -----------------------------------------------------------------------------------------------------
+
+  void read(const Row& row, const Gap& gap) {
+    std::string engine = digits_of(row, gap);
+    if (!can_be(gap.field.kind, engine)) engine.clear();
+    const float engine_confidence = engine.empty() ? 0 : least_confidence(row, gap);
+    const std::optional<FieldDigits> seen = read_field(scan_.view(), gap.field, net_);
+    const bool agreed = seen && seen->digits == engine;
+    if (engine_confidence >= kSureEngine) {
+      if (seen && !agreed && seen->confidence >= kContradicting) doubt(row, gap);
+      return;
+    }
+    if (!seen || seen->confidence < (agreed ? kCertainAgreed : kCertain)) {
+      doubt(row, gap);
+      return;
+    }
+    write(row, gap, *seen);
+  }
+
+  /// Leaves the words as they are; digits among them are in doubt.
+  void doubt(const Row& row, const Gap& gap) {
+    for (std::size_t at = gap.first; at < gap.last; ++at) {
+      OcrWord& word = words_[row.place(at).word];
+      word.confidence = std::min(word.confidence, kOpen);
+    }
+  }
+
+  static PixelBox box_of(const std::vector<OcrSymbol>& symbols) {
+    PixelBox box = symbols.front().box;
+    for (const OcrSymbol& symbol : symbols) {
+      box.left = std::min(box.left, symbol.box.left);
+      box.top = std::min(box.top, symbol.box.top);
+      box.right = std::max(box.right, symbol.box.right);
+      box.bottom = std::max(box.bottom, symbol.box.bottom);
+    }
+    return box;
+  }
+
+  /// Puts the digits into the gap; words that reached into it are cut, and kept to where the print is.
+  void write(const Row& row, const Gap& gap, const FieldDigits& seen) {
+    OcrWord digits = row.word(gap.first > 0 ? gap.first - 1 : 0);
+    digits.symbols.clear();
+    digits.recognised = row.text(gap.first, gap.last);
+    for (std::size_t i = 0; i < seen.digits.size(); ++i)
+      digits.symbols.push_back({seen.digits.substr(i, 1), seen.boxes[i]});
+    digits.confidence = std::clamp(seen.confidence, kLeastConfidence, kMostConfidence);
+    digits.box = box_of(digits.symbols);
+    digits.reread = seen.digits.size();
+
+    std::vector<OcrWord> made;
+    const std::size_t begin = row.place(gap.first - 1).word;
+    const std::size_t end = gap.last < row.size() ? row.place(gap.last).word : row.place(row.size() - 1).word;
+    OcrWord before = words_[begin];
+    before.symbols.resize(row.place(gap.first - 1).symbol + 1);
+    squeeze(before, before.box.left, gap.field.left);
+    made.push_back(std::move(before));
+    OcrWord after = words_[end];
+    after.symbols.erase(after.symbols.begin(),
+                        after.symbols.begin() + static_cast<std::ptrdiff_t>(row.place(gap.last).symbol));
+    squeeze(after, gap.field.right, after.box.right);
+    if (gap.field.kind == FieldKind::kNumber) {
+      // "280" and "/BC-UBND" are one number, however wide the gap was made.
+      digits.symbols.insert(digits.symbols.end(), after.symbols.begin(), after.symbols.end());
+      digits.box = box_of(digits.symbols);
+      made.push_back(std::move(digits));
+    } else {
+      made.push_back(std::move(digits));
+      made.push_back(std::move(after));
+    }
+    words_.erase(words_.begin() + static_cast<std::ptrdiff_t>(begin),
+                 words_.begin() + static_cast<std::ptrdiff_t>(end) + 1);
+    words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(begin), made.begin(), made.end());
+  }
+
+  /// Moves what hangs out of [left, right) of a word that was cut back into it.
+  static void squeeze(OcrWord& word, int left, int right) {
+    for (OcrSymbol& symbol : word.symbols) {
+      symbol.box.left = std::clamp(symbol.box.left, left, std::max(left, right - 1));
+      symbol.box.right = std::clamp(symbol.box.right, symbol.box.left + 1, std::max(left + 1, right));
+    }
+    word.box = box_of(word.symbols);
+  }
+
+  const CleanedScan& scan_;
+  const DigitNet& net_;
+  std::vector<OcrWord>& words_;
+};
+
+}  // namespace
+
+void read_fields(const CleanedScan& scan, const DigitNet& net, std::vector<OcrWord>& words) {
+  FieldFinder(scan, net, words).go();
+}
+
+}  // namespace trichluc
