@@ -13,6 +13,10 @@ constexpr std::size_t kMostPieces = 16;  // more is a stamp, or print
 constexpr std::size_t kMostJoined = 4;   // pieces of one digit
 constexpr std::size_t kMostWays = 40;    // that are followed at a time
 constexpr std::size_t kMostDigits = 5;
+constexpr float kDark = 0.45F;  // levels of ink
+constexpr float kFaint = 0.28F;
+constexpr float kAlone = 0.5F;  // what a reading is worth that the other level does not bear out
+constexpr float kMostDust = 0.4F;
 // In sizes of the type.
 constexpr float kAbove = 1.25F;
 constexpr float kBelow = 0.55F;
@@ -40,10 +44,16 @@ struct Way {
   float certain = 1;  // that each of its digits is right
 };
 
+PixelBox area_of(const DigitField& field) {
+  const auto pixels = [&field](float sizes) { return static_cast<int>(std::lround(sizes * field.size)); };
+  const auto base = static_cast<int>(std::lround(field.base));
+  return {field.left - pixels(kBeside), base - pixels(kAbove), field.right + pixels(kBeside), base + pixels(kBelow)};
+}
+
 class FieldReader {
  public:
-  FieldReader(const GreyView& image, const DigitField& field, const DigitNet& net)
-      : field_(field), net_(net), ink_(image, area_of(field), field.left, field.right, field.size) {}
+  FieldReader(const GreyView& image, const DigitField& field, const DigitNet& net, float level)
+      : field_(field), net_(net), ink_(image, area_of(field), field.left, field.right, field.size, level) {}
 
   std::optional<FieldDigits> go() {
     const std::size_t count = ink_.pieces().size();
@@ -63,12 +73,6 @@ class FieldReader {
   }
 
  private:
-  static PixelBox area_of(const DigitField& field) {
-    const auto pixels = [&field](float sizes) { return static_cast<int>(std::lround(sizes * field.size)); };
-    const auto base = static_cast<int>(std::lround(field.base));
-    return {field.left - pixels(kBeside), base - pixels(kAbove), field.right + pixels(kBeside), base + pixels(kBelow)};
-  }
-
   float sizes(int pixels) const { return static_cast<float>(pixels) / field_.size; }
 
   static void prune(std::vector<Way>& ways) {
@@ -176,7 +180,8 @@ class FieldReader {
     for (const Way& way : ways) {
       if (way.digits == found->digits && way.weight > found->weight) found = &way;
     }
-    return FieldDigits{found->digits, found->boxes, found->certain * evenness(*found) * most / all};
+    const float clean = ink_.dust() > kMostDust ? kAlone : 1;
+    return FieldDigits{found->digits, found->boxes, found->certain * evenness(*found) * clean * most / all};
   }
 
   const DigitField field_;
@@ -196,7 +201,34 @@ bool can_be(FieldKind kind, const std::string& digits) {
 
 std::optional<FieldDigits> read_field(const GreyView& image, const DigitField& field, const DigitNet& net) {
   if (field.right <= field.left || field.size < 4) return std::nullopt;
-  return FieldReader(image, field, net).go();
+  // Where a pen is faint or a stamp worn, what is ink depends on the level; what is written does not.
+  std::optional<FieldDigits> dark = FieldReader(image, field, net, kDark).go();
+  std::optional<FieldDigits> faint = FieldReader(image, field, net, kFaint).go();
+  if (!dark || !faint) {
+    std::optional<FieldDigits>& one = dark ? dark : faint;
+    if (one) one->confidence *= kAlone;
+    return std::move(one);
+  }
+  FieldDigits& better = dark->confidence >= faint->confidence ? *dark : *faint;
+  const FieldDigits& other = &better == &*dark ? *faint : *dark;
+  if (other.digits != better.digits) better.confidence *= 1 - std::max(other.confidence, 1 - kAlone);
+  return std::move(better);
+}
+
+bool set_in_type(const GreyView& image, const DigitField& field) {
+  if (field.right <= field.left || field.size < 4) return false;
+  const FieldInk ink(image, area_of(field), field.left, field.right, field.size);
+  int top = image.height;
+  int bottom = 0;
+  for (const InkPiece& piece : ink.pieces()) {
+    if (static_cast<float>(piece.box.height()) < 0.5F * field.size) continue;
+    const auto height = static_cast<float>(piece.box.height()) / field.size;
+    if (height < 0.58F || height > 0.78F) return false;
+    top = std::min(top, piece.box.top);
+    bottom = std::max(bottom, piece.box.bottom);
+  }
+  return bottom > top && static_cast<float>(bottom - top) < 0.8F * field.size &&
+         std::fabs(static_cast<float>(bottom) - field.base) < 0.1F * field.size;
 }
 
 }  // namespace trichluc

@@ -42,6 +42,10 @@ struct FieldDigits {
 /// Whether a field of this kind may hold `digits`.
 bool can_be(FieldKind kind, const std::string& digits);
 
+/// Whether what stands in the field is as high as the digits of its type and on its baseline: the engine reads it as
+/// well as any other print.
+bool set_in_type(const GreyView& image, const DigitField& field);
+
 /// Nothing where there is no ink, or where no way to read it makes what `field` may hold.
 std::optional<FieldDigits> read_field(const GreyView& image, const DigitField& field, const DigitNet& net);
 

@@ -8,7 +8,6 @@
 namespace trichluc {
 namespace {
 
-constexpr float kInk = 0.45F;        // from here on a pixel is ink
 constexpr int kLeastContrast = 50;   // of grey, between paper and ink
 constexpr float kRuleLength = 1.6F;  // all in sizes of the type: the longest stroke of a digit is shorter
 constexpr float kRuleThickness = 0.13F;
@@ -22,8 +21,8 @@ constexpr std::size_t kMostParts = 4000;
 
 }  // namespace
 
-FieldInk::FieldInk(const GreyView& image, const PixelBox& area, int left, int right, float size)
-    : area_(area), size_(size) {
+FieldInk::FieldInk(const GreyView& image, const PixelBox& area, int left, int right, float size, float level)
+    : area_(area), size_(size), level_(level) {
   area_.left = std::clamp(area_.left, 0, image.width);
   area_.right = std::clamp(area_.right, area_.left, image.width);
   area_.top = std::clamp(area_.top, 0, image.height);
@@ -31,7 +30,7 @@ FieldInk::FieldInk(const GreyView& image, const PixelBox& area, int left, int ri
   width_ = area_.width();
   height_ = area_.height();
   if (width_ == 0 || height_ == 0) return;
-  measure(image);
+  measure(image, left, right);
   if (ink_.empty()) return;
   take_rules_out(left - area_.left, right - area_.left);
   find_parts();
@@ -40,12 +39,13 @@ FieldInk::FieldInk(const GreyView& image, const PixelBox& area, int left, int ri
   number_pieces();
 }
 
-/// Grey to ink: what most of the area is, is paper; the darkest fiftieth of what is not, ink.
-void FieldInk::measure(const GreyView& image) {
+/// Grey to ink: what most of the field is, is paper; the darkest of it, ink. Only of the field: a pen is often
+/// fainter than the print beside it.
+void FieldInk::measure(const GreyView& image, int left, int right) {
   std::array<int, 256> counts{};
   for (int y = area_.top; y < area_.bottom; ++y) {
     const std::uint8_t* const row = image.pixels + static_cast<std::ptrdiff_t>(y) * image.stride;
-    for (int x = area_.left; x < area_.right; ++x) ++counts[row[x]];
+    for (int x = std::max(left, area_.left); x < std::min(right, area_.right); ++x) ++counts[row[x]];
   }
   const auto level = [&counts](double share) {
     const auto wanted = static_cast<int>(share * std::accumulate(counts.begin(), counts.end(), 0));
@@ -57,7 +57,7 @@ void FieldInk::measure(const GreyView& image) {
     return 255;
   };
   const int paper = level(0.75);
-  const int darkest = level(0.015);
+  const int darkest = level(0.004);
   if (paper - darkest < kLeastContrast) return;
   ink_.resize(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
   const auto range = static_cast<float>(paper - darkest);
@@ -76,14 +76,14 @@ void FieldInk::take_rules_out(int left, int right) {
   std::vector<std::size_t> erased;
   for (int y = 0; y < height_; ++y) {
     for (int x = 0; x < width_;) {
-      if (ink_[at(x, y)] < kInk) {
+      if (ink_[at(x, y)] < level_) {
         ++x;
         continue;
       }
       int end = x;
       int gap = 0;
       for (int next = x; next < width_ && gap <= 2; ++next) {
-        gap = ink_[at(next, y)] < kInk ? gap + 1 : 0;
+        gap = ink_[at(next, y)] < level_ ? gap + 1 : 0;
         if (gap == 0) end = next + 1;
       }
       // What runs on from the field's neighbours is a rule too, if it runs on far enough.
@@ -91,8 +91,8 @@ void FieldInk::take_rules_out(int left, int right) {
         for (int column = x; column < end; ++column) {
           int top = y;
           int bottom = y;
-          while (top > 0 && ink_[at(column, top - 1)] >= kInk) --top;
-          while (bottom + 1 < height_ && ink_[at(column, bottom + 1)] >= kInk) ++bottom;
+          while (top > 0 && ink_[at(column, top - 1)] >= level_) --top;
+          while (bottom + 1 < height_ && ink_[at(column, bottom + 1)] >= level_) ++bottom;
           if (bottom - top + 1 > thickest) continue;
           for (int row = std::max(0, top - 1); row <= std::min(height_ - 1, bottom + 1); ++row)
             erased.push_back(at(column, row));
@@ -111,7 +111,7 @@ void FieldInk::find_parts() {
   std::vector<std::pair<int, int>> open;
   for (int y = 0; y < height_; ++y) {
     for (int x = 0; x < width_; ++x) {
-      if (ink_[at(x, y)] < kInk || part_of_[at(x, y)] != 0 || parts_.size() >= kMostParts) continue;
+      if (ink_[at(x, y)] < level_ || part_of_[at(x, y)] != 0 || parts_.size() >= kMostParts) continue;
       const auto number = static_cast<std::uint16_t>(parts_.size());
       InkPiece part{{x, y, x + 1, y + 1}, 0, false};
       open.assign(1, {x, y});
@@ -129,7 +129,7 @@ void FieldInk::find_parts() {
             const int nx = px + dx;
             const int ny = py + dy;
             if (nx < 0 || ny < 0 || nx >= width_ || ny >= height_) continue;
-            if (ink_[at(nx, ny)] < kInk || part_of_[at(nx, ny)] != 0) continue;
+            if (ink_[at(nx, ny)] < level_ || part_of_[at(nx, ny)] != 0) continue;
             part_of_[at(nx, ny)] = number;
             open.emplace_back(nx, ny);
           }
@@ -152,6 +152,7 @@ void FieldInk::choose(int left, int right) {
     const bool other_line =
         (part.box.top == 0 && height < 0.45F * size_) || (part.box.bottom == height_ && height < 0.45F * size_);
     const bool outside = part.box.right <= left || part.box.left >= right;
+    if (speck && part.box.left >= left && part.box.right <= right) specks_ += part.pixels;
     if (speck || other_line || outside) {
       drop(number);
       continue;
@@ -268,6 +269,12 @@ void FieldInk::number_pieces() {
   }
 }
 
+float FieldInk::dust() const {
+  int kept = 0;
+  for (const InkPiece& piece : pieces_) kept += piece.pixels;
+  return kept == 0 ? 0 : static_cast<float>(specks_) / static_cast<float>(kept);
+}
+
 DigitPicture FieldInk::picture(std::size_t first, std::size_t last) const {
   PixelBox box{width_, height_, 0, 0};
   std::vector<char> wanted(parts_.size(), 0);
@@ -285,7 +292,7 @@ DigitPicture FieldInk::picture(std::size_t first, std::size_t last) const {
     if (part != 0) return wanted[part] != 0 ? ink_[at(x, y)] : 0.0F;
     for (int ny = std::max(0, y - 1); ny <= std::min(height_ - 1, y + 1); ++ny) {
       for (int nx = std::max(0, x - 1); nx <= std::min(width_ - 1, x + 1); ++nx) {
-        if (wanted[part_of_[at(nx, ny)]] != 0) return std::min(ink_[at(x, y)], kInk);
+        if (wanted[part_of_[at(nx, ny)]] != 0) return std::min(ink_[at(x, y)], level_);
       }
     }
     return 0.0F;

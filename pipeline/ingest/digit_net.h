@@ -1,7 +1,7 @@
 // digit_net.h - a small convolutional network that says which digit a picture of one shows.
 //
 // It is for what Tesseract's model has not seen: digits of numbering machines and of hands. Trained by tools/digits on
-// MNIST, on the digits of many typefaces, and on digits as schools in Vietnam teach to write them; a tenth of all it
+// MNIST, on the digits of many typefaces, and on digits as schools in Vietnam teach to write them; a quarter of all it
 // saw was no digit, or not one digit, and it can say so.
 //
 //   24x24 ink ─ 12 x 5x5 ─ ReLU ─ max 2x2 ─ 32 x 3x3 ─ ReLU ─ max 2x2 ─ 80 ─ ReLU ─ 11 ─ softmax

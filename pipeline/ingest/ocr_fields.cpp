@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,9 +17,9 @@ namespace trichluc {
 namespace {
 
 // How certain a reading has to be. Measured on made-up fields (tools/digits/README.md).
-constexpr float kCertain = 0.9F;           // by itself
+constexpr float kCertain = 0.75F;          // by itself
 constexpr float kCertainAgreed = 0.5F;     // where the engine read the same digits
-constexpr float kContradicting = 0.95F;    // against an engine that is certain
+constexpr float kContradicting = 0.5F;     // against an engine that is certain of print
 constexpr float kSureEngine = 0.9F;        // it read print
 constexpr float kMostConfidence = 0.9F;    // that a word gets
 constexpr float kLeastConfidence = 0.82F;  // and no doubt (printed_page.cpp)
@@ -38,7 +39,10 @@ constexpr float kSizeByCapitals = 0.95F;
 constexpr float kLetterheadHeight = 0.45F;  // of the page
 constexpr float kWidestNumber = 7;          // sizes of the type between "Số" and its stroke
 constexpr float kWidestDay = 4.5F;
-constexpr float kSlashReach = 1.3F;  // sizes: how far off the engine may see it
+constexpr float kSlackOfSymbol = 0.3F;    // sizes, between how wide a symbol is and how wide it should be,
+constexpr float kSlackOfLetters = 0.05F;  // and as a share of that
+constexpr float kSlackOfGuess = 0.2F;     // sizes, from where the engine sees the stroke
+constexpr float kSlashReach = 1.3F;       // sizes: how far off the engine may see it
 
 /// A symbol of a line, by word and place in it.
 struct Place {
@@ -311,9 +315,10 @@ class FieldFinder {
 
   /// "Số" at the beginning of a line or of a column of it; the engine reads "Só", "S6", "Sô".
   static bool begins_number(const Row& row, std::size_t at) {
-    if (row.text(at) != "S" || !row.begins_word(at) || at + 1 >= row.size() || row.begins_word(at + 1)) return false;
+    if (!is_one_of(row.text(at), {"S", "Š", "Ś"}) || at + 1 >= row.size() || row.begins_word(at + 1)) return false;
+    if (!row.begins_word(at) && row.place(at).symbol > 1) return false;  // "ŠSố"
     const std::string& vowel = row.text(at + 1);
-    if (!is_one_of(vowel, {"o", "ó", "ò", "ỏ", "õ", "ô", "ố", "ồ", "ổ", "ỗ", "ó", "6", "é", "ê", "ế", "Ố", "Ô", "O"}))
+    if (!is_one_of(vowel, {"o", "ó", "ò", "ỏ", "õ", "ô", "ố", "ồ", "ổ", "ỗ", "ö", "6", "é", "ê", "ế", "Ố", "Ô", "O"}))
       return false;
     return at + 2 == row.size() || row.begins_word(at + 2) ||
            !(is_capital(row.text(at + 2)) || row.text(at + 2) == "n");
@@ -324,13 +329,20 @@ class FieldFinder {
     return row.text(at) == "s" && row.begins_word(at) && at + 1 < row.size() && row.text(at + 1) == "ố";
   }
 
+  /// "/BC-UBND", "/2024/QĐ-UBND"
+  static bool begins_symbol(const Row& row, std::size_t at) {
+    if (!is_stroke(row.text(at)) || at + 1 >= row.size()) return false;
+    if (is_capital(row.text(at + 1))) return true;
+    if (at + 5 >= row.size() || !is_stroke(row.text(at + 5))) return false;
+    return is_digit(row.text(at + 1)) && is_digit(row.text(at + 2)) && is_digit(row.text(at + 3)) &&
+           is_digit(row.text(at + 4));
+  }
+
   std::optional<Gap> number_gap(const Row& row) const {
     for (std::size_t at = 0; at < row.size(); ++at) {
       if (!begins_number(row, at) && !(is_decree(row) && reads_number_word(row, at))) continue;
       std::size_t stroke = at + 2;
-      while (stroke < row.size() && !(is_stroke(row.text(stroke)) && stroke + 1 < row.size() &&
-                                      (is_capital(row.text(stroke + 1)) || is_digit(row.text(stroke + 1)))))
-        ++stroke;
+      while (stroke < row.size() && !begins_symbol(row, stroke)) ++stroke;
       if (stroke == row.size()) return std::nullopt;
       OcrWord symbol;  // what stands behind the stroke tells the size
       for (std::size_t i = stroke + 1; i < row.size() && row.place(i).word == row.place(stroke).word; ++i)
@@ -353,13 +365,40 @@ class FieldFinder {
     return std::nullopt;
   }
 
+  /// Width of the word from `at` on, in sizes of the type (Times New Roman).
+  static float width_of(const Row& row, std::size_t at) {
+    float width = 0;
+    for (std::size_t i = at; i < row.size() && row.place(i).word == row.place(at).word; ++i) {
+      const std::string& text = row.text(i);
+      if (is_one_of(text, {"/", "I", ",", ".", "-", "J", "i", "l", "t"})) {
+        width += text == "," || text == "." ? 0.25F : text == "-" || text == "I" ? 0.333F : 0.28F;
+      } else if (is_one_of(text, {"B", "C", "R", "E", "L", "T"})) {
+        width += text == "B" || text == "C" || text == "R" ? 0.667F : 0.611F;
+      } else if (is_one_of(text, {"P", "S", "F"})) {
+        width += 0.556F;
+      } else if (text == "M") {
+        width += 0.889F;
+      } else {
+        width += is_capital(text) ? 0.722F : 0.5F;
+      }
+    }
+    return width;
+  }
+
   /// The printed stroke is where the engine sees it when it begins a word. Glued to digits it could not read, its place
   /// is a guess, and the ink has to tell.
   std::optional<int> left_of_stroke(const Row& row, std::size_t stroke, const DigitField& field) const {
+    const bool apart = row.begins_word(stroke) && row.word(stroke).confidence > 0.5F;
     const int guess = row.symbol(stroke).box.left;
-    if (const std::optional<int> seen = stroke_near(guess, field)) return seen;
-    if (row.begins_word(stroke) && row.word(stroke).confidence > 0.5F) return row.word(stroke).box.left;
-    return std::nullopt;
+    const std::optional<int> seen = stroke_near(guess, field);
+    if (!seen) return apart ? std::optional<int>(guess) : std::nullopt;
+    // A 1 before it is as slanted, and may be as straight. The engine has to have seen it there too, or what stands
+    // behind it has to be as wide as it should be.
+    if (static_cast<float>(std::abs(*seen - guess)) < kSlackOfGuess * field.size) return seen;
+    const float wanted = width_of(row, stroke);
+    const float width = static_cast<float>(row.word(stroke).box.right - *seen) / field.size;
+    if (std::fabs(width - wanted) > kSlackOfSymbol + kSlackOfLetters * wanted) return std::nullopt;
+    return seen;
   }
 
   /// The last straight slanted stroke near `x` that stands on the baseline: a 1 may be written like it, before it.
@@ -375,10 +414,10 @@ class FieldFinder {
     int found_off = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       const PixelBox& box = pieces[i].box;
-      const bool whole = !pieces[i].cut_left && (i + 1 == pieces.size() || !pieces[i + 1].cut_left);
       const bool high = box.height() >= pixels(0.55F) && box.height() <= pixels(1.1F);
       const bool stands = std::abs(box.bottom - base) <= pixels(0.2F);
-      if (!whole || !high || !stands || !is_slash(ink.picture(i, i + 1))) continue;
+      // Glued to the letter behind it, it was cut off; a part of a letter is none.
+      if (pieces[i].cut_left || !high || !stands || !is_slash(ink.picture(i, i + 1))) continue;
       const int off = std::abs(box.left - x);
       if (found && off > pixels(0.7F) && off >= found_off) continue;
       found = box.left;
@@ -395,10 +434,11 @@ class FieldFinder {
     const float engine_confidence = engine.empty() ? 0 : least_confidence(row, gap);
     const std::optional<FieldDigits> seen = read_field(scan_.view(), gap.field, net_);
     const bool agreed = seen && seen->digits == engine;
-    if (engine_confidence >= kSureEngine) {
-      if (seen && !agreed && seen->confidence >= kContradicting) doubt(row, gap);
+    if (engine_confidence >= kSureEngine && !agreed && set_in_type(scan_.view(), gap.field)) {
+      if (seen && seen->confidence >= kContradicting) doubt(row, gap);
       return;
     }
+    if (engine_confidence >= kSureEngine && agreed) return;
     if (!seen || seen->confidence < (agreed ? kCertainAgreed : kCertain)) {
       doubt(row, gap);
       return;
