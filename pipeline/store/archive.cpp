@@ -21,8 +21,8 @@ constexpr std::string_view kUnknownProgram = "unknown";
 // Keys of numbers kept in memory; the rest is looked up.
 constexpr std::size_t kMostKeys = 200'000;
 // When documents are made searchable: so many together, or after so long.
-constexpr std::size_t kIndexedTogether = 512;
-constexpr std::chrono::seconds kLongestBehind{2};
+constexpr std::size_t kIndexedTogether = 4096;
+constexpr std::chrono::seconds kLongestBehind{5};
 
 std::string quoted_list(const std::vector<std::string>& columns) {
   std::string list;

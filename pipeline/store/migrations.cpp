@@ -181,6 +181,7 @@ CREATE TABLE fact (
 CREATE INDEX fact_by_document ON fact (document_id);
 CREATE INDEX fact_by_time ON fact (kind, begin_date, end_date);
 CREATE INDEX fact_by_number ON fact (number_key_id) WHERE number_key_id IS NOT NULL;
+CREATE INDEX fact_by_amount ON fact (amount) WHERE amount IS NOT NULL;
 CREATE INDEX fact_by_indicator ON fact (indicator, period) WHERE indicator IS NOT NULL;
 CREATE INDEX fact_by_month ON fact (month_day) WHERE month_day IS NOT NULL;
 
@@ -253,6 +254,9 @@ CREATE VIRTUAL TABLE page_fts USING fts5 (
   text, content="page", content_rowid="id", tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE page_folded USING fts5 (
   text, content="page", content_rowid="id", tokenize="unicode61 remove_diacritics 0");
+-- Thousands of pages are indexed together (search_index.h): in memory first, in few segments that need little merging.
+INSERT INTO page_fts (page_fts, rank) VALUES ('hashsize', 67108864), ('automerge', 16);
+INSERT INTO page_folded (page_folded, rank) VALUES ('hashsize', 67108864), ('automerge', 16);
 CREATE VIRTUAL TABLE number_key_fts USING fts5 (
   name, content="number_key", content_rowid="id", tokenize="trigram", columnsize=0);
 )sql";

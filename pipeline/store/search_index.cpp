@@ -9,10 +9,11 @@ namespace {
 void index_new(const Database& database) {
   Statement pages(
       database, "SELECT id, text FROM page WHERE id > (SELECT last_page FROM search_state) AND text <> '' ORDER BY id");
-  Statement exact(database, "INSERT INTO page_fts (rowid, text) VALUES (?, ?)");
   Statement folded(database, "INSERT INTO page_folded (rowid, text) VALUES (?, ?)");
+  database.run(
+      "INSERT INTO page_fts (rowid, text) SELECT id, text FROM page "
+      "WHERE id > (SELECT last_page FROM search_state) AND text <> '' ORDER BY id");
   while (pages.next()) {
-    exact.bind(pages.integer(0), pages.text(1)).run();
     const std::string plain = without_marks(pages.text(1));
     folded.bind(pages.integer(0), plain).run();
   }
