@@ -1,6 +1,6 @@
-// search_index.h - the full-text indexes, which follow the tables some documents behind. For this room.
+// search_index.h - the full-text indexes, which follow the tables some seconds behind. For this room.
 //
-// Indexing a document in its own transaction costs three times what indexing it among hundreds does, so documents are
+// Indexing a document in its own transaction costs three times what indexing it among thousands does, so documents are
 // committed one by one without it, and the pages and numbers since the last time are indexed together. The table
 // search_state says up to where; what a killed run left is done at the next opening for writing.
 #pragma once
