@@ -145,6 +145,11 @@ std::string digits_of(std::string_view text) {
 }
 
 /// Everything of one document's extraction that outlives a block.
+bool is_beyond_repair(const Document& document) {
+  return std::any_of(document.suspicions.begin(), document.suspicions.end(),
+                     [](const Suspicion& suspicion) { return suspicion.code == "beyond-repair"; });
+}
+
 class Extraction {
  public:
   Extraction(const RuleSet& rules, const Vocabulary& vocabulary, Record& record)
@@ -152,6 +157,14 @@ class Extraction {
 
   void run() {
     const std::vector<Block>& blocks = record_.document.blocks;
+    if (is_beyond_repair(record_.document)) {
+      // What looks like an amount or a share there is as likely an accident; a warning for each number would help
+      // nobody.
+      warn();
+      std::vector<Warning> of_numbers;
+      record_.other_numbers = find_other_numbers(record_.document, {}, {}, vocabulary_, of_numbers);
+      return;
+    }
     times_.resize(blocks.size());
     tables_ = find_table_facts(record_.document, rules_, vocabulary_, record_.metadata.number,
                                record_.metadata.type ? record_.metadata.type->code : std::string());

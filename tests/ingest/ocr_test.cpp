@@ -343,7 +343,7 @@ TEST_P(PageTurn, PagesAreReadWhicheverSideIsUp) {
   frame.width_pt = static_cast<float>(raster.width) * frame.x_step;
   frame.height_pt = static_cast<float>(raster.height) * frame.y_step;
   PairMemory memory({});
-  const auto read = read_raster(raster, frame, memory);
+  const auto read = read_raster(raster, frame, memory, nullptr);
   if (!read && read.error().code == ErrorCode::kMissingModel) GTEST_SKIP() << describe(read.error());
   ASSERT_TRUE(read) << describe(read.error());
   EXPECT_EQ(read->quarter_turns, back);

@@ -81,6 +81,16 @@ TEST_F(Extract, ATextFolderThatCannotBeMadeIsStatus4) {
   EXPECT_THAT(ran.err, HasSubstr("text/a.txt: output-unwritable: "));
 }
 
+TEST_F(Extract, TextBeyondRepairGivesAWarningAndNoFacts) {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += "x z " + std::to_string(i) + " $ w kq 6% v zz 4 CJ aJ q h mH\n";
+  write("a.txt", text);
+  const Ran ran = run({"extract", "a.txt"});
+  EXPECT_THAT(ran.out, HasSubstr("\"code\":\"beyond-repair\""));
+  EXPECT_THAT(ran.out, HasSubstr("\"facts\":[]"));
+  EXPECT_THAT(ran.out, HasSubstr("\"unexplained\"")) << "its numbers are still listed";
+}
+
 TEST_F(Extract, ReadsStandardInput) {
   const Ran ran = run({"extract", "-"}, kReport);
   EXPECT_EQ(ran.code, 0) << ran.err;
