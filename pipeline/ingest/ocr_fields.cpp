@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -133,6 +134,7 @@ struct Gap {
   DigitField field;
   std::size_t first = 0;
   std::size_t last = 0;
+  std::size_t printed = 0;  // the first symbol of the printed word before it
 };
 
 std::string digits_of(const Row& row, const Gap& gap) {
@@ -352,6 +354,7 @@ class FieldFinder {
       gap.field.size = kSizeByCapitals * letter_size({&symbol, 1});
       const int left = row.word(at).box.left;
       gap.field.left = left + static_cast<int>(std::lround(kWidthOfNumber * gap.field.size));
+      gap.printed = at;
       gap.first = at + 2;
       while (gap.first < stroke && is_one_of(row.text(gap.first), {":", ".", ";", "‘", "'", "*"})) ++gap.first;
       gap.last = stroke;
@@ -439,8 +442,10 @@ class FieldFinder {
       return;
     }
     if (engine_confidence >= kSureEngine && agreed) return;
+    if (gap.field.kind == FieldKind::kNumber) spell_number_word(row, gap);
     if (!seen || seen->confidence < (agreed ? kCertainAgreed : kCertain)) {
       doubt(row, gap);
+      if (gap.field.kind == FieldKind::kNumber) cut_apart(row, gap);
       return;
     }
     write(row, gap, *seen);
@@ -452,6 +457,36 @@ class FieldFinder {
       OcrWord& word = words_[row.place(at).word];
       word.confidence = std::min(word.confidence, kOpen);
     }
+  }
+
+  /// "Só", "S6" where the symbol of a number follows is "Số".
+  void spell_number_word(const Row& row, const Gap& gap) {
+    const Place& place = row.place(gap.printed);
+    OcrWord& word = words_[place.word];
+    if (word.symbols[place.symbol].text == "s") return;  // of a decree, and read as it should be
+    word.symbols[place.symbol].text = "S";
+    word.symbols[place.symbol + 1].text = "ố";
+  }
+
+  /// A word that holds the printed one, what could not be read and the symbol becomes three: what is printed is in no
+  /// doubt, and shows which line it is.
+  void cut_apart(const Row& row, const Gap& gap) {
+    if (gap.first == gap.last || row.place(gap.first - 1).word != row.place(gap.last).word) return;
+    const std::size_t at = row.place(gap.first - 1).word;
+    const OcrWord whole = words_[at];
+    const auto part = [&](std::size_t first, std::size_t last, int left, int right) {
+      OcrWord made = whole;
+      made.symbols.assign(whole.symbols.begin() + static_cast<std::ptrdiff_t>(first),
+                          whole.symbols.begin() + static_cast<std::ptrdiff_t>(last));
+      squeeze(made, left, right);
+      return made;
+    };
+    const std::size_t first = row.place(gap.first).symbol;
+    const std::size_t last = row.place(gap.last).symbol;
+    words_[at] = part(0, first, whole.box.left, gap.field.left);
+    const OcrWord rest[] = {part(first, last, gap.field.left, gap.field.right),
+                            part(last, whole.symbols.size(), gap.field.right, whole.box.right)};
+    words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::begin(rest), std::end(rest));
   }
 
   static PixelBox box_of(const std::vector<OcrSymbol>& symbols) {
@@ -474,7 +509,7 @@ class FieldFinder {
       digits.symbols.push_back({seen.digits.substr(i, 1), seen.boxes[i]});
     digits.confidence = std::clamp(seen.confidence, kLeastConfidence, kMostConfidence);
     digits.box = box_of(digits.symbols);
-    digits.reread = seen.digits.size();
+    if (digits.recognised != seen.digits) digits.reread = seen.digits.size();
 
     std::vector<OcrWord> made;
     const std::size_t begin = row.place(gap.first - 1).word;

@@ -99,6 +99,28 @@ TEST_F(OcrFieldsTest, ANumberIsPutBeforeItsSymbol) {
   EXPECT_EQ(words[1].recognised, "£5+");
 }
 
+TEST_F(OcrFieldsTest, PrintIsSetApartFromWhatCannotBeRead) {
+  page_.line(345, 262, 405, 300);
+  page_.line(345, 300, 405, 262);
+  page_.line(350, 280, 400, 255);
+  page_.line(432, kBase, 448, kBase - 38, 2);
+  std::vector<OcrWord> words = {word("Sóy6/BC-UBND", 230, 712, 0.2F)};
+  read_fields(page_.scan(), net(), words);
+  EXPECT_THAT(texts(words), ElementsAre("Số", "y6", "/BC-UBND"));
+  EXPECT_LE(words[1].confidence, 0.5F);
+  EXPECT_LE(words[0].box.right, words[1].box.left);
+  EXPECT_LE(words[1].box.right, words[2].box.left);
+}
+
+TEST_F(OcrFieldsTest, AgreementIsNoRereading) {
+  page_.write("28", 1355, kBase - 6, kHeight);
+  auto words = date_line({word("ngày", 1200, 1308), word("28", 1355, 1410, 0.6F)});
+  read_fields(page_.scan(), net(), words);
+  EXPECT_EQ(words[3].text(), "28");
+  EXPECT_GE(words[3].confidence, 0.8F);
+  EXPECT_EQ(words[3].reread, 0U);
+}
+
 TEST_F(OcrFieldsTest, WhatTheEngineIsSureOfStays) {
   page_.write("28", 1355, kBase, kHeight);
   const auto before = date_line({word("ngày", 1200, 1308), word("28", 1355, 1410, 0.97F)});
