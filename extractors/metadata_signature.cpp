@@ -1,5 +1,6 @@
 #include "extractors/metadata_signature.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -69,7 +70,12 @@ class OpenSignatory {
   Signatory finish(std::string name) {
     Signatory made;
     made.name = std::move(name);
-    if (!positions_.empty()) made.position = positions_.back();
+    if (!positions_.empty()) {
+      // Nearest to the name; what is no office anybody knows may be a scrap of a scan.
+      const auto known = std::find_if(positions_.rbegin(), positions_.rend(),
+                                      [](const std::string& line) { return layout::is_position(fold_plain(line)); });
+      made.position = known != positions_.rend() ? *known : positions_.back();
+    }
     // With one level the sign belongs to the position's own line of command.
     if (!capacities_.empty()) {
       made.capacity = capacities_.back().sign;
