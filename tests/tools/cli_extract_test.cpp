@@ -204,7 +204,7 @@ INSTANTIATE_TEST_SUITE_P(
                     BadInput{"word", "letter.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "damaged", "letter.doc: "},
                     BadInput{"zip", "letter.docx", "PK\x03\x04....word/document.xml", "damaged", "cut off"},
                     BadInput{"workbook", "table.docx", "PK\x03\x04....xl/workbook.xml", "unsupported", ".xlsx"},
-                    BadInput{"invalid_utf8", "latin.txt", "Số: 12\nB\xE1o c\xE1o\n", "invalid-utf8", "latin.txt:2: "},
+                    BadInput{"invalid_utf8", "latin.txt", "Sum: 12\nR\xE9sum\xE9 g\xE9n\xE9ral\n", "invalid-utf8", "latin.txt:2: "},
                     BadInput{"encrypted", "locked.pdf", encrypted_pdf(), "encrypted", "password"},
                     BadInput{"truncated", "cut.pdf", truncated_pdf(), "damaged", ""},
                     BadInput{"no_text", "scan.pdf", SmallPdf().page().rule(100, 100, 200, 300).bytes(), "no-text",
