@@ -54,6 +54,18 @@ bool cannot_change(const std::string& path) {
   return access(folder.c_str(), W_OK) != 0 && access((path + "-wal").c_str(), F_OK) != 0;
 }
 
+/// A writer that was killed while it made the file leaves a journal that only a writer may roll back.
+void roll_back(const std::string& path) {
+  if (access((path + "-journal").c_str(), F_OK) != 0) return;
+  sqlite3* opened = nullptr;
+  if (sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK) {
+    sqlite3_busy_timeout(opened, kBusyMs);
+    // The first look at the file rolls back. What cannot be rolled back, the reader says by itself.
+    sqlite3_exec(opened, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+  }
+  sqlite3_close_v2(opened);
+}
+
 std::string fixed_uri(const std::string& path) {
   std::string uri = "file:";
   for (const char c : path) {
@@ -98,6 +110,7 @@ Database::Database(const std::string& path, Mode mode) : path_(path) {
   // No account of memory, no locks within a connection: one thread uses it, and a record takes a thousand calls.
   static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(configured);
+  if (mode == Mode::kRead) roll_back(path);
   sqlite3* opened = nullptr;
   const bool fixed = mode == Mode::kRead && cannot_change(path);
   const std::string name = fixed ? fixed_uri(path) : path;

@@ -1,6 +1,8 @@
 #include "pipeline/store/archive.h"
 
 #include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -175,6 +177,23 @@ TEST_F(Opening, WhatIsNoArchiveIsToldAndLeftAlone) {
 
   EXPECT_EQ(ArchiveWriter::open_existing(folder_ / "none.db").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(ArchiveWriter::open(folder_).error().code, ErrorCode::kUnreadable);
+}
+
+TEST_F(Opening, WhatAKilledWriterBeganIsRolledBackForReaders) {
+  Database(path_, Database::Mode::kCreate).run("CREATE TABLE notes (text); INSERT INTO notes VALUES ('before')");
+  const pid_t writer = fork();
+  ASSERT_GE(writer, 0);
+  if (writer == 0) {
+    // More than the cache holds: the file is written to before the transaction ends.
+    const Database database(path_, Database::Mode::kWrite);
+    database.run("PRAGMA cache_size = 1; BEGIN; UPDATE notes SET text = 'after'");
+    for (int i = 0; i < 50; ++i) database.run("INSERT INTO notes VALUES (hex(randomblob(3000)))");
+    _exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(writer, &status, 0), writer);
+  ASSERT_TRUE(std::filesystem::exists(path_ + "-journal")) << "nothing is left to roll back";
+  EXPECT_EQ(ask("SELECT group_concat(text) FROM notes"), "before");
 }
 
 TEST_F(Opening, AnArchiveOfANewerProgramIsRefused) {

@@ -94,7 +94,7 @@ TEST_F(ArchiveTrouble, KilledAtAnyMomentItHoldsWholeDocumentsAndGoesOn) {
   std::mt19937 random(20200619);
   int ended_by_itself = 0;
   for (int kill_number = 0; kill_number < kills;) {
-    for (const char* name : {"a.db", "a.db-wal", "a.db-shm"}) std::filesystem::remove(folder_ / name);
+    for (const char* name : {"a.db", "a.db-wal", "a.db-shm", "a.db-journal"}) std::filesystem::remove(folder_ / name);
     const int in_this_round = std::uniform_int_distribution<>(1, 4)(random);
     for (int i = 0; i < in_this_round; ++i, ++kill_number) {
       const pid_t child = fork();
