@@ -3,11 +3,10 @@
 #include <optional>
 
 #include <re2/re2.h>
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 #include "extractors/engine/code_page.h"
 #include "extractors/engine/folded.h"
+#include "extractors/engine/toml_reader.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
@@ -168,23 +167,9 @@ Result<std::string> expand(const Rule& rule, std::string_view pattern, const Mac
 }  // namespace
 
 Result<std::vector<Rule>> read_rule_file(const std::string& path, const std::string& content, Macros& macros) {
-  // toml++ 3.3 runs into undefined behaviour over bytes that TOML forbids.
-  int line = 1;
-  for (std::size_t at = 0; at < content.size();) {
-    const Decoded here = decode_utf8(content, at);
-    const bool control =
-        here.code == 0x7F || (here.code < 0x20 && here.code != '\t' && here.code != '\n' && here.code != '\r');
-    if (control || (here.code == 0xFFFD && here.length == 1))
-      return bad(path, line, "", "not TOML: a byte that no text has");
-    line += here.code == '\n' ? 1 : 0;
-    at += here.length;
-  }
-  const toml::parse_result parsed = toml::parse(content, path);
-  if (!parsed) {
-    const toml::parse_error& error = parsed.error();
-    return bad(path, static_cast<int>(error.source().begin.line), "", "not TOML: " + std::string(error.description()));
-  }
-  const toml::table& root = parsed.table();
+  const Result<toml::table> parsed = parse_toml(path, content);
+  if (!parsed) return tl::unexpected(parsed.error());
+  const toml::table& root = *parsed;
   if (const toml::table* own = root["macros"].as_table()) {
     for (const auto& [name, value] : *own) {
       const std::optional<std::string> text = value.value<std::string>();

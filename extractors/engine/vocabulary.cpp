@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
+#include "extractors/engine/toml_reader.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
@@ -252,13 +250,9 @@ Result<void> read_bodies(const Reader& in, Vocabulary& out) {
 }  // namespace
 
 Result<void> read_vocabulary_file(const std::string& path, const std::string& content, Vocabulary& vocabulary) {
-  const toml::parse_result parsed = toml::parse(content, path);
-  if (!parsed) {
-    return fail(ErrorCode::kBadRule, "not TOML: " + std::string(parsed.error().description()),
-                "correct the vocabulary file",
-                {.file = path, .line = static_cast<int>(parsed.error().source().begin.line)});
-  }
-  const toml::table& root = parsed.table();
+  const Result<toml::table> parsed = parse_toml(path, content);
+  if (!parsed) return tl::unexpected(parsed.error());
+  const toml::table& root = *parsed;
   const Reader in(path, root);
   const std::string name = std::filesystem::path(path).stem().string();
   if (name == "document_types") return read_types(in, vocabulary);

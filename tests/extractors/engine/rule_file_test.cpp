@@ -37,7 +37,10 @@ TEST_P(BrokenRule, IsNamedWithFileLineAndReason) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, BrokenRule,
     testing::Values(
-        Broken{"not_toml", "[[rule]\n", 1, "not TOML"}, Broken{"no_id", "\n[[rule]]\nkind = 'count'\n", 2, "without `id`"},
+        Broken{"not_toml", "[[rule]\n", 1, "not TOML"}, Broken{"three_brackets", "\n[[[rule]]]\n", 2, "not TOML"},
+        Broken{"no_text", "# \xC3\xA0\n# \xC3\n", 2, "not TOML: a byte"},
+        Broken{"control", "# \x01\n", 1, "not TOML: a byte"},
+        Broken{"no_id", "\n[[rule]]\nkind = 'count'\n", 2, "without `id`"},
         Broken{"unknown_kind", "[[rule]]\nid = 'a'\nkind = 'counts'\n", 1, "rule 'a': kind 'counts'"},
         Broken{"no_pattern", "[[rule]]\nid = 'a'\nkind = 'count'\n", 1, "no `pattern`"},
         Broken{"unknown_key", "[[rule]]\nid = 'a'\nkind = 'count'\npatern = 'x'\n", 4, "unknown key `patern`"},
