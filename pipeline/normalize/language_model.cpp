@@ -298,19 +298,24 @@ void LanguageModel::add(const LanguageCounts& counts, std::uint32_t times) {
   for (const auto& [pair, count] : counts.pairs()) add(pair.first, pair.second, count * times);
 }
 
-double LanguageModel::log_probability_of(Id before, Id after) const {
-  const std::span<const Entry> entries = entries_.view();
-  const double predecessors = after == kUnknown ? 0.0 : entries[after].predecessors;
+double LanguageModel::base_probability_of(Id token) const {
+  const double predecessors = token == kUnknown ? 0.0 : entries_.view()[token].predecessors;
   // A syllable out of the lexicon is as likely as one in it that was never seen.
-  double probability = (predecessors + kLexiconWeight / static_cast<double>(totals_.listed + 1)) /
-                       (static_cast<double>(totals_.pairs) + kLexiconWeight);
-  if (before != kUnknown && entries[before].followed != 0) {
-    const Entry& entry = entries[before];
-    const auto followed = static_cast<double>(entry.followed);
-    const std::uint32_t seen = after == kUnknown ? 0 : times(before, after);
-    probability = ((seen == 0 ? 0.0 : seen - kDiscount) + kDiscount * entry.followers * probability) / followed;
-  }
-  return std::log(probability);
+  return (predecessors + kLexiconWeight / static_cast<double>(totals_.listed + 1)) /
+         (static_cast<double>(totals_.pairs) + kLexiconWeight);
+}
+
+double LanguageModel::probability_of(Id first, Id second, double base) const {
+  if (first == kUnknown) return base;
+  const Entry& entry = entries_.view()[first];
+  if (entry.followed == 0) return base;
+  const std::uint32_t seen = second == kUnknown ? 0 : times(first, second);
+  return ((seen == 0 ? 0.0 : seen - kDiscount) + kDiscount * entry.followers * base) /
+         static_cast<double>(entry.followed);
+}
+
+double LanguageModel::log_probability_of(Id first, Id second) const {
+  return std::log(probability_of(first, second, base_probability_of(second)));
 }
 
 std::uint32_t LanguageModel::count(LanguageToken first, LanguageToken second) const {

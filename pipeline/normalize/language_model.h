@@ -96,6 +96,10 @@ class LanguageModel {
   static constexpr Id kUnknown = ~Id{0};
   Id id_of(LanguageToken token) const { return find(token); }
   double log_probability_of(Id first, Id second) const;
+  /// P(token) whatever stands before.
+  double base_probability_of(Id token) const;
+  /// P(second | first), where `base` is the base probability of `second`.
+  double probability_of(Id first, Id second, double base) const;
   /// log P(token) whatever stands before.
   double log_probability(LanguageToken token) const { return log_probability_of(kUnknown, id_of(token)); }
   /// How often the pair was seen.

@@ -26,12 +26,14 @@ constexpr std::size_t kMostSplit = 7;        // words joined without
 constexpr std::size_t kMostCandidates = 60;  // of one pattern, the likeliest
 constexpr std::size_t kBeam = 50;            // ways kept at a place
 constexpr double kBeamWidth = 16;
+constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 struct Edge {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   LanguageToken token = 0;
   LanguageModel::Id id = LanguageModel::kUnknown;
+  double base = 0;  // its probability whatever stands before
   double cost = 0;
   std::uint8_t blanks_taken_before = 0;  // of the gap before its first word
   std::uint8_t blanks_taken_after = 0;   // of the gap behind its last word
@@ -42,11 +44,6 @@ struct Edge {
   double forward = 0;   // log of all ways that end with it
   double backward = 0;  // log of all ways from it to the end
 };
-
-double log_sum(double a, double b) {
-  if (a < b) std::swap(a, b);
-  return b == -std::numeric_limits<double>::infinity() ? a : a + std::log1p(std::exp(b - a));
-}
 
 bool is_lettered(const LatticeWord& word) {
   return word.word.kind == WordKind::kSyllable || word.word.kind == WordKind::kLetters;
@@ -100,6 +97,7 @@ class Lattice {
 
   void add(Edge edge) {
     edge.id = model_.id_of(edge.token);
+    edge.base = model_.base_probability_of(edge.id);
     const auto index = static_cast<std::uint32_t>(edges_.size());
     starting_[edge.first].push_back(index);
     edges_.push_back(std::move(edge));
@@ -285,47 +283,61 @@ class Lattice {
   }
 
   bool sweep() {
-    constexpr double kNever = -std::numeric_limits<double>::infinity();
     const std::size_t count = line_.words.size();
     const LanguageModel::Id before = model_.id_of(line_.before);
     const LanguageModel::Id after = model_.id_of(line_.after);
     for (Edge& edge : edges_) edge.forward = edge.backward = kNever;
+    std::vector<double> weights;  // of the ways that meet at a place, the likeliest being 1
     for (std::size_t place = 0; place < count; ++place) {
-      prune(ending_[place]);
+      std::vector<std::uint32_t>& lefts = ending_[place];
+      prune(lefts);
+      const double top = lefts.empty() ? 0.0 : edges_[lefts.front()].forward;
+      weights.clear();
+      for (const std::uint32_t left : lefts) weights.push_back(std::exp(edges_[left].forward - top));
       for (const std::uint32_t index : starting_[place]) {
         Edge& edge = edges_[index];
-        if (place == 0) {
-          edge.forward = model_.log_probability_of(before, edge.id) - edge.cost;
-        } else {
-          for (const std::uint32_t earlier : ending_[place]) {
-            const Edge& left = edges_[earlier];
-            if (!compatible(left, edge)) continue;
-            edge.forward =
-                log_sum(edge.forward, left.forward + model_.log_probability_of(left.id, edge.id) - edge.cost);
-          }
+        double all = place == 0 ? model_.probability_of(before, edge.id, edge.base) : 0.0;
+        for (std::size_t i = 0; i < lefts.size(); ++i) {
+          const Edge& left = edges_[lefts[i]];
+          if (compatible(left, edge)) all += weights[i] * model_.probability_of(left.id, edge.id, edge.base);
         }
-        if (edge.forward > kNever) ending_[edge.last].push_back(index);
+        if (all == 0) continue;
+        edge.forward = top + std::log(all) - edge.cost;
+        ending_[edge.last].push_back(index);
       }
     }
     prune(ending_[count]);
-    total_ = kNever;
+    if (ending_[count].empty()) return false;
+    const double top = edges_[ending_[count].front()].forward;
+    double all = 0;
     for (const std::uint32_t index : ending_[count]) {
       Edge& edge = edges_[index];
       edge.backward = model_.log_probability_of(edge.id, after);
-      total_ = log_sum(total_, edge.forward + edge.backward);
+      all += std::exp(edge.forward + edge.backward - top);
     }
-    for (std::size_t place = count; place-- > 1;) {
-      for (const std::uint32_t index : ending_[place]) {
-        Edge& edge = edges_[index];
-        for (const std::uint32_t later : starting_[place]) {
-          const Edge& right = edges_[later];
-          if (right.backward == kNever || !compatible(edge, right)) continue;
-          edge.backward =
-              log_sum(edge.backward, right.backward + model_.log_probability_of(edge.id, right.id) - right.cost);
-        }
+    total_ = top + std::log(all);
+    for (std::size_t place = count; place-- > 1;) sweep_back(place, weights);
+    return true;
+  }
+
+  void sweep_back(std::size_t place, std::vector<double>& weights) {
+    const std::vector<std::uint32_t>& rights = starting_[place];
+    double top = kNever;
+    for (const std::uint32_t right : rights) top = std::max(top, edges_[right].backward - edges_[right].cost);
+    if (top == kNever) return;
+    weights.clear();
+    for (const std::uint32_t right : rights)
+      weights.push_back(std::exp(edges_[right].backward - edges_[right].cost - top));
+    for (const std::uint32_t index : ending_[place]) {
+      Edge& edge = edges_[index];
+      double all = 0;
+      for (std::size_t i = 0; i < rights.size(); ++i) {
+        const Edge& right = edges_[rights[i]];
+        if (weights[i] == 0 || !compatible(edge, right)) continue;
+        all += weights[i] * model_.probability_of(edge.id, right.id, right.base);
       }
+      if (all > 0) edge.backward = top + std::log(all);
     }
-    return total_ > kNever;
   }
 
   void prune(std::vector<std::uint32_t>& indices) const {
