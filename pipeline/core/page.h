@@ -115,6 +115,9 @@ struct PageOrigin {
   double confidence = -1;  // of recognition, 0..1; below 0: nothing was recognised
   int dpi = 0;             // at which the page was read; 0: it was not
   std::string reason;      // why this way and no other, for a person
+
+  /// By OCR, wholly or in part.
+  bool recognised() const { return kind == "ocr" || kind == "mixed"; }
 };
 
 struct Page {

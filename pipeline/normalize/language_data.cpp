@@ -12,6 +12,8 @@ namespace {
 // Raised when the tables of a compiled file hold something else than before.
 constexpr std::uint32_t kFormat = 1;
 
+constexpr std::uint32_t kArchiveWeight = 2;  // a line of the archive, against one the model was built from
+
 // The tables of the parts begin at these numbers.
 constexpr std::size_t kModelTables = 0;
 constexpr std::size_t kLostLetterTables = 4;
@@ -64,6 +66,15 @@ const LanguageModel* LanguageData::model() {
     }
   }
   return model_.get();
+}
+
+const LanguageModel* LanguageData::archive_model() { return adapted_ != nullptr ? adapted_.get() : model(); }
+
+void LanguageData::adapt_to_archive(const LanguageCounts& healthy_lines) {
+  awaiting_ = false;
+  if (model() == nullptr || healthy_lines.total() == 0) return;
+  adapted_ = std::make_unique<LanguageModel>(*model_);
+  adapted_->add(healthy_lines, kArchiveWeight);
 }
 
 const LostLetters* LanguageData::lost_letters() {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 
 #include "pipeline/core/error.h"
 #include "pipeline/core/table_file.h"
@@ -17,6 +18,12 @@
 #include "pipeline/normalize/misreadings.h"
 
 namespace trichluc {
+
+enum class ArchiveUse : std::uint8_t {
+  kNone,
+  kWanted,  // it was not there yet, and nothing was done
+  kMade,
+};
 
 class LanguageData {
  public:
@@ -27,6 +34,8 @@ class LanguageData {
 
   /// Null when the data cannot be read; error() then says why.
   const LanguageModel* model();
+  /// For text with many letters lost: model(), and from adapt_to_archive() on what the archive's lines add to it.
+  const LanguageModel* archive_model();
   /// Null together with model().
   const LostLetters* lost_letters();
   /// Null when the list cannot be read. Reads no more than the list.
@@ -36,6 +45,14 @@ class LanguageData {
   bool loaded() const { return model_ != nullptr; }
   /// Of the texts behind the data: 64 hexadecimal digits.
   std::string identity();
+
+  /// From now on documents that would use archive_model() are to wait until it is adapted.
+  void await_archive() { awaiting_ = true; }
+  bool awaits_archive() const { return awaiting_; }
+  void adapt_to_archive(const LanguageCounts& healthy_lines);
+  /// Noted by the repair that would use archive_model(), taken by who decides what that means for the document.
+  void note_archive_use(ArchiveUse use) { archive_use_ = use; }
+  ArchiveUse take_archive_use() { return std::exchange(archive_use_, ArchiveUse::kNone); }
 
   /// The compiled file. Errors: as those of the texts.
   Result<void> compile(std::ostream& out);
@@ -47,6 +64,9 @@ class LanguageData {
   std::optional<TableFile> compiled_;
   bool compiled_tried_ = false;
   std::unique_ptr<LanguageModel> model_;
+  std::unique_ptr<LanguageModel> adapted_;  // to the archive
+  bool awaiting_ = false;
+  ArchiveUse archive_use_ = ArchiveUse::kNone;
   std::unique_ptr<LostLetters> lost_letters_;
   std::unique_ptr<Misreadings> misreadings_;
   bool misreadings_tried_ = false;

@@ -16,8 +16,7 @@ namespace trichluc {
 
 void normalize(Page& page) { normalize_unicode(page); }
 
-void normalize(Reading& reading, LanguageData* language) {
-  const Misreadings* const misreadings = language != nullptr ? language->misreadings() : nullptr;
+std::vector<Breakage> normalize_letters(Reading& reading, const Misreadings* misreadings) {
   // One look tells which passes have something to do; in most texts none has.
   std::vector<Breakage> looks;
   bool decoding = names_legacy_font(reading);
@@ -32,7 +31,13 @@ void normalize(Reading& reading, LanguageData* language) {
     normalize(page);
     looks[i] = look_for_breakage(page.text, misreadings);
   }
-  const auto recognised = [](const Page& page) { return page.origin.kind == "ocr" || page.origin.kind == "mixed"; };
+  return looks;
+}
+
+void normalize(Reading& reading, LanguageData* language) {
+  const Misreadings* const misreadings = language != nullptr ? language->misreadings() : nullptr;
+  std::vector<Breakage> looks = normalize_letters(reading, misreadings);
+  const auto recognised = [](const Page& page) { return page.origin.recognised(); };
   if (std::any_of(reading.pages.begin(), reading.pages.end(), recognised)) {
     for (Page& page : reading.pages) repair_recognised_offices(page);
     if (language != nullptr) repair_recognised_words(reading, *language);

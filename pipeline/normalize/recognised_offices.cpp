@@ -147,7 +147,7 @@ std::optional<Office> nearest(std::string_view shown) {
 }  // namespace
 
 void repair_recognised_offices(Page& page) {
-  if (page.origin.kind != "ocr" && page.origin.kind != "mixed") return;
+  if (!page.origin.recognised()) return;
   std::optional<Rewrite> rewrite;
   const std::string text = page.text;
   for (const Line& line : std::vector<Line>(page.lines)) {

@@ -335,7 +335,7 @@ class PageReader {
 }  // namespace
 
 void repair_recognised_words(Reading& reading, LanguageData& language) {
-  const auto recognised = [](const Page& page) { return page.origin.kind == "ocr" || page.origin.kind == "mixed"; };
+  const auto recognised = [](const Page& page) { return page.origin.recognised(); };
   if (std::none_of(reading.pages.begin(), reading.pages.end(), recognised)) return;
   const LanguageModel* model = language.model();
   if (model == nullptr) return;

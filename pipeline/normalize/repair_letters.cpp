@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/normalize/healthy_lines.h"
 #include "pipeline/normalize/letter_lattice.h"
 #include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/rewrite.h"
@@ -88,10 +89,12 @@ class Repairer {
     return !zones_.empty();
   }
 
+  /// One piece alone is rarely a loss: the model as it is will do to say so.
+  bool learns() const { return zones_.size() > 1; }
+
   void read() {
-    // One piece alone is rarely a loss: the model as it is will do to say so.
     std::optional<LanguageModel> own;
-    if (zones_.size() > 1) learn_healthy_lines(own.emplace(base_));
+    if (learns()) learn_healthy_lines(own.emplace(base_));
     const LanguageModel& model = own ? *own : base_;
     LetterOdds odds;
     for (const Zone& zone : zones_) see_letters(zone, odds);
@@ -228,23 +231,14 @@ class Repairer {
 
   void learn_healthy_lines(LanguageModel& model) const {
     LanguageCounts counts;
-    std::size_t next = 0;
     for (std::size_t page = 0; page < reading_.pages.size(); ++page) {
-      const std::string& text = reading_.pages[page].text;
-      LanguageToken before = language_token::kBreak;
-      for (std::uint32_t begin = 0; begin < text.size();) {
-        const Range line = line_around(text, begin);
-        begin = line.end + 1;
-        while (next < broken_lines_.size() &&
-               (broken_lines_[next].first < page ||
-                (broken_lines_[next].first == page && broken_lines_[next].second.begin < line.begin))) {
-          ++next;
-        }
-        const bool broken = next < broken_lines_.size() && broken_lines_[next] == std::pair(page, line);
-        const std::vector<Word> words = split_words(text, line);
-        if (words.empty()) continue;
-        before = broken ? language_token::kBreak : counts.add(words, before);
-      }
+      const auto healthy = [&](Range line) {
+        return !std::binary_search(broken_lines_.begin(), broken_lines_.end(), std::pair(page, line),
+                                   [](const auto& a, const auto& b) {
+                                     return std::pair(a.first, a.second.begin) < std::pair(b.first, b.second.begin);
+                                   });
+      };
+      count_lines(reading_.pages[page].text, healthy, counts);
     }
     model.add(counts, kOwnWeight);
   }
@@ -323,11 +317,19 @@ bool repair_letters(Reading& reading, const std::vector<Breakage>& breakage, Lan
   const bool any =
       std::any_of(breakage.begin(), breakage.end(), [](const Breakage& page) { return !page.odd_words.empty(); });
   if (!any) return false;
-  const LanguageModel* model = language.model();
+  const LanguageModel* model = language.archive_model();
   const LostLetters* candidates = language.lost_letters();
   if (model == nullptr || candidates == nullptr) return false;
   Repairer repairer(reading, *model, *candidates);
   if (!repairer.find_zones(breakage)) return false;
+  if (repairer.learns()) {
+    // Recognising a scan twice would cost more than the archive's lines can give.
+    const bool recognised = std::any_of(reading.pages.begin(), reading.pages.end(),
+                                        [](const Page& page) { return page.origin.recognised(); });
+    const bool waits = language.awaits_archive() && !recognised;
+    language.note_archive_use(waits ? ArchiveUse::kWanted : ArchiveUse::kMade);
+    if (waits) return false;
+  }
   repairer.read();
   return repairer.write();
 }

@@ -58,6 +58,8 @@ void put_product(std::string& body, const Result<Product>& product) {
   put(body, static_cast<std::uint8_t>(product.has_value()));
   if (product) {
     put(body, static_cast<std::uint8_t>(product->warned));
+    put(body, static_cast<std::uint8_t>(product->put_off));
+    put(body, static_cast<std::uint8_t>(product->adapted));
     put_text(body, product->line);
     put(body, static_cast<std::uint64_t>(product->page_texts.size()));
     for (const std::string& text : product->page_texts) put_text(body, text);
@@ -76,6 +78,8 @@ Result<Product> get_product(Reader& body) {
   if (body.get<std::uint8_t>() == 1) {
     Product product;
     product.warned = body.get<std::uint8_t>() == 1;
+    product.put_off = body.get<std::uint8_t>() == 1;
+    product.adapted = body.get<std::uint8_t>() == 1;
     product.line = body.get_text();
     for (auto pages = body.get<std::uint64_t>(); pages > 0 && body.good; --pages)
       product.page_texts.push_back(body.get_text());

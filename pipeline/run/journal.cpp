@@ -160,6 +160,7 @@ void Journal::adopt_lines(std::int32_t volume, const std::string& content, bool 
     // What could not even be read is tried again; what was over its limits is, where these have changed.
     if (!entry || entry->sha256.size() != 64 || (depends_on_limits(entry->status) && !same_limits)) continue;
     const auto [first, last] = by_path.equal_range(entry->file);
+    any_adapted_ = any_adapted_ || (first != last && !entry->adaptation.empty());
     for (auto found = first; found != last; ++found)
       places_[found->second] = {begin, static_cast<std::uint32_t>(end - begin), volume};
   }
@@ -176,10 +177,11 @@ bool Journal::is_whole(const Place& place, const LedgerEntry& entry) const {
   return !entry.has_record() || sha256_hex(read_at(volume.data.get(), entry.offset, entry.length)) == entry.check;
 }
 
-std::string Journal::known_hash(std::size_t index) const {
+std::string Journal::known_hash(std::size_t index, std::string_view adaptation) const {
   const Place& place = places_[index];
   if (place.volume < 0) return {};
   const LedgerEntry entry = entry_at(place);
+  if (!entry.adaptation.empty() && entry.adaptation != adaptation) return {};
   return is_whole(place, entry) ? entry.sha256 : std::string();
 }
 
@@ -198,7 +200,7 @@ Result<void> Journal::append(Place& place, const std::string& line) {
   return {};
 }
 
-Result<LedgerEntry> Journal::add(std::size_t index, const Outcome& outcome) {
+Result<LedgerEntry> Journal::add(std::size_t index, const Outcome& outcome, std::string_view adaptation) {
   Place& place = places_[index];
   if (outcome.known) return entry_at(place);
   LedgerEntry entry = entry_of((*inputs_)[index], outcome);
@@ -209,6 +211,7 @@ Result<LedgerEntry> Journal::add(std::size_t index, const Outcome& outcome) {
     entry.offset = data_end_;
     entry.length = line.size() - 1;
     entry.check = sha256_hex(outcome.product->line);
+    if (outcome.product->adapted) entry.adaptation = adaptation;
     data_end_ += line.size();
   }
   if (auto appended = append(place, to_line(entry)); !appended) return tl::unexpected(appended.error());

@@ -40,13 +40,17 @@ class Journal {
   static Result<Journal> open(const OutputPaths& paths, const Identity& identity, const std::vector<Input>& inputs,
                               bool fresh);
 
-  /// For RunOptions::known_hash: the content hash of inputs[index] when there is a result for it; else empty.
-  std::string known_hash(std::size_t index) const;
+  /// For RunOptions::known_hash: the content hash of inputs[index] when there is a result for it; else empty. A result
+  /// that depends on other documents counts only when these taught the same (`adaptation`).
+  std::string known_hash(std::size_t index, std::string_view adaptation = {}) const;
+  /// Whether a result depends on other documents.
+  bool any_adapted() const { return any_adapted_; }
   /// How many inputs have one.
   std::size_t known() const { return known_; }
 
-  /// An outcome of this run; a known one is taken over. What has become of it. Errors: kOutputUnwritable.
-  Result<LedgerEntry> add(std::size_t index, const Outcome& outcome);
+  /// An outcome of this run, with what it was adapted to if it was; a known one is taken over. What has become of it.
+  /// Errors: kOutputUnwritable.
+  Result<LedgerEntry> add(std::size_t index, const Outcome& outcome, std::string_view adaptation = {});
 
   /// Writes the finished files, with `run_record` as the content of the fourth, and removes all attempts. Every input
   /// must have been added. `plan_index` gives entries their number in a plan; may be empty. Errors: kOutputUnwritable.
@@ -87,6 +91,7 @@ class Journal {
   std::vector<Place> places_;    // by input
   std::uint64_t data_end_ = 0, ledger_end_ = 0;
   std::size_t known_ = 0;
+  bool any_adapted_ = false;
   std::int64_t synced_ms_ = 0;
 };
 

@@ -73,6 +73,7 @@ std::string to_line(const LedgerEntry& entry) {
     json.field("offset", entry.offset);
     json.field("length", entry.length);
     json.field("check", entry.check);
+    json.optional_field("adaptation", entry.adaptation);
   }
   write_failure(json, entry);
   json.field("attempts", static_cast<std::uint64_t>(entry.attempts));
@@ -101,6 +102,7 @@ std::optional<LedgerEntry> read_entry(std::string_view line) {
     entry.offset = *offset;
     entry.length = *length;
     entry.check = *check;
+    entry.adaptation = text_in(*json, "adaptation").value_or("");
     return entry;
   }
   entry.error = error_in(*json, entry.file);

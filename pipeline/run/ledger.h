@@ -4,9 +4,11 @@
 //   {"ledger":"trichluc-ledger/1","program":"…","rules":"…","options":"…","limits":"…","data":"records.jsonl"}
 // and every other line is a document:
 //   {"file":"a.pdf","sha256":"…","bytes":183220,"status":"ok","offset":0,"length":5120,"check":"…","attempts":1}
+//   {"file":"c.txt","sha256":"…","bytes":9417,"status":"ok","adaptation":"…", …}
 //   {"file":"b.pdf","sha256":"…","bytes":17,"status":"damaged","code":"damaged","stage":"read","message":"…", …}
 // `data` lies beside the ledger; `offset` and `length` are bytes of the record's line in it, its line end left out;
-// `check` is the SHA-256 of these bytes. A name that is not UTF-8 is in "file_hex" too, byte by byte.
+// `check` is the SHA-256 of these bytes. `adaptation` stands where the record depends on other documents too. A name
+// that is not UTF-8 is in "file_hex" too, byte by byte.
 #pragma once
 
 #include <cstdint>
@@ -42,6 +44,7 @@ struct LedgerEntry {
   Status status = Status::kOk;
   std::uint64_t offset = 0, length = 0;  // of the record, when there is one
   std::string check;
+  std::string adaptation;      // what was learned from other documents and used in this one; empty: nothing was used
   std::string stage;           // of a failure
   std::string output;          // of a failure: what libraries printed
   std::optional<Error> error;  // of a failure

@@ -46,9 +46,11 @@ struct Source {
 };
 
 struct Product {
-  std::string line;                          // the record, without a line end
+  std::string line = {};                     // the record, without a line end
   bool warned = false;                       // it has warnings
   std::vector<std::string> page_texts = {};  // the repaired text of each page, where it is to be written apart
+  bool put_off = false;                      // nothing yet: it needs what is learned from the other documents
+  bool adapted = false;                      // made with that
 };
 
 /// What is done with a document.

@@ -216,7 +216,10 @@ class Run {
   void deliver(std::size_t index, const Outcome& outcome) {
     progress_.clear();
     if (auto accepted = sink_(index, outcome); !accepted) report_.stopped = accepted.error();
-    ++(outcome.known ? report_.known : report_.statuses[static_cast<std::size_t>(outcome.status())]);
+    const bool put_off = outcome.product && outcome.product->put_off;
+    ++(outcome.known ? report_.known
+       : put_off     ? report_.put_off
+                     : report_.statuses[static_cast<std::size_t>(outcome.status())]);
     report_.peak_kib = std::max(report_.peak_kib, outcome.peak_kib);
     ++delivered_;
   }

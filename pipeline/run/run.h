@@ -10,9 +10,8 @@
 // killed is replaced and its document tried once more. Every input gets exactly one outcome. What comes out does not
 // depend on the number of workers.
 //
-// A pass over all documents before the one that writes (so that the archive's own healthy lines teach the language
-// model) is a run of its own: `work` returns counts as its line, the sink adds them up - adding knows no order, so
-// neither --jobs nor the order of files shows - and what was learned becomes part of what journals know a run by.
+// Work that needs what is learned from other documents puts its own off (Product::put_off): the sink gets that too, and
+// hands it in again once the learning, a run of its own, is done.
 #pragma once
 
 #include <array>
@@ -50,6 +49,7 @@ struct Isolation {
 struct RunReport {
   std::array<std::size_t, kStatuses> statuses = {};  // inputs by Status; known ones are counted in `known` instead
   std::size_t known = 0;                             // left as an earlier run had them
+  std::size_t put_off = 0;                           // so are those put off
   std::uint64_t peak_kib = 0;                        // resident memory of the largest child
   Isolation isolation = {};
   bool interrupted = false;           // SIGINT or SIGTERM: what was not delivered by then is missing

@@ -8,6 +8,7 @@
 #include "pipeline/run/run_record.h"
 #include "tools/trichluc/allocator.h"
 #include "tools/trichluc/archive_access.h"
+#include "tools/trichluc/archive_run.h"
 #include "tools/trichluc/arguments.h"
 #include "tools/trichluc/build_id.h"
 #include "tools/trichluc/output_file.h"
@@ -104,7 +105,8 @@ ExitCode Engine::run_to_stream(const std::vector<Input>& inputs, const std::stri
     print_error(outcome.product.error());
     return {};
   };
-  const RunReport report = run_documents(inputs, options_for(inputs.size()), work(), sink);
+  ArchiveRun run([&inputs] { return inputs; }, *language_);
+  const RunReport report = run.go(inputs, options_for(inputs.size()), work(), sink);
   const ExitCode code = exit_code_of(report, report.failed());
   if (code == ExitCode::kDone || code == ExitCode::kSomeFailed) {
     if (auto written = output->commit(); !written) return unwritable(written.error());
@@ -118,7 +120,8 @@ RunIdentity Engine::run_identity() const { return {identity_.program, identity_.
 ExitCode Engine::run_to_archive(const std::vector<Input>& inputs, const std::string& archive_path) const {
   auto archive = ArchiveWriter::open(archive_path);
   if (!archive) return archive_failure(archive.error());
-  const RunIdentity run = run_identity();
+  const RunIdentity identity = run_identity();
+  ArchiveRun run([&inputs] { return inputs; }, *language_);
   AddReport added;
   const Sink sink = [&](std::size_t, const Outcome& outcome) -> Result<void> {
     if (outcome.known) {
@@ -129,7 +132,10 @@ ExitCode Engine::run_to_archive(const std::vector<Input>& inputs, const std::str
       print_error(outcome.product.error());
       return {};
     }
-    const auto done = archive->add(outcome.product->line, run);
+    // One that was adapted is known by what it was adapted to as well: it is made anew where that may have changed.
+    RunIdentity made_with = identity;
+    if (outcome.product->adapted) made_with.options += ", adapted to " + run.adaptation().substr(0, 12);
+    const auto done = archive->add(outcome.product->line, made_with);
     if (!done) return tl::unexpected(done.error());
     ++(*done == Added::kNew ? added.added : *done == Added::kReplaced ? added.replaced : added.known);
     return {};
@@ -137,18 +143,18 @@ ExitCode Engine::run_to_archive(const std::vector<Input>& inputs, const std::str
   RunOptions options = options_for(inputs.size());
   if (!settings_.fresh) {
     options.known_hash = [&](std::size_t index) {
-      return inputs[index].standard_input ? std::string() : archive->known_hash(inputs[index].path, run).value_or("");
+      return inputs[index].standard_input ? std::string()
+                                          : archive->known_hash(inputs[index].path, identity).value_or("");
     };
   }
-  const RunReport report = run_documents(inputs, options, work(), sink);
+  const RunReport report = run.go(inputs, options, work(), sink);
   if (auto finished = archive->finish(); !finished) return archive_failure(finished.error());
   tell(added);
   say(report, report.failed(), inputs.size(), "run it again, it goes on where it stopped");
   return exit_code_of(report, report.failed());
 }
 
-ExitCode Engine::run_to_files(const std::vector<Input>& inputs, const OutputPaths& paths,
-                              const std::function<int(std::size_t)>& plan_index) const {
+ExitCode Engine::run_to_files(const std::vector<Input>& inputs, const OutputPaths& paths, const ShardOf& shard) const {
   auto journal = Journal::open(paths, identity_, inputs, settings_.fresh);
   if (!journal) return unwritable(journal.error());
   RunRecord record;
@@ -158,10 +164,12 @@ ExitCode Engine::run_to_files(const std::vector<Input>& inputs, const OutputPath
   record.jobs = settings_.jobs;
   std::size_t failed = 0;
   const TextFolder texts(process_.text_folder, inputs);
+  ArchiveRun run(
+      shard.all_inputs ? shard.all_inputs : [&inputs] { return inputs; }, *language_);
   const Sink sink = [&](std::size_t index, const Outcome& outcome) -> Result<void> {
     // Before the journal: what it knows is not read again.
     if (auto written = write_text(texts, index, outcome); !written) return written;
-    const auto entry = journal->add(index, outcome);
+    const auto entry = journal->add(index, outcome, run.adaptation());
     if (!entry) return tl::unexpected(entry.error());
     ++record.statuses[static_cast<std::size_t>(entry->status)];
     if (!entry->error) return {};
@@ -171,12 +179,15 @@ ExitCode Engine::run_to_files(const std::vector<Input>& inputs, const OutputPath
   };
   RunOptions options = options_for(inputs.size() - journal->known());
   options.in_order = false;
-  options.known_hash = [&](std::size_t index) { return journal->known_hash(index); };
-  record.report = run_documents(inputs, options, work(), sink);
+  options.known_hash = [&](std::size_t index) { return journal->known_hash(index, run.adaptation()); };
+  // Whether adapted records can stay shows when it is known what they would be adapted to now.
+  if (journal->any_adapted()) record.report = run.learn(options);
+  if (!record.report.interrupted && !record.report.stopped) record.report = run.go(inputs, options, work(), sink);
   record.ended = utc_now();
   const ExitCode code = exit_code_of(record.report, failed);
   if (code == ExitCode::kDone || code == ExitCode::kSomeFailed) {
-    if (auto finished = journal->finish(to_json(record), plan_index); !finished) return unwritable(finished.error());
+    if (auto finished = journal->finish(to_json(record), shard.plan_index); !finished)
+      return unwritable(finished.error());
   }
   say(record.report, failed, inputs.size(), "run it again, it goes on where it stopped");
   return code;

@@ -18,6 +18,12 @@
 
 namespace trichluc {
 
+/// Of a run that is part of a larger one; all empty: it is the whole.
+struct ShardOf {
+  std::function<int(std::size_t)> plan_index = {};      // see Journal::finish
+  std::function<std::vector<Input>()> all_inputs = {};  // of the whole run
+};
+
 class Engine {
  public:
   /// `added_rules` as given with --rules. Errors: kBadRule.
@@ -35,9 +41,7 @@ class Engine {
   RunIdentity run_identity() const;
 
   /// Through a journal into files that appear when all is done; goes on where an earlier run stopped.
-  /// `plan_index`: see Journal::finish.
-  ExitCode run_to_files(const std::vector<Input>& inputs, const OutputPaths& paths,
-                        const std::function<int(std::size_t)>& plan_index = {}) const;
+  ExitCode run_to_files(const std::vector<Input>& inputs, const OutputPaths& paths, const ShardOf& shard = {}) const;
 
  private:
   Engine(Extractor extractor, const ProcessOptions& process, const RunSettings& settings);
@@ -47,8 +51,8 @@ class Engine {
   Result<void> write_text(const TextFolder& texts, std::size_t index, const Outcome& outcome) const;
 
   Extractor extractor_;
-  std::unique_ptr<LanguageData> language_;  // read by workers and children, never by the supervisor
-  std::unique_ptr<DigitReader> digits_;     // so is this
+  std::unique_ptr<LanguageData> language_;  // read by workers and children, and when it is adapted
+  std::unique_ptr<DigitReader> digits_;     // read by workers and children, never by the supervisor
   ProcessOptions process_;
   RunSettings settings_;
   Identity identity_;

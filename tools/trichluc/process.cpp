@@ -39,6 +39,8 @@ Result<Product> process(const Source& source, const Extractor& extractor, Langua
   if (!reading) return tl::unexpected(reading.error());
   beat(Stage::kNormalize);
   normalize(*reading, &language);
+  const ArchiveUse archive_use = language.take_archive_use();
+  if (archive_use == ArchiveUse::kWanted) return Product{.put_off = true};
   beat(Stage::kLayout);
   Document document = lay_out(std::move(*reading));
   document.id = source.sha256;
@@ -47,7 +49,9 @@ Result<Product> process(const Source& source, const Extractor& extractor, Langua
   beat(Stage::kExtract);
   const Record record = extractor.extract(std::move(document));
   beat(Stage::kWrite);
-  Product product{to_json(record, options.json), !record.warnings.empty()};
+  Product product{.line = to_json(record, options.json),
+                  .warned = !record.warnings.empty(),
+                  .adapted = archive_use == ArchiveUse::kMade};
   if (!options.text_folder.empty()) {
     for (const DocumentPage& page : record.document.pages) product.page_texts.push_back(page.text);
   }

@@ -16,7 +16,7 @@ namespace trichluc {
 struct ProcessOptions {
   JsonOptions json = {};
   OcrMode ocr = OcrMode::kAuto;
-  std::string text_folder = {};  // where the pages' text is written, as given; empty: nowhere
+  std::string text_folder = {};   // where the pages' text is written, as given; empty: nowhere
   DigitReader* digits = nullptr;  // not owned
 
   /// "with-text, ocr auto": two runs with the same words make the same records.
@@ -27,6 +27,7 @@ struct ProcessOptions {
 std::optional<OcrMode> ocr_mode_named(const std::string& name);
 
 /// A line of JSON, and the pages' text where it is asked for. `language` is read when the first document needs it.
+/// Nothing, put off, where it is to be adapted to the archive first (archive_run.h).
 /// Errors: those of the readers.
 Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
                         const ProcessOptions& options);

@@ -84,8 +84,17 @@ ExitCode run_command(const std::vector<std::string>& words) {
   }
   std::vector<Input> inputs;
   for (const PlannedInput& input : *planned) inputs.push_back(input.input);
-  return engine->run_to_files(inputs, part_paths(folder, shard->number),
-                              [&planned](std::size_t i) { return (*planned)[i].index; });
+  const auto all_inputs = [&plan, &folder] {
+    std::vector<Input> all;
+    for (int number = 0; number < plan->shards; ++number) {
+      for (const PlannedInput& input : read_shard(folder, number).value_or(std::vector<PlannedInput>{}))
+        all.push_back(input.input);
+    }
+    return all;
+  };
+  return engine->run_to_files(
+      inputs, part_paths(folder, shard->number),
+      {.plan_index = [&planned](std::size_t i) { return (*planned)[i].index; }, .all_inputs = all_inputs});
 }
 
 }  // namespace trichluc
