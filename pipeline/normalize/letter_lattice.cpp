@@ -187,6 +187,12 @@ class Lattice {
     return misfit(gap.width - kLetterWidth * static_cast<float>(letters)) - kMoreLetters * (letters - 1);
   }
 
+  /// A comma, a full stop, a closing bracket or quote: they stand right behind a word.
+  bool closes(const LatticeWord& word) const {
+    const char32_t sign = is_lettered(word) ? 0 : decode_utf8(text_, word.word.text.begin).code;
+    return sign != 0 && std::u32string_view(U",.;:!?)]%…”’").find(sign) != std::u32string_view::npos;
+  }
+
   static double misfit(float em) { return kMisfit * static_cast<double>(em) * static_cast<double>(em); }
 
   struct Side {
@@ -208,8 +214,9 @@ class Lattice {
     if (word.word.blanks == 2 || word.word.blanks == 3) return {true, 0, 1, true};
     if (word.word.blanks == 1) {
       const bool words_meet = is_lettered(word) && is_lettered(at(i - 1));
-      // Before a sign the blank itself is where the letter was: "ch  , " never has one.
-      return {true, words_meet ? kAtBlank : kAtEdge, static_cast<std::uint8_t>(0), false};
+      // No blank belongs before such a sign, so this one is where the letter was: "hạn ch , ".
+      const auto taken = static_cast<std::uint8_t>(closes(word) ? 1 : 0);
+      return {true, words_meet ? kAtBlank : kAtEdge, taken, false};
     }
     if (word.word.blanks == 0) return {true, kAtEdge, 0, false};
     return {};

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <functional>
 #include <string_view>
 #include <vector>
 
+#include "pipeline/normalize/healthy_lines.h"
 #include "pipeline/normalize/legacy_tables.h"
 #include "pipeline/normalize/normalize.h"
 #include "tools/bench/commands.h"
@@ -46,12 +48,30 @@ std::vector<bool> in_common(const Words& one, const Words& other) {
   return common;
 }
 
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 1.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
 struct Score {
   std::size_t damaged = 0;   // words of the healthy text that were broken
   std::size_t restored = 0;  // of them, words that are back
   std::size_t made = 0;      // words that repair wrote
   std::size_t right = 0;     // of them, words of the healthy text
 
+  double recall() const { return share(restored, damaged); }
+  double precision() const { return share(right, made); }
+
+  /// Repairs the broken text; its lines are those of the healthy one.
+  void add(const std::string& healthy, const std::string& broken, LanguageData& language) {
+    Reading reading = reading_of(broken);
+    normalize(reading, &language);
+    const auto whole = split_lines(healthy), damaged_lines = split_lines(broken),
+               repaired = split_lines(reading.pages[0].text);
+    for (std::size_t line = 0; line < std::min({whole.size(), damaged_lines.size(), repaired.size()}); ++line)
+      add(whole[line], damaged_lines[line], repaired[line]);
+  }
+
+ private:
   void add(const Words& healthy, const Words& broken, const Words& repaired) {
     const std::vector<bool> intact = in_common(healthy, broken), back = in_common(healthy, repaired);
     for (std::size_t at = 0; at < healthy.size(); ++at) {
@@ -65,10 +85,6 @@ struct Score {
     }
   }
 };
-
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 1.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
 
 struct Kind {
   const char* name;
@@ -112,31 +128,39 @@ std::vector<Kind> all_kinds() {
 
 int repair_quality(const std::vector<std::string>& arguments) {
   std::vector<Text> texts = read_texts(arguments);
-  for (Text& text : texts) {  // what repair changes in healthy text is counted once, under "none"
+  const std::filesystem::path folder = std::filesystem::path(TRICHLUC_SOURCE_DIR) / "rules" / "language";
+  LanguageData alone(folder);
+  for (Text& text : texts) {  // what is broken in it already
     Reading reading = reading_of(text.text);
-    normalize(reading);
-    const Page& page = reading.pages[0];
-    if (page.repairs.empty()) text.text = page.text;
+    normalize(reading, &alone);
+    text.text = reading.pages[0].text;
+  }
+  // What each document's neighbours teach; never itself.
+  std::vector<LanguageData> among;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    LanguageCounts counts;
+    for (std::size_t other = 0; other < texts.size(); ++other) {
+      if (other == i) continue;
+      Reading reading = reading_of(texts[other].text);
+      counts.add(count_healthy_lines(reading));
+    }
+    among.emplace_back(folder).adapt_to_archive(counts);
   }
   constexpr std::uint32_t kSeeds = 3;
-  std::printf("%-16s %8s %8s %8s %10s\n", "damage", "words", "recall", "written", "precision");
+  std::printf("%-16s %8s %8s %8s %10s   %s\n", "damage", "words", "recall", "written", "precision",
+              "with the others' lines");
   for (const Kind& kind : all_kinds()) {
-    Score score;
+    Score by_itself, with_others;
     for (std::uint32_t seed = 1; seed <= kSeeds; ++seed) {
       Damager damager(seed);
-      for (const Text& text : texts) {
-        const DamagedText damaged = kind.damage(damager, text.text);
-        Reading reading = reading_of(damaged.text);
-        normalize(reading);
-        const Page& page = reading.pages[0];
-        const auto healthy = split_lines(text.text), broken = split_lines(damaged.text),
-                   repaired = split_lines(page.text);
-        for (std::size_t line = 0; line < std::min({healthy.size(), broken.size(), repaired.size()}); ++line)
-          score.add(healthy[line], broken[line], repaired[line]);
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        const DamagedText damaged = kind.damage(damager, texts[i].text);
+        by_itself.add(texts[i].text, damaged.text, alone);
+        with_others.add(texts[i].text, damaged.text, among[i]);
       }
     }
-    std::printf("%-16s %8zu %8.3f %8zu %10.3f\n", kind.name, score.damaged, share(score.restored, score.damaged),
-                score.made, share(score.right, score.made));
+    std::printf("%-16s %8zu %8.3f %8zu %10.3f   %.3f / %.3f\n", kind.name, by_itself.damaged, by_itself.recall(),
+                by_itself.made, by_itself.precision(), with_others.recall(), with_others.precision());
   }
   return 0;
 }
