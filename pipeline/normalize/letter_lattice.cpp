@@ -174,7 +174,7 @@ class Lattice {
   std::pair<int, int> letters_between(std::uint32_t i) const {
     if (at(i).gap.measured) return at(i).gap.plain() ? std::pair(0, -1) : std::pair(1, 2);
     const int blanks = static_cast<int>(at(i).word.blanks);
-    if (blanks == 1) return {1, 1};
+    if (blanks == 1) return {1, 2};
     if (blanks == 2) return {1, 2};
     return {0, -1};
   }
