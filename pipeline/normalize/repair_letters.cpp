@@ -14,7 +14,7 @@
 namespace trichluc {
 namespace {
 
-constexpr double kAccept = 0.9;
+constexpr double kAccept = 0.92;
 constexpr double kNever = 2;
 constexpr double kLearn = 0.8;             // edits that tell which letters are lost
 constexpr std::uint32_t kOwnWeight = 4;    // the document's own healthy lines, against the model's
