@@ -263,7 +263,9 @@ class Lattice {
     const Side behind = side(last);
     if (behind.possible) try_it(pattern + "?", behind.cost, {}, behind);
     const Side before = at(first).word.capitals == 0 ? side(first) : Side{};
-    if (before.possible) try_it("?" + pattern, before.cost, before, {});
+    if (!before.possible) return;
+    try_it("?" + pattern, before.cost, before, {});
+    try_it("??" + pattern, before.cost, before, {});  // đ and the vowel behind it: "Quy t nh" is Quyết định
   }
 
   void add_split(std::uint32_t i) {

@@ -50,6 +50,10 @@ INSTANTIATE_TEST_SUITE_P(
              "Những tồn tại, hạn chế trong quá trình thực hiện, đề nghị các đơn vị khắc phục\n"
              "Các khó khăn, vướng mắc phải được báo cáo kịp thời",
              "lost-letter"},
+        Case{"blank_before_a_sign", "Còn t n tại, kh khăn, hạn ch , chưa ph i hợp với các đơn v .",
+             "Còn tồn tại, khó khăn, hạn chế, chưa phối hợp với các đơn vị.", "lost-letter"},
+        Case{"two_letters_one_blank", "Chỉ đạo, h ng dẫn các đơn v tháo gỡ khó khăn, v ng mắc",
+             "Chỉ đạo, hướng dẫn các đơn vị tháo gỡ khó khăn, vướng mắc", "lost-letter"},
         Case{"blanks_collapsed", "Việc gi i quyết kh khăn, vư ng m c chưa kịp thời; t n tại nhi u bất cập",
              "Việc giải quyết khó khăn, vướng mắc chưa kịp thời; tồn tại nhiều bất cập", "lost-letter"},
         Case{"marks", "Kết qu\uFFFD th\uFFFDc hiện các ch\uFFFD tiêu, nhi\uFFFDm vụ v\uFFFD giải pháp",
