@@ -191,6 +191,20 @@ std::size_t find_day(std::string_view text) {
   return kNone;
 }
 
+/// "y6 /qd-syt", "£o4/bc-ubnd": one short word that no letters alone make, and a symbol of two parts.
+bool is_misread_number(std::string_view key) {
+  const std::size_t stroke = key.find('/');
+  if (stroke == kNone || stroke > 8) return false;
+  std::string_view read = key.substr(0, stroke);
+  while (!read.empty() && is_blank(read.back())) read.remove_suffix(1);
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool word = std::none_of(read.begin(), read.end(), is_blank) && !std::all_of(read.begin(), read.end(), letter);
+  const std::string_view symbol = key.substr(stroke + 1);
+  const std::size_t hyphen = symbol.find('-');
+  return word && hyphen != kNone && hyphen > 0 && letter(symbol.front()) && hyphen + 1 < symbol.size() &&
+         letter(symbol[hyphen + 1]);
+}
+
 }  // namespace
 
 bool is_motto(std::string_view key) {
@@ -249,8 +263,10 @@ bool is_number_line(std::string_view text, std::string_view key) {
   if (after >= key.size()) return false;
   const char next = key[after];
   if (next != ':' && next != '.' && next != ' ' && !(next >= '0' && next <= '9')) return false;
-  // "Số liệu ..."
-  if (next == ' ' && after + 1 < key.size() && key[after + 1] >= 'a' && key[after + 1] <= 'z') return false;
+  // "Số liệu ..."; but "Số y6 /QĐ-SYT" is a number that recognition misread.
+  if (next == ' ' && after + 1 < key.size() && key[after + 1] >= 'a' && key[after + 1] <= 'z' &&
+      !is_misread_number(key.substr(after + 1)))
+    return false;
   const std::size_t mark = key.find_first_of("/-", after);
   if (mark == kNone) return false;
   // "Số 12 phố Huế - Hà Nội" is an address: a symbol has few small letters.

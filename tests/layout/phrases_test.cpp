@@ -25,7 +25,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"stamped", "Số:  899 /UBND-VX", true}, Case{"party", "Số 12-BC/TU", true},
                     Case{"law", "Luật số: 15/2023/QH15", true}, Case{"judgment", "Bản án số: 3/2024/HS-ST", true},
                     Case{"address", "Số 12 phố Huế - phường Ngô Thì Nhậm, Hà Nội", false},
-                    Case{"figures", "Số liệu năm 2023/2024", false}, Case{"plain_count", "Số: 15 hộ", false}),
+                    Case{"misread", "Số y6 /QĐ-SYT", true}, Case{"misread_and_glued", "Số £o4/BC-UBND", true},
+                    Case{"figures", "Số liệu năm 2023/2024", false},
+                    Case{"figures_of_a_report", "Số liệu/BC-UBND", false},
+                    Case{"house", "Số a12 phố Huế/Bạch Mai-Hà Nội", false}, Case{"plain_count", "Số: 15 hộ", false}),
     name_of);
 
 class DateLineTest : public testing::TestWithParam<Case> {};
