@@ -8,6 +8,7 @@
 #include "pipeline/normalize/encodings.h"
 #include "pipeline/normalize/line_hyphens.h"
 #include "pipeline/normalize/recognised_offices.h"
+#include "pipeline/normalize/recognised_recipients.h"
 #include "pipeline/normalize/recognised_words.h"
 #include "pipeline/normalize/repair.h"
 #include "pipeline/normalize/unicode.h"
@@ -39,7 +40,10 @@ void normalize(Reading& reading, LanguageData* language) {
   std::vector<Breakage> looks = normalize_letters(reading, misreadings);
   const auto recognised = [](const Page& page) { return page.origin.recognised(); };
   if (std::any_of(reading.pages.begin(), reading.pages.end(), recognised)) {
-    for (Page& page : reading.pages) repair_recognised_offices(page);
+    for (Page& page : reading.pages) {
+      repair_recognised_offices(page);
+      repair_recognised_recipients(page);
+    }
     if (language != nullptr) repair_recognised_words(reading, *language);
     for (std::size_t i = 0; i < reading.pages.size(); ++i) {
       if (recognised(reading.pages[i])) looks[i] = look_for_breakage(reading.pages[i].text, misreadings);
