@@ -85,6 +85,12 @@ class OpenSignatory {
       made.on_behalf_capacity = capacities_[capacities_.size() - 2].sign;
       made.on_behalf_authority = capacities_[capacities_.size() - 2].authority;
     }
+    if (capacities_.empty() && positions_.size() == 2 &&
+        fold_plain(positions_[1]) == "pho " + fold_plain(positions_[0])) {
+      // "GIÁM ĐỐC ⏎ PHÓ GIÁM ĐỐC": a deputy signs for no one else, and the sign is often written by hand.
+      made.capacity = "KT.";
+      made.authority = positions_[0];
+    }
     made.organization = fold_body_name(organization_);
     *this = {};
     return made;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -144,26 +145,89 @@ std::optional<Office> nearest(std::string_view shown) {
   return best;
 }
 
+/// Whether `below` is the next line on paper, under `above`.
+bool stands_under(const Box& below, const Box& above) {
+  if (below.empty() || above.empty()) return false;
+  const float shared = std::min(below.right, above.right) - std::max(below.left, above.left);
+  return 2 * shared > std::min(below.width(), above.width()) && below.top > above.top + above.height() / 2 &&
+         below.top < above.bottom + above.height();
+}
+
+/// The deputy's office where `shown`, under the line `above`, ends like the office there: the deputy signs for who is
+/// named above, and no office stands twice below itself. A seal covers its left half.
+std::optional<Office> deputy(std::string_view shown, std::string_view above) {
+  const std::string letters = bare(shown);
+  const std::string held = bare(above);
+  if (letters.size() < 5) return {};
+  const auto offices = std::span(kOffices);
+  if (std::find(offices.begin(), offices.end(), above) == offices.end()) return {};
+  const std::string name = "PHÓ " + std::string(above);
+  const auto found = std::find(offices.begin(), offices.end(), name);
+  if (found == offices.end()) return {};
+  std::size_t least = letters.size();
+  for (std::size_t length = letters.size() - 1; length <= std::min(letters.size() + 1, held.size()); ++length)
+    least = std::min(least, distance(letters, held.substr(held.size() - length)));
+  if (3 * least > letters.size()) return {};
+  return Office{*found, least + bare(name).size() - std::min(bare(name).size(), letters.size())};
+}
+
+/// Where the office begins that `shown` ends with, behind the head of the list beside it: "Nơi nhận: GIÁM ĐỐC".
+std::optional<std::size_t> office_at_end(std::string_view shown) {
+  std::optional<std::size_t> begin;
+  for (const std::string_view name : kOffices) {
+    if (shown.size() <= name.size() || !shown.ends_with(name) || shown[shown.size() - name.size() - 1] != ' ') continue;
+    begin = std::min(begin.value_or(shown.size()), shown.size() - name.size());
+  }
+  return begin;
+}
+
+/// Around the characters at `place`; empty without a page image.
+Box box_of(const Page& page, Range place) {
+  const Range source = page.source.to_source(place);
+  Box box;
+  auto glyph = std::lower_bound(page.glyphs.begin(), page.glyphs.end(), source.begin,
+                                [](const Glyph& one, std::uint32_t begin) { return one.begin < begin; });
+  for (; glyph != page.glyphs.end() && glyph->begin < source.end; ++glyph) box = unite(box, glyph->box);
+  return box;
+}
+
 }  // namespace
 
 void repair_recognised_offices(Page& page) {
   if (!page.origin.recognised()) return;
   std::optional<Rewrite> rewrite;
-  const std::string text = page.text;
-  for (const Line& line : std::vector<Line>(page.lines)) {
+  const Page before = page;  // lines and glyphs of the text as it was read
+  const std::string& text = before.text;
+  // The last office; the list of recipients beside it may lie between the lines of a signature.
+  std::string above;
+  Box above_box;
+  for (const Line& line : before.lines) {
     if (line.text.size() > 80) continue;
     Range place = line.text;
     while (!place.empty() && text[place.begin] == ' ') ++place.begin;
     while (!place.empty() && text[place.end - 1] == ' ') --place.end;
     std::string_view shown = std::string_view(text).substr(place.begin, place.size());
-    if (!in_capitals(shown)) continue;
-    place.begin += static_cast<std::uint32_t>(capacity_length(shown));
+    if (!in_capitals(shown)) {
+      if (const auto begin = office_at_end(shown)) {
+        above = shown.substr(*begin);
+        above_box = box_of(before, {place.begin + static_cast<std::uint32_t>(*begin), place.end});
+      }
+      continue;
+    }
+    const std::size_t sign = capacity_length(shown);
+    place.begin += static_cast<std::uint32_t>(sign);
     shown = std::string_view(text).substr(place.begin, place.size());
-    const std::optional<Office> office = nearest(shown);
-    if (!office || office->name == shown) continue;
+    std::optional<Office> office = nearest(shown);
+    if (sign == 0 && (!office || office->name == above) && stands_under(line.box, above_box)) {
+      if (const std::optional<Office> other = deputy(shown, above)) office = other;
+    }
+    if (!office) continue;
+    above = office->name;
+    above_box = line.box;
+    if (office->name == shown) continue;
     if (!rewrite) rewrite.emplace(page);
     const double share = static_cast<double>(office->distance) / static_cast<double>(bare(office->name).size());
-    rewrite->replace(office->name, place, "ocr.office", 0.98 - share);
+    rewrite->replace(office->name, place, "ocr.office", std::max(0.5, 0.98 - share));
   }
   if (rewrite) rewrite->finish();
 }

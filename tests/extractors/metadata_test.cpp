@@ -317,6 +317,19 @@ TEST(SignatoriesTest, TwoLevels) {
   EXPECT_EQ(found[0].on_behalf_capacity + found[0].on_behalf_authority, "TL.CHỦ TỊCH");
 }
 
+TEST(SignatoriesTest, ADeputySignsForTheOfficeAbove) {
+  const auto found = read_signatories({"GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Đặng Thị Mơ"});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].position, "PHÓ GIÁM ĐỐC");
+  EXPECT_EQ(found[0].capacity + found[0].authority, "KT.GIÁM ĐỐC");
+}
+
+TEST(SignatoriesTest, AnotherOfficeAboveIsNoAuthority) {
+  const auto found = read_signatories({"TRƯỞNG PHÒNG", "PHÓ GIÁM ĐỐC", "Đặng Thị Mơ"});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].capacity, "");
+}
+
 TEST(SignatoriesTest, ForTheBody) {
   const auto found = read_signatories({"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "ĐẶNG THỊ MƠ"});
   ASSERT_EQ(found.size(), 1u);

@@ -49,6 +49,47 @@ INSTANTIATE_TEST_SUITE_P(LeftAlone, RecognisedOffices,
                                          Case{"a_name", "Nguyễn Văn Giám", "Nguyễn Văn Giám"}),
                          kName);
 
+/// Two lines of 12 points, the second `indent` to the right of the first.
+Page two_lines(const char* above, const char* below, float indent) {
+  Page page = make_page(std::string(above) + "\n" + below);
+  page.origin.kind = "ocr";
+  page.lines[0].box = {300, 600, 400, 612};
+  page.lines[1].box = {300 + indent, 615, 400 + indent, 627};
+  return page;
+}
+
+TEST(RecognisedOffice, UnderAnOfficeStandsItsDeputy) {
+  for (const char* read : {"LÁM ĐỘI _", "GIÁM ĐỐC", "IAM DOC", "-EGIÁM ĐÓC"}) {
+    Page page = two_lines("KT. GIÁM ĐỐC", read, 20);
+    repair_recognised_offices(page);
+    EXPECT_EQ(page.text, "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n") << read;
+  }
+}
+
+TEST(RecognisedOffice, TheListOfRecipientsStandsBeside) {
+  Page page = two_lines("Nơi nhận: GIÁM ĐỐC", "LÁM ĐỘI _", 100);
+  for (std::uint32_t at = 0; at < page.lines[0].text.end; ++at) {
+    const float left = at < 12 ? 80.0F + static_cast<float>(at) : 400.0F + static_cast<float>(5 * at - 60);
+    page.glyphs.push_back({at, {left, 600, left + 5, 612}});
+  }
+  repair_recognised_offices(page);
+  EXPECT_EQ(page.text, "Nơi nhận: GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n");
+}
+
+TEST(RecognisedOffice, OtherLinesUnderAnOfficeStay) {
+  for (const char* read : {"SỞ NỘI VỤ", "NGUYỄN VĂN LAU", "ĐỐC", "TM. HỘI"}) {
+    Page page = two_lines("GIÁM ĐỐC", read, 20);
+    repair_recognised_offices(page);
+    EXPECT_EQ(page.text, std::string("GIÁM ĐỐC\n") + read + "\n");
+  }
+}
+
+TEST(RecognisedOffice, BesideAnOfficeStandsAnother) {
+  Page page = two_lines("GIÁM ĐỐC", "GIÁM ĐỐC", 200);
+  repair_recognised_offices(page);
+  EXPECT_EQ(page.text, "GIÁM ĐỐC\nGIÁM ĐỐC\n");
+}
+
 TEST(RecognisedOffice, TypedPagesAreNotTouched) {
   Page page = make_page("PHÓ CHỦ TIC");
   page.origin.kind = "text-layer";
