@@ -17,9 +17,11 @@
 namespace trichluc {
 namespace {
 
-// How certain a reading has to be. Measured on made-up fields (tools/digits/README.md).
-constexpr float kCertain = 0.75F;          // by itself
+// How certain a reading has to be: its digits and its cuts, multiplied. Measured on made-up fields
+// (tools/digits/README.md).
+constexpr float kCertain = 0.6F;           // by itself
 constexpr float kCertainAgreed = 0.5F;     // where the engine read the same digits
+constexpr float kCertainAgainst = 0.75F;   // where the engine is certain of other digits
 constexpr float kContradicting = 0.5F;     // against an engine that is certain of print
 constexpr float kSureEngine = 0.9F;        // it read print
 constexpr float kMostConfidence = 0.9F;    // that a word gets
@@ -443,7 +445,8 @@ class FieldFinder {
     }
     if (engine_confidence >= kSureEngine && agreed) return;
     if (gap.field.kind == FieldKind::kNumber) spell_number_word(row, gap);
-    if (!seen || seen->confidence < (agreed ? kCertainAgreed : kCertain)) {
+    const float wanted = agreed ? kCertainAgreed : engine_confidence >= kSureEngine ? kCertainAgainst : kCertain;
+    if (!seen || seen->confidence < wanted) {
       doubt(row, gap);
       if (gap.field.kind == FieldKind::kNumber) cut_apart(row, gap);
       return;
