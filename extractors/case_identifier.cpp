@@ -112,14 +112,20 @@ std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_numbe
   for (const Hit& hit : scan.hits) {
     if (hit.rule->kind != RuleKind::kCaseIdentifier || scan.is_taken(hit.span)) continue;
     const std::string_view after = scan.folded().substr(hit.span.end, 2);
-    if (after.starts_with("/") || after.starts_with("-") || after.starts_with(" /")) continue;
+    if (after.starts_with("/") || after.starts_with("-") || after.starts_with(" /")) {
+      scan.turn_down(hit, "the number goes on");
+      continue;
+    }
     CaseIdentifier identifier;
     const std::string_view head = scan.folded(hit.capture("type"));
     identifier.type = head.starts_with("hồ sơ") ? "hồ sơ" : std::string(head);
     for (const char c : scan.printed(hit.capture("number"))) {
       if (c != ' ') identifier.number += c;
     }
-    if (identifier.type == "vụ án" && identifier.number.find('/') == std::string::npos) continue;
+    if (identifier.type == "vụ án" && identifier.number.find('/') == std::string::npos) {
+      scan.turn_down(hit, "the number of a case has a year");
+      continue;
+    }
     add(std::move(identifier), hit.span, hit.capture("number"), hit.rule);
   }
   std::sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) { return a.text.begin < b.text.begin; });

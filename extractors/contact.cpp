@@ -56,8 +56,10 @@ std::vector<Fact> find_contacts(Scan& scan) {
         const bool word = next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord &&
                           scan.text.token(next).range.begin == value.end + 1;
         if (word && so.empty() && hit.capture("gap").size() > 1 &&
-            scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0)
+            scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) {
+          scan.turn_down(hit, "it counts what follows");
           continue;
+        }
         const std::string_view after = scan.folded().substr(value.end, 1);
         if (after == "." || after == ",") {
           if (value.end + 1 < scan.folded().size() && scan.folded()[value.end + 1] >= '0' &&
@@ -68,7 +70,10 @@ std::vector<Fact> find_contacts(Scan& scan) {
       } else {
         const std::string digits = digits_of(scan.printed(value));
         const std::size_t count = digits.starts_with("+84") ? digits.size() - 2 : digits.size();
-        if (count != 10 && count != 11) continue;
+        if (count != 10 && count != 11) {
+          scan.turn_down(hit, "a telephone number has 10 or 11 digits");
+          continue;
+        }
         // without separators only what a telephone can begin with: "0000000001" is a code
         if (digits.size() == value.size() && digits[0] == '0' &&
             std::string_view("235789").find(digits[1]) == std::string_view::npos)

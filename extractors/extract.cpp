@@ -1,23 +1,21 @@
 #include "extractors/extract.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <map>
-#include <sstream>
 
 #include "extractors/block_context.h"
 #include "extractors/case_identifier.h"
 #include "extractors/contact.h"
 #include "extractors/deadline.h"
-#include "extractors/engine/rule_file.h"
 #include "extractors/engine/rule_set.h"
 #include "extractors/engine/vocabulary.h"
 #include "extractors/figure_context.h"
 #include "extractors/figures.h"
+#include "extractors/indicator.h"
 #include "extractors/legal_reference.h"
+#include "extractors/loaded_rules.h"
 #include "extractors/metadata.h"
 #include "extractors/money_context.h"
+#include "extractors/own_fact.h"
 #include "extractors/period.h"
 #include "extractors/place.h"
 #include "extractors/resolve/breakdowns.h"
@@ -26,97 +24,15 @@
 #include "extractors/table.h"
 #include "extractors/table_sums.h"
 #include "extractors/time.h"
-#include "pipeline/core/sha256.h"
 #include "pipeline/normalize/syllables.h"
 
 namespace trichluc {
-namespace {
-
-namespace fs = std::filesystem;
-
-struct RuleText {
-  std::string path;  // as opened
-  std::string name;  // below its folder
-  std::string content;
-};
-
-Result<std::vector<RuleText>> read_folder(const std::string& folder) {
-  std::vector<RuleText> files;
-  std::error_code error;
-  if (!fs::is_directory(folder, error)) {
-    return fail(ErrorCode::kBadRule, "no folder of rules", "name the folder that holds the .toml files",
-                {.file = folder});
-  }
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (at->is_regular_file() && at->path().extension() == ".toml")
-      files.push_back({at->path().string(), fs::relative(at->path(), folder).string(), {}});
-  }
-  if (error)
-    return fail(ErrorCode::kBadRule, "cannot list the folder: " + error.message(), "check its permissions",
-                {.file = folder});
-  std::sort(files.begin(), files.end(), [](const RuleText& a, const RuleText& b) { return a.name < b.name; });
-  for (RuleText& file : files) {
-    std::ifstream in(file.path, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) return fail(ErrorCode::kBadRule, "cannot be read", "check its permissions", {.file = file.path});
-    file.content = content.str();
-  }
-  return files;
-}
-
-struct Loaded {
-  std::vector<Rule> rules;  // compiled
-  Vocabulary vocabulary;
-  std::string version;
-};
-
-Result<Loaded> load_folders(const std::vector<std::string>& folders) {
-  Loaded loaded;
-  std::string fingerprint;
-  Macros macros;
-  std::map<std::string, std::size_t> by_id;
-  for (const std::string& folder : folders) {
-    auto files = read_folder(folder);
-    if (!files) return tl::unexpected(files.error());
-    // macros.toml first, so that every file may use its macros
-    std::stable_partition(files->begin(), files->end(),
-                          [](const RuleText& file) { return file.name == "macros.toml"; });
-    for (const RuleText& file : *files) {
-      fingerprint += file.name + '\0' + file.content + '\0';
-      if (fs::path(file.name).parent_path().filename() == "vocabulary") {
-        if (auto read = read_vocabulary_file(file.path, file.content, loaded.vocabulary); !read)
-          return tl::unexpected(read.error());
-        continue;
-      }
-      auto rules = read_rule_file(file.path, file.content, macros);
-      if (!rules) return tl::unexpected(rules.error());
-      for (Rule& rule : *rules) {
-        if (auto compiled = compile_rule(rule, macros); !compiled) return tl::unexpected(compiled.error());
-        const auto [place, fresh] = by_id.emplace(rule.id, loaded.rules.size());
-        if (fresh) {
-          loaded.rules.push_back(std::move(rule));
-        } else if (loaded.rules[place->second].file == rule.file) {
-          return fail(ErrorCode::kBadRule, "rule '" + rule.id + "': the id is used twice",
-                      "give one of them another id", {.file = rule.file, .line = rule.line});
-        } else {
-          loaded.rules[place->second] = std::move(rule);
-        }
-      }
-    }
-  }
-  if (loaded.rules.empty())
-    return fail(ErrorCode::kBadRule, "no rules found", "name the folder that holds the .toml files",
-                {.file = folders.empty() ? std::string() : folders.back()});
-  loaded.version = sha256_hex(fingerprint);
-  return loaded;
-}
-
-}  // namespace
 
 struct Extractor::Parts {
   RuleSet rules;
   Vocabulary vocabulary;
+  std::vector<Indicator> indicators;
+  IndicatorMatcher indicator_matcher;
   std::string version;
 };
 
@@ -126,12 +42,16 @@ Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 Extractor::~Extractor() = default;
 
 const std::string& Extractor::rules_version() const { return parts_->version; }
+const RuleSet& Extractor::rules() const { return parts_->rules; }
+const std::vector<Indicator>& Extractor::indicators() const { return parts_->indicators; }
 
 Result<Extractor> Extractor::load(const std::vector<std::string>& folders) {
-  auto loaded = load_folders(folders);
+  auto loaded = load_rules(folders);
   if (!loaded) return tl::unexpected(loaded.error());
-  return Extractor(std::make_unique<Parts>(
-      Parts{RuleSet::build(std::move(loaded->rules)), std::move(loaded->vocabulary), std::move(loaded->version)}));
+  IndicatorMatcher matcher(loaded->indicators);
+  return Extractor(
+      std::make_unique<Parts>(Parts{RuleSet::build(std::move(loaded->rules)), std::move(loaded->vocabulary),
+                                    std::move(loaded->indicators), std::move(matcher), std::move(loaded->version)}));
 }
 
 namespace {
@@ -152,8 +72,14 @@ bool is_beyond_repair(const Document& document) {
 
 class Extraction {
  public:
-  Extraction(const RuleSet& rules, const Vocabulary& vocabulary, Record& record)
-      : rules_(rules), vocabulary_(vocabulary), record_(record), contexts_(record.document, record.metadata) {}
+  Extraction(const RuleSet& rules, const Vocabulary& vocabulary, const IndicatorMatcher& indicators, Record& record,
+             ReadingTrace* trace)
+      : rules_(rules),
+        vocabulary_(vocabulary),
+        indicators_(indicators),
+        record_(record),
+        trace_(trace),
+        contexts_(record.document, record.metadata) {}
 
   void run() {
     const std::vector<Block>& blocks = record_.document.blocks;
@@ -175,6 +101,7 @@ class Extraction {
     }
     resolve_references(record_.facts);
     order_facts();
+    indicators_.assign(record_);
     doubt_facts();
     record_.checks = find_breakdowns(record_.document, record_.facts);
     for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
@@ -223,6 +150,7 @@ class Extraction {
       return;
     }
     Scan scan(block, index, vocabulary_);
+    scan.trace = trace_;
     scan.hits = rules_.find(scan.text);
     if (!is_read(block.kind)) {
       // the issuer's telephone and e-mail stand in blocks that give nothing else
@@ -231,6 +159,7 @@ class Extraction {
     }
     if (block.kind != BlockKind::kTableRow) keep(find_places(scan));
     if (scan.hits.empty()) return;
+    keep(find_own_facts(scan));
     keep(find_case_identifiers(scan, record_.metadata.number));
     keep(find_references(scan, {contexts_.list_head_type(index, vocabulary_), record_.metadata.number,
                                 record_.metadata.type ? record_.metadata.type->code : std::string()}));
@@ -257,8 +186,9 @@ class Extraction {
     keep(std::move(deadlines));
     keep(std::move(figures));
     for (const Hit& hit : scan.hits) {
-      if (hit.rule->kind == RuleKind::kOther)
-        explained_.push_back({index, hit.span, std::string(hit.rule->constant("role"))});
+      const std::string_view role = hit.rule->constant("role");
+      if (hit.rule->kind == RuleKind::kOther && !role.empty())
+        explained_.push_back({index, hit.span, std::string(role)});
     }
     times_[static_cast<std::size_t>(index)] = scan.times;
   }
@@ -316,7 +246,9 @@ class Extraction {
 
   const RuleSet& rules_;
   const Vocabulary& vocabulary_;
+  const IndicatorMatcher& indicators_;
   Record& record_;
+  ReadingTrace* trace_;
   BlockContexts contexts_;
   std::vector<std::vector<TimeSpan>> times_;  // by block, for the lists they introduce
   std::vector<ExplainedRange> explained_;
@@ -350,56 +282,14 @@ void leave_out_doubtful(const Document& document, Metadata& metadata) {
 
 }  // namespace
 
-Record Extractor::extract(Document document) const {
+Record Extractor::extract(Document document, ReadingTrace* trace) const {
   Record record;
   record.document = std::move(document);
   record.metadata = read_metadata(record.document);
   leave_out_doubtful(record.document, record.metadata);
-  Extraction(parts_->rules, parts_->vocabulary, record).run();
+  Extraction(parts_->rules, parts_->vocabulary, parts_->indicator_matcher, record, trace).run();
   record.quality = syllable_share(record.document);
   return record;
-}
-
-Result<std::vector<RuleFinding>> check_rules(const std::vector<std::string>& folders) {
-  auto loaded = load_folders(folders);
-  if (!loaded) return tl::unexpected(loaded.error());
-  std::vector<RuleFinding> findings;
-  for (const Rule& rule : loaded->rules) {
-    const auto report = [&](int line, const std::string& message) {
-      findings.push_back({rule.file, line, rule.id, message});
-    };
-    if (rule.why.empty()) report(rule.line, "no `why`");
-    if (rule.matches.empty()) report(rule.line, "no example (`match`)");
-    if (rule.near_misses.empty()) report(rule.line, "no near miss (`no_match`)");
-    for (const RuleExample& example : rule.matches) {
-      const Folded text(example.text);
-      const std::vector<Hit> hits = RuleSet::find_one(rule, text);
-      if (hits.size() != 1) {
-        report(example.line, "\"" + example.text + "\" is matched " + std::to_string(hits.size()) + " times, not once");
-        continue;
-      }
-      const bool needed =
-          rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(), [&](const auto& need) {
-            return text.folded(hits[0].span).find(Folded(need).folded()) != std::string_view::npos;
-          });
-      if (!needed) report(example.line, "\"" + example.text + "\": the match holds none of the words of `needs`");
-      for (const auto& [name, value] : example.values) {
-        const Range range = name == "fact" ? hits[0].span : hits[0].capture(name);
-        const std::string_view got = text.printed(range);
-        if (got != value)
-          report(example.line,
-                 "\"" + example.text + "\": " + name + " is \"" + std::string(got) + "\", not \"" + value + "\"");
-      }
-    }
-    for (const RuleExample& example : rule.near_misses) {
-      const Folded text(example.text);
-      const std::vector<Hit> hits = RuleSet::find_one(rule, text);
-      if (!hits.empty())
-        report(example.line,
-               "near miss \"" + example.text + "\" is matched: \"" + std::string(text.printed(hits[0].span)) + "\"");
-    }
-  }
-  return findings;
 }
 
 }  // namespace trichluc

@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "extractors/engine/indicator_file.h"
+#include "extractors/engine/rule_set.h"
+#include "extractors/reading_trace.h"
 #include "pipeline/core/error.h"
 #include "pipeline/core/record.h"
 
@@ -13,12 +16,14 @@ namespace trichluc {
 /// The compiled rules and vocabularies of a folder; immutable, shared by all documents of a run.
 class Extractor {
  public:
-  /// Reads every .toml file under `folders`; a later folder adds rules, and replaces those with the same id.
-  /// Errors: kBadRule with file and line, the message names the rule id and the reason.
+  /// The rules, vocabularies and indicators of `folders`, as load_rules reads them. Errors: as load_rules.
   static Result<Extractor> load(const std::vector<std::string>& folders);
 
-  /// Pure: the same document gives the same record.
-  Record extract(Document document) const;
+  /// Pure: the same document gives the same record. `trace`, where there is one, is told what readers turned down.
+  Record extract(Document document, ReadingTrace* trace = nullptr) const;
+
+  const RuleSet& rules() const;
+  const std::vector<Indicator>& indicators() const;
 
   /// Identifies the rule set: SHA-256 over the rule files' names and contents.
   const std::string& rules_version() const;
@@ -32,15 +37,5 @@ class Extractor {
   explicit Extractor(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
-
-/// What is wrong with the examples of the rules in `folders`; empty when every example yields its values exactly
-/// once and every near miss yields nothing. Errors: as Extractor::load.
-struct RuleFinding {
-  std::string file;
-  int line = 0;
-  std::string rule;
-  std::string message;
-};
-Result<std::vector<RuleFinding>> check_rules(const std::vector<std::string>& folders);
 
 }  // namespace trichluc

@@ -16,7 +16,7 @@ std::vector<Hit> figure_hits(const Scan& scan) {
   for (const Hit& hit : scan.hits) {
     const RuleKind kind = hit.rule->kind;
     const bool wanted = kind == RuleKind::kBudget || kind == RuleKind::kPercentage || kind == RuleKind::kCount ||
-                        kind == RuleKind::kOther;
+                        (kind == RuleKind::kOther && !hit.rule->constant("role").empty());
     if (wanted && !scan.is_taken(hit.span)) hits.push_back(hit);
   }
   // Priority first here: a number and the noun after it are always longer than the date or age it belongs to.
@@ -26,6 +26,9 @@ std::vector<Hit> figure_hits(const Scan& scan) {
   });
   return hits;
 }
+
+constexpr const char* kGlued = "a digit or a letter is joined to its left side";
+constexpr const char* kNoNumber = "the number is none as Vietnamese writes it";
 
 bool blank_or_end(std::string_view text) { return text.empty() || text.front() == ' '; }
 
@@ -106,11 +109,11 @@ class Figures {
     const std::string_view after = scan_.folded().substr(hit.span.end);
     const bool bare = hit.rule->id == "budget.without_currency";
     const Range number = hit.capture("number");
-    if (glued_left(hit.span.begin)) return;
-    if (bare && !is_money_sentence(hit)) return;
-    if (!bare && !is_currency(hit, currency, scale, after)) return;
+    if (glued_left(hit.span.begin)) return scan_.turn_down(hit, kGlued);
+    if (bare && !is_money_sentence(hit)) return scan_.turn_down(hit, "nothing in the sentence speaks of money");
+    if (!bare && !is_currency(hit, currency, scale, after)) return scan_.turn_down(hit, "the word is no currency here");
     const auto value = read_number(scan_.folded(number));
-    if (!value) return;
+    if (!value) return scan_.turn_down(hit, kNoNumber);
     Budget budget;
     budget.amount = value->value;
     if (!to_units(budget.amount, scale)) return;
@@ -198,7 +201,8 @@ class Figures {
   void add_percentage(const Hit& hit) {
     const Range number = hit.capture("number");
     const auto value = read_number(scan_.folded(number));
-    if (!value || glued_left(hit.span.begin)) return;
+    if (!value) return scan_.turn_down(hit, kNoNumber);
+    if (glued_left(hit.span.begin)) return scan_.turn_down(hit, kGlued);
     Percentage percentage;
     percentage.value = value->value;
     percentage.figure.decimal_point = value->decimal_point;
@@ -245,9 +249,9 @@ class Figures {
   void add_count(const Hit& hit) {
     const Range number = hit.capture("number");
     if (overlaps_used({number.begin, hit.span.end})) return;
-    if (glued_left(hit.has("low") ? hit.capture("low").begin : number.begin)) return;
+    if (glued_left(hit.has("low") ? hit.capture("low").begin : number.begin)) return scan_.turn_down(hit, kGlued);
     const auto value = read_number(scan_.folded(number));
-    if (!value) return;
+    if (!value) return scan_.turn_down(hit, kNoNumber);
     Count count;
     count.value = value->value;
     count.figure.decimal_point = value->decimal_point;
@@ -261,19 +265,20 @@ class Figures {
       noun.measure = true;
     } else {
       const auto found = counted_noun_at(scan_, noun_range.begin, glued, hit.has("scale"));
-      if (!found) return;
+      if (!found) return scan_.turn_down(hit, "the word behind the number is no noun that is counted");
       noun = *found;
-      if (is_named_before(scan_, hit, noun)) return;
+      if (is_named_before(scan_, hit, noun)) return scan_.turn_down(hit, "the word before the number makes it a name");
     }
     if (!to_units(count.value, scan_.folded(hit.capture("scale")))) return;
     // things come whole: "0,1 mức lương", "4,5 điểm" are no counts
-    if (!noun.measure && count.value.scale > 0 && !hit.has("scale")) return;
+    if (!noun.measure && count.value.scale > 0 && !hit.has("scale"))
+      return scan_.turn_down(hit, "things are counted in whole numbers");
     count.unit = noun.unit;
     count.measure = noun.measure;
     if (hit.has("total")) {
       const auto total = read_number(scan_.folded(hit.capture("total")));
       // "7/9 sở": so many of so many; "5/2020 hộ" or a date is none
-      if (!total || total->value < count.value) return;
+      if (!total || total->value < count.value) return scan_.turn_down(hit, "the part is greater than its whole");
       count.total = total->value;
     }
     Range text{number.begin, noun.text.end};

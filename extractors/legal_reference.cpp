@@ -78,7 +78,7 @@ class Finder {
     const DocumentNumber number =
         read_document_number(scan_.printed(hit.capture("serial")), scan_.printed(hit.capture("year")),
                              scan_.printed(symbol), party ? '-' : '/');
-    if (!plausible_symbol(number.symbol)) return;
+    if (!plausible_symbol(number.symbol)) return scan_.turn_down(hit, "what follows the number is no symbol");
     draft.number = {blank ? hit.span.begin : hit.capture("serial").begin, symbol.begin + number.used};
     draft.text = draft.number;
     std::uint32_t begin = draft.number.begin;
@@ -103,7 +103,8 @@ class Finder {
       draft.typed = true;
     } else if (!blank && begin == draft.number.begin && number.year.empty() &&
                type_of_symbol(number.symbol, scan_.vocabulary).empty()) {
-      return;  // no type word, no "số", no known type in the symbol: "5/TP", "3/X-Y" say nothing
+      // "5/TP", "3/X-Y" say nothing
+      return scan_.turn_down(hit, "no type word, no \"số\", and no known type in the symbol");
     }
     add_date_and_issuer(scan_, draft);
     if (named_law && draft.value.date.empty()) add_year(draft);
@@ -178,7 +179,8 @@ class Finder {
           scan_.text.token(next).range.begin <= hit.span.end + 1 &&
           scan_.vocabulary.nouns.longest_at(scan_.folded(), scan_.text.token(next).range.begin).index >= 0;
       const bool capital = is_upper(decode_utf8(scan_.text.printed(), hit.span.begin).code);
-      if (!normative || counts || !capital || number.size() > 4) return;
+      if (!normative || counts || !capital || number.size() > 4)
+        return scan_.turn_down(hit, "without \"số\" only a normative document is cited so, and nothing is counted");
       draft.tentative = code == "QĐ" || code == "KL" || number.size() < 2;
       const std::string_view digits = scan_.folded(number);
       if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return;  // "Nghị quyết 2020"
@@ -194,7 +196,8 @@ class Finder {
         (ends_with_word(before, "pháp") || ends_with_word(before, "kỷ") || ends_with_word(before, "bộ")))
       return;
     const auto law = law_name_at(scan_, hit.span.begin);
-    if (!law || !free(law->text)) return;
+    if (!law) return scan_.turn_down(hit, "no law of the vocabulary is named here");
+    if (!free(law->text)) return;
     Draft draft;
     draft.rule = hit.rule;
     draft.typed = true;

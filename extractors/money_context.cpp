@@ -55,7 +55,8 @@ void read_money_context(const Scan& scan, const Fact& fact, Budget& budget) {
   if (!holder.empty()) budget.holder = std::string(trim(scan.printed(holder)));
 
   std::string_view after = scan.between(fact.text.end, sentence.end);
-  if (const std::size_t bracket = after.find('('); bracket != std::string_view::npos && trim(after.substr(0, bracket)).empty()) {
+  if (const std::size_t bracket = after.find('(');
+      bracket != std::string_view::npos && trim(after.substr(0, bracket)).empty()) {
     const Range inside = scan.bracket_at(fact.text.end + static_cast<std::uint32_t>(bracket));
     after = scan.between(std::max(inside.end, fact.text.end), sentence.end);
   }

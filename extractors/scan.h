@@ -7,6 +7,7 @@
 #include "extractors/engine/folded.h"
 #include "extractors/engine/rule_set.h"
 #include "extractors/engine/vocabulary.h"
+#include "extractors/reading_trace.h"
 #include "pipeline/core/document.h"
 #include "pipeline/core/fact.h"
 
@@ -38,6 +39,14 @@ class Scan {
   const Folded text;
   std::vector<Hit> hits;        // all hits of the rules, overlapping ones included
   std::vector<TimeSpan> times;  // by text.begin, filled by find_times
+
+  ReadingTrace* trace = nullptr;  // not owned; none: what is turned down is not noted
+
+  /// Notes that nothing comes of a hit, and why.
+  void turn_down(const Hit& hit, const char* reason) const { turn_down(hit.rule, hit.span, reason); }
+  void turn_down(const Rule* rule, Range span, const char* reason) const {
+    if (trace != nullptr) trace->turned_down.push_back({block_index, span, rule, reason});
+  }
 
   /// Marks a stretch as used; later extractors leave it alone.
   void take(Range range) { taken_.push_back(range); }

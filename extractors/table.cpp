@@ -1,4 +1,5 @@
 #include "extractors/table.h"
+#include "extractors/own_fact.h"
 
 #include <algorithm>
 #include <array>
@@ -263,6 +264,7 @@ class TableReader {
     const auto keep = [&facts](std::vector<Fact> more) {
       for (Fact& fact : more) facts.push_back(std::move(fact));
     };
+    keep(find_own_facts(scan));
     keep(find_case_identifiers(scan, references_.own_number));
     keep(find_references(scan, references_));
     keep(find_contacts(scan));
@@ -298,7 +300,8 @@ class TableReader {
       found_.facts.push_back(std::move(fact));
     }
     for (const Hit& hit : scan.hits) {
-      if (hit.rule->kind == RuleKind::kOther) explain(row.block, reader.in_row(hit.span), hit.rule->constant("role"));
+      const std::string_view role = hit.rule->constant("role");
+      if (hit.rule->kind == RuleKind::kOther && !role.empty()) explain(row.block, reader.in_row(hit.span), role);
     }
   }
 

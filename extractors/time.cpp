@@ -53,7 +53,7 @@ std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
   Atom atom;
   atom.text = hit.span;
   atom.rule = hit.rule;
-  const std::string_view id = std::string_view(hit.rule->id).substr(5);
+  const std::string_view id = hit.rule->id.starts_with("time.") ? std::string_view(hit.rule->id).substr(5) : "";
   if (glued_to_digits(scan, hit.span.begin)) return std::nullopt;
   if (id == "years") {
     atom.begin.year = number("y");
@@ -305,7 +305,11 @@ std::vector<Atom> find_atoms(const Scan& scan, bool only_free) {
     const bool free =
         std::none_of(atoms.begin(), atoms.end(), [&](const Atom& other) { return other.text.overlaps(hit.span); });
     if (!free) continue;
-    if (auto atom = read_atom(scan, hit)) atoms.push_back(*atom);
+    if (auto atom = read_atom(scan, hit)) {
+      atoms.push_back(*atom);
+    } else {
+      scan.turn_down(hit, "there is no such date, or digits are joined to it");
+    }
   }
   std::sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.text.begin < b.text.begin; });
   return atoms;
@@ -353,6 +357,11 @@ void find_times(Scan& scan) {
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     Atom& atom = atoms[i];
     const bool lone_day = atom.rule->id == "time.day";
+    if (atom.dropped && !lone_day) {
+      scan.turn_down(atom.rule, atom.text,
+                     atom.bare_year || atom.bare_day_month ? "nothing around it says that it is a time"
+                                                           : "it belongs to a length of time or a lunar date");
+    }
     if (atom.used || (atom.dropped && !lone_day)) continue;
     const bool from = lead_has(scan, atom, "từ");
     const Range text{atom.lead.begin, atom.text.end};

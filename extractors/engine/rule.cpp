@@ -4,6 +4,23 @@
 
 namespace trichluc {
 
+const char* rule_kind_name(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::kLegalReference: return "legal_reference";
+    case RuleKind::kBudget: return "budget";
+    case RuleKind::kCount: return "count";
+    case RuleKind::kPercentage: return "percentage";
+    case RuleKind::kDeadline: return "deadline";
+    case RuleKind::kCaseIdentifier: return "case_identifier";
+    case RuleKind::kContact: return "contact";
+    case RuleKind::kTime: return "time";
+    case RuleKind::kPlace: return "place";
+    case RuleKind::kCue: return "cue";
+    case RuleKind::kOther: return "other";
+  }
+  return "unknown";
+}
+
 Rule::Rule() = default;
 Rule::Rule(Rule&&) noexcept = default;
 Rule& Rule::operator=(Rule&&) noexcept = default;

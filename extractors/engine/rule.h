@@ -17,7 +17,8 @@
 //   priority = 10                    # of two hits of the same length the higher one stays; 0 unless given
 //   case = true                      # match the text as printed; without it the text is folded (below)
 //   edges = "both"                   # "both" (default): no letter or digit on either side; "left", "right", "none"
-//   set = { currency = "VND" }       # constants handed to the extractor
+//   set = { currency = "VND" }       # constants handed to the extractor; "other" has one of these: `role`, of numerals
+//                                    # that are no fact, or `fact`, the name of a kind of your own (own_fact.h)
 //   match = [{ text = "chi 1,5 tỷ đồng", fact = "1,5 tỷ đồng", number = "1,5", scale = "tỷ" }]
 //   no_match = [{ text = "1,5 tỷ người", why = "people, no money" }]
 // clang-format on
@@ -56,8 +57,11 @@ enum class RuleKind {
   kTime,
   kPlace,
   kCue,    // words that give a figure its comparator, change, modality, period ...
-  kOther,  // a numeral that is no fact; `set.role` says what it is
+  kOther,  // `set.role`: a numeral that is no fact, and what it is; `set.fact`: somebody's own kind of fact
 };
+
+/// "legal_reference", ..., "cue", "other": as rule files write it.
+const char* rule_kind_name(RuleKind kind);
 
 struct RuleExample {
   std::string text;

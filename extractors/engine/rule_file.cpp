@@ -1,5 +1,7 @@
 #include "extractors/engine/rule_file.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include <re2/re2.h>
@@ -12,19 +14,10 @@
 namespace trichluc {
 namespace {
 
-constexpr std::pair<std::string_view, RuleKind> kKinds[] = {
-    {"legal_reference", RuleKind::kLegalReference},
-    {"budget", RuleKind::kBudget},
-    {"count", RuleKind::kCount},
-    {"percentage", RuleKind::kPercentage},
-    {"deadline", RuleKind::kDeadline},
-    {"case_identifier", RuleKind::kCaseIdentifier},
-    {"contact", RuleKind::kContact},
-    {"time", RuleKind::kTime},
-    {"place", RuleKind::kPlace},
-    {"cue", RuleKind::kCue},
-    {"other", RuleKind::kOther},
-};
+constexpr RuleKind kKinds[] = {
+    RuleKind::kLegalReference, RuleKind::kBudget,  RuleKind::kCount, RuleKind::kPercentage, RuleKind::kDeadline,
+    RuleKind::kCaseIdentifier, RuleKind::kContact, RuleKind::kTime,  RuleKind::kPlace,      RuleKind::kCue,
+    RuleKind::kOther};
 
 tl::unexpected<Error> bad(const std::string& file, int line, const std::string& rule, const std::string& reason) {
   return fail(ErrorCode::kBadRule, rule.empty() ? reason : "rule '" + rule + "': " + reason,
@@ -32,6 +25,17 @@ tl::unexpected<Error> bad(const std::string& file, int line, const std::string& 
 }
 
 int line_of(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
+
+/// RECORD.md, "Other numbers".
+constexpr std::string_view kRoles[] = {"list-mark", "page-number", "footnote-mark", "heading-number",
+                                       "age",       "duration",    "ordinal",       "clock",
+                                       "name-part", "code",        "metadata",      "unexplained"};
+
+/// [a-z][a-z0-9_]*
+bool is_kind_name(std::string_view name) {
+  return !name.empty() && name[0] >= 'a' && name[0] <= 'z' &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
 
 /// The examples of `match` and `no_match`: tables of strings.
 Result<std::vector<RuleExample>> read_examples(const Rule& rule, const toml::table& table, const char* key) {
@@ -82,11 +86,10 @@ Result<Rule> read_rule(const std::string& path, const toml::table& table) {
 
   const std::string kind = table["kind"].value_or(std::string());
   bool found = false;
-  for (const auto& [name, value] : kKinds) {
-    if (name == kind) {
-      rule.kind = value;
-      found = true;
-    }
+  for (const RuleKind known : kKinds) {
+    if (kind != rule_kind_name(known)) continue;
+    rule.kind = known;
+    found = true;
   }
   if (!found) return bad(path, rule.line, rule.id, "kind '" + kind + "' is none of RECORD.md's kinds, cue or other");
 
@@ -118,6 +121,16 @@ Result<Rule> read_rule(const std::string& path, const toml::table& table) {
       const std::optional<std::string> text = value.value<std::string>();
       if (!text) return bad(path, line_of(value), rule.id, "set." + std::string(name.str()) + " must be a string");
       rule.constants.emplace(name.str(), *text);
+    }
+  }
+
+  if (rule.kind == RuleKind::kOther) {
+    const std::string_view role = rule.constant("role"), fact = rule.constant("fact");
+    const bool known = std::find(std::begin(kRoles), std::end(kRoles), role) != std::end(kRoles);
+    if (fact.empty() ? !known : !role.empty() || !is_kind_name(fact)) {
+      return bad(path, rule.line, rule.id,
+                 "kind 'other' needs either set.role, a role of other_numbers, or set.fact, a kind of your own in "
+                 "small letters, digits and _");
     }
   }
 

@@ -16,7 +16,7 @@ const char* comparator_sign(Comparator comparator) {
 
 const char* kind_name(const FactValue& value) {
   constexpr const char* kNames[] = {"legal_reference", "budget",  "count", "percentage", "deadline",
-                                    "case_identifier", "contact", "time",  "place"};
+                                    "case_identifier", "contact", "time",  "place",      "other"};
   static_assert(std::variant_size_v<FactValue> == sizeof kNames / sizeof *kNames);
   return kNames[value.index()];
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -116,8 +117,16 @@ struct Place {
   std::string valid;  // EDTF interval in which this province exists under this code
 };
 
-using FactValue =
-    std::variant<LegalReference, Budget, Count, Percentage, Deadline, CaseIdentifier, Contact, TimeMention, Place>;
+/// A kind of fact that somebody's own rules define.
+struct OwnFact {
+  std::string name;  // of the kind
+  std::string value;
+  std::optional<Decimal> amount;
+  std::map<std::string, std::string> parts;  // other captures of the rule, by name
+};
+
+using FactValue = std::variant<LegalReference, Budget, Count, Percentage, Deadline, CaseIdentifier, Contact,
+                               TimeMention, Place, OwnFact>;
 
 /// "legal_reference", "budget", ...
 const char* kind_name(const FactValue& value);

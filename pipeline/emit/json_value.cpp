@@ -132,6 +132,17 @@ struct ValueWriter {
 
   void operator()(const TimeMention& time) const { json.field("value", time.value); }
 
+  void operator()(const OwnFact& own) const {
+    json.field("name", own.name);
+    json.field("value", own.value);
+    if (own.amount) json.field("amount", *own.amount);
+    if (own.parts.empty()) return;
+    json.key("parts");
+    json.begin_object();
+    for (const auto& [name, text] : own.parts) json.field(name, text);
+    json.end_object();
+  }
+
   void operator()(const Place& place) const {
     json.field("name", place.name);
     json.optional_field("code", place.code);

@@ -169,6 +169,10 @@ class SchemaWriter {
       case FieldType::kSpan: reference("span"); break;
       case FieldType::kBoxes: write_array("box", true); break;
       case FieldType::kTexts: reference("texts"); break;
+      case FieldType::kTextMap:
+        json_.field("type", "object");
+        json_.key("additionalProperties"), json_.raw(R"({"type": "string"})");
+        break;
       case FieldType::kObject: reference(field.detail); break;
       // An empty list that may be left out is left out.
       case FieldType::kObjects: write_array(field.detail, field.presence == Presence::kWhenKnown); break;

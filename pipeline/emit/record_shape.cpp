@@ -78,7 +78,7 @@ constexpr Field kOnBehalf[] = {
 constexpr Field kFact[] = {
     {"id", kFactId, kAlways, "Unique in the record."},
     {"kind", kChoice, kAlways, "What it is.",
-     "legal_reference|budget|count|percentage|deadline|case_identifier|contact|time|place"},
+     "legal_reference|budget|count|percentage|deadline|case_identifier|contact|time|place|other"},
     {"text", kText, kAlways, "Exact slice of the page's text."},
     {"page", kPage, kAlways, "Page."},
     {"span", kSpan, kAlways, "Where in the page's text."},
@@ -262,6 +262,13 @@ constexpr Field kPlace[] = {
     {"valid", kEdtf, kWhenKnown, "When the province exists under this code."},
 };
 
+constexpr Field kOther[] = {
+    {"name", kPattern, kAlways, "Of the kind, as its rules call it.", "^[a-z][a-z0-9_]*$"},
+    {"value", kText, kAlways, "As written."},
+    {"amount", kNumber, kWhenKnown, "The number in it."},
+    {"parts", kTextMap, kWhenKnown, "What else its rule captured, by name."},
+};
+
 constexpr ObjectShape kRecordShapes[] = {
     {"record",
      "What one document becomes: one object a line of JSON Lines. Spans are code points of the page's repaired text, "
@@ -297,6 +304,7 @@ constexpr ObjectShape kValueShapes[] = {
     {"contact", "Telephone, e-mail or web address.", kContact},
     {"time", "A date or period in running text.", kTime},
     {"place", "A province or city of Vietnam.", kPlace},
+    {"other", "A fact of a kind that somebody's own rules define.", kOther},
 };
 
 }  // namespace

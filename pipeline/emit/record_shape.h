@@ -28,6 +28,7 @@ enum class FieldType {
   kSpan,         // [begin, end) in code points
   kBoxes,        // PDF points, one a line
   kTexts,        // an array of texts
+  kTextMap,      // an object of texts; its keys are free
   kObject,       // the shape in `detail`
   kObjects,      // an array of them
   kValue,        // of a fact: the shape of its kind

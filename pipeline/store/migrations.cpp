@@ -310,7 +310,10 @@ FROM fact JOIN document AS citing ON citing.id = fact.document_id
 WHERE fact.kind = 'legal_reference' AND (fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced'));
 )sql";
 
-constexpr Migration kMigrations[] = {{kVersion1}};
+// Facts of kinds that users define: what their rules captured.
+constexpr std::string_view kVersion2 = "ALTER TABLE fact ADD COLUMN parts TEXT;";
+
+constexpr Migration kMigrations[] = {{kVersion1}, {kVersion2}};
 
 std::int64_t pragma(const Database& database, const char* name) {
   Statement statement(database, std::string("PRAGMA ") + name);

@@ -19,6 +19,7 @@ std::string type_of(FieldType type) {
     case FieldType::kBoolean:
     case FieldType::kTrue: return "boolean";
     case FieldType::kObject:
+    case FieldType::kTextMap:
     case FieldType::kValue: return "object";
     case FieldType::kObjects:
     case FieldType::kTexts:

@@ -49,7 +49,8 @@ class Asking {
     }
     if (!question_.kind.empty() && shape == nullptr)
       refuse("no kind of fact '" + question_.kind + "'",
-             "kinds are legal_reference, budget, count, percentage, deadline, case_identifier, contact, time, place");
+             "kinds are legal_reference, budget, count, percentage, deadline, case_identifier, contact, time, place, "
+             "other");
     if (question_.conflicts && shape != nullptr && !is_figure(shape->name))
       refuse("only figures are compared", "leave --kind out, or give budget, count or percentage");
     const bool observations = shape == nullptr || question_.conflicts;

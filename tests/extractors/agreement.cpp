@@ -133,6 +133,7 @@ struct ValueTeller {
   }
   void operator()(const TimeMention& time) const { put(value, "value", time.value); }
   void operator()(const Place& place) const { put(value, "name", fold(place.name)); }
+  void operator()(const OwnFact& own) const { put(value, "value", own.value); }
 };
 
 /// The form in which ValueTeller gives `key` of `kind`.

@@ -205,8 +205,14 @@ TEST_F(Opening, AnArchiveOfANewerProgramIsRefused) {
   EXPECT_THAT(archive.error().message, HasSubstr("schema 99"));
 }
 
+std::vector<Migration> with_one_more(std::string_view sql) {
+  std::vector<Migration> steps(archive_migrations().begin(), archive_migrations().end());
+  steps.push_back({sql});
+  return steps;
+}
+
 TEST_F(Opening, AnOlderSchemaIsBroughtUpAndKeepsItsRows) {
-  const Migration steps[] = {{archive_migrations()[0].sql}, {"ALTER TABLE document ADD COLUMN shelf TEXT"}};
+  const std::vector<Migration> steps = with_one_more("ALTER TABLE document ADD COLUMN shelf TEXT");
   add(report());
   {
     const Database database(path_, Database::Mode::kWrite);
@@ -216,16 +222,15 @@ TEST_F(Opening, AnOlderSchemaIsBroughtUpAndKeepsItsRows) {
     migrate(database, steps);
   }
   EXPECT_EQ(ask("SELECT count(*) || ifnull(shelf, '-') FROM document"), "1-");
-  EXPECT_EQ(ask("PRAGMA user_version"), "2");
+  EXPECT_EQ(ask("PRAGMA user_version"), std::to_string(steps.size()));
   EXPECT_EQ(ask("SELECT value FROM \"count\""), "12") << "views are made anew";
 }
 
 TEST_F(Opening, AMigrationThatFailsChangesNothing) {
   add(report());
-  const Migration steps[] = {{archive_migrations()[0].sql},
-                             {"ALTER TABLE document ADD COLUMN shelf TEXT; SELECT nonsense"}};
+  const std::vector<Migration> steps = with_one_more("ALTER TABLE document ADD COLUMN shelf TEXT; SELECT nonsense");
   EXPECT_THROW(migrate(Database(path_, Database::Mode::kWrite), steps), Failure);
-  EXPECT_EQ(ask("PRAGMA user_version"), "1");
+  EXPECT_EQ(ask("PRAGMA user_version"), std::to_string(archive_migrations().size()));
   EXPECT_EQ(ask("SELECT count(*) FROM pragma_table_info('document') WHERE name = 'shelf'"), "0");
 }
 

@@ -44,30 +44,30 @@ TEST_P(Wrong, IsExplainedWithStatus2) {
   EXPECT_THAT(ran.err, HasSubstr("Usage: trichluc"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Words, Wrong,
-                         testing::Values(WrongWords{"none", {}, "COMMAND"},
-                                         WrongWords{"no_such_command", {"extrct"}, "extrct"},
-                                         WrongWords{"no_documents", {"extract"}, "no documents"},
-                                         WrongWords{"no_such_option", {"extract", "--job", "2", "x"}, "--job"},
-                                         WrongWords{"jobs_is_no_number", {"extract", "--jobs", "two", "x"}, "two"},
-                                         WrongWords{"jobs_is_zero", {"extract", "--jobs", "0", "x"}, "from 1"},
-                                         WrongWords{"option_without_value", {"extract", "x", "-o"}, "output"},
-                                         WrongWords{"rules_without_action", {"rules"}, "check or list"},
-                                         WrongWords{"rules_with_another", {"rules", "mend"}, "mend"},
-                                         WrongWords{"summary_of_nothing", {"summary"}, "no records"}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Words, Wrong,
+    testing::Values(WrongWords{"none", {}, "COMMAND"}, WrongWords{"no_such_command", {"extrct"}, "extrct"},
+                    WrongWords{"no_documents", {"extract"}, "no documents"},
+                    WrongWords{"no_such_option", {"extract", "--job", "2", "x"}, "--job"},
+                    WrongWords{"jobs_is_no_number", {"extract", "--jobs", "two", "x"}, "two"},
+                    WrongWords{"jobs_is_zero", {"extract", "--jobs", "0", "x"}, "from 1"},
+                    WrongWords{"option_without_value", {"extract", "x", "-o"}, "output"},
+                    WrongWords{"rules_without_action", {"rules"}, "list, check, test, explain or diff"},
+                    WrongWords{"rules_with_another", {"rules", "mend"}, "mend"},
+                    WrongWords{"summary_of_nothing", {"summary"}, "no records"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST_F(CommandLine, TheRulesOfTheProgramAreFine) {
   const Ran ran = run({"rules", "check"});
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
-  EXPECT_THAT(ran.out, testing::MatchesRegex("[0-9]+ rules in [0-9]+ files.*\n"));
+  EXPECT_THAT(ran.out, testing::MatchesRegex("[0-9]+ rules and [0-9]+ indicators in [0-9]+ files.*\n"));
 }
 
 TEST_F(CommandLine, RulesAreListedInColumns) {
   const Ran ran = run({"rules", "list"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   ASSERT_GT(Ran::lines(ran.out).size(), 10u);
-  for (const std::string& line : Ran::lines(ran.out)) EXPECT_EQ(std::count(line.begin(), line.end(), '\t'), 3) << line;
+  for (const std::string& line : Ran::lines(ran.out)) EXPECT_EQ(std::count(line.begin(), line.end(), '\t'), 4) << line;
 }
 
 constexpr const char* kUnbalanced =

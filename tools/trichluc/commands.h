@@ -21,7 +21,7 @@ ExitCode status_command(const std::vector<std::string>& words);
 ExitCode merge_command(const std::vector<std::string>& words);
 /// trichluc normalize FILE... - text with its breakages repaired.
 ExitCode normalize_command(const std::vector<std::string>& words);
-/// trichluc rules check|list - looks after rule files.
+/// trichluc rules list|check|test|explain|diff - looks after rule files.
 ExitCode rules_command(const std::vector<std::string>& words);
 /// trichluc summary RECORDS - records as a person reads them.
 ExitCode summary_command(const std::vector<std::string>& words);

@@ -32,7 +32,7 @@ constexpr Command kCommands[] = {
     {"review", "what people say of facts: export, import, apply", trichluc::review_command},
     {"export", "tables, workbook, SDMX, catalogue, data package, annotations, bag", trichluc::export_command},
     {"stats", "what an archive holds", trichluc::stats_command},
-    {"rules", "check or list the rule files", trichluc::rules_command},
+    {"rules", "list, check and test the rules; explain and compare what they find", trichluc::rules_command},
     {"schema", "JSON Schema of records, table schemas of exports", trichluc::schema_command},
     {"summary", "records as a person reads them", trichluc::summary_command},
 };

@@ -32,8 +32,7 @@ std::string ProcessOptions::words() const {
   return words;
 }
 
-Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
-                        const ProcessOptions& options) {
+Result<Document> read_source(const Source& source, LanguageData& language, const ProcessOptions& options) {
   const ReadOptions read_options{options.ocr, judge_text, {fold_plain, fold_lower, fold_upper}, options.digits};
   Result<Reading> reading = read_document(source.bytes, source.input.path, read_options);
   if (!reading) return tl::unexpected(reading.error());
@@ -47,7 +46,14 @@ Result<Product> process(const Source& source, const Extractor& extractor, Langua
   document.source = source.input.path;
   document.bytes = source.bytes.size();
   beat(Stage::kExtract);
-  const Record record = extractor.extract(std::move(document));
+  return document;
+}
+
+Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
+                        const ProcessOptions& options) {
+  Result<Document> document = read_source(source, language, options);
+  if (!document) return tl::unexpected(document.error());
+  const Record record = extractor.extract(std::move(*document));
   beat(Stage::kWrite);
   Product product{.line = to_json(record, options.json),
                   .warned = !record.warnings.empty(),

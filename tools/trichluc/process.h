@@ -26,6 +26,9 @@ struct ProcessOptions {
 /// "auto", "always", "never".
 std::optional<OcrMode> ocr_mode_named(const std::string& name);
 
+/// A document ready for the extractors. Errors: those of the readers.
+Result<Document> read_source(const Source& source, LanguageData& language, const ProcessOptions& options);
+
 /// A line of JSON, and the pages' text where it is asked for. `language` is read when the first document needs it.
 /// Nothing, put off, where it is to be adapted to the archive first (archive_run.h).
 /// Errors: those of the readers.

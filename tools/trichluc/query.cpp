@@ -24,8 +24,9 @@ ExitCode query_command(const std::vector<std::string>& words) {
   Question question;
   std::string format;
   po::options_description options("Options");
-  options.add_options()("kind", po::value(&question.kind)->value_name("KIND"),
-                        "legal_reference, budget, count, percentage, deadline, case_identifier, contact, time, place")(
+  options.add_options()(
+      "kind", po::value(&question.kind)->value_name("KIND"),
+      "legal_reference, budget, count, percentage, deadline, case_identifier, contact, time, place, other")(
       "indicator", po::value(&question.indicator)->value_name("CODE"), "of this indicator")(
       "area", po::value(&question.area)->value_name("NAME"), "about this province")(
       "period", po::value(&question.period)->value_name("TIME"),

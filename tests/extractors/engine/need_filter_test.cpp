@@ -14,7 +14,8 @@ using testing::ElementsAre;
 /// One rule, compiled.
 std::vector<Rule> rule_of(const std::string& body) {
   Macros macros;
-  auto rules = read_rule_file("my.toml", "[[rule]]\nid = 'a'\nkind = 'other'\n" + body, macros);
+  auto rules =
+      read_rule_file("my.toml", "[[rule]]\nid = 'a'\nkind = 'other'\nset = { role = 'code' }\n" + body, macros);
   EXPECT_TRUE(rules) << describe(rules.error());
   EXPECT_TRUE(compile_rule(rules->front(), macros));
   return std::move(*rules);
