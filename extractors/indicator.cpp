@@ -12,7 +12,9 @@ namespace {
 
 constexpr CharSet kClauseMarks(",;:.()");
 /// A clause that runs on is read this far on either side of its figure; in bytes.
-constexpr std::size_t kReach = 160;
+constexpr std::uint32_t kReach = 160;
+/// So much of a title, a heading and a sentence is read for the topic.
+constexpr std::uint32_t kSurroundings = 600;
 
 std::string fold(std::string_view text) { return place_tones(fold_lower(text)); }
 
@@ -25,37 +27,103 @@ bool begins_with_words(std::string_view text, std::string_view words) {
   return text.starts_with(words) && (text.size() == words.size() || text[words.size()] == ' ');
 }
 
-/// The last clause mark of `text` that no digit follows directly: not the one in "1.075" or "2,6".
-std::size_t last_mark(std::string_view text) {
-  for (std::size_t at = text.size(); at > 0; --at) {
-    if (!kClauseMarks.has(text[at - 1])) continue;
-    const bool in_number =
-        at < text.size() && text[at] >= '0' && text[at] <= '9' && at >= 2 && text[at - 2] >= '0' && text[at - 2] <= '9';
-    if (!in_number) return at - 1;
-  }
-  return std::string_view::npos;
+/// Words that a comma joins to the next: "phòng, chống xâm hại" is one thing.
+constexpr std::string_view kJoinedByComma[] = {"phòng",   "tai nạn", "bảo vệ",   "chăm sóc",  "bạo lực",
+                                               "tin",     "hỗ trợ",  "thừa cân", "kiến thức", "văn hóa",
+                                               "văn hoá", "xã",      "phường",   "thôn",      "huyện"};
+/// A share of these is no share of the subject.
+constexpr std::string_view kYardsticks[] = {"kế hoạch",   "chỉ tiêu", "dự toán", "so với",
+                                            "so cùng kỳ", "cùng kỳ",  "tổng chi"};
+
+/// Whether the mark at `at` ends a clause: not inside "1.075", and not in "phòng, chống".
+bool ends_clause(std::string_view text, std::size_t at) {
+  if (!kClauseMarks.has(text[at])) return false;
+  const auto digit = [&](std::size_t place) { return place < text.size() && kDigits.has(text[place]); };
+  if (at > 0 && digit(at - 1) && digit(at + 1)) return false;
+  if (text[at] != ',') return true;
+  const std::string_view before = text.substr(0, at);
+  return std::none_of(std::begin(kJoinedByComma), std::end(kJoinedByComma),
+                      [&](std::string_view word) { return ends_with_word(before, word); });
 }
 
-std::size_t first_mark(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!kClauseMarks.has(text[at])) continue;
-    const bool in_number = at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9' && at > 0 &&
-                           text[at - 1] >= '0' && text[at - 1] <= '9';
-    if (!in_number) return at;
+/// The clause around [begin, end) within `reach`.
+Range clause_around(std::string_view text, Range figure, Range reach) {
+  Range clause = reach;
+  for (std::uint32_t at = figure.begin; at > reach.begin; --at) {
+    if (!ends_clause(text, at - 1)) continue;
+    clause.begin = at;
+    break;
   }
-  return std::string_view::npos;
+  for (std::uint32_t at = figure.end; at < reach.end; ++at) {
+    if (!ends_clause(text, at)) continue;
+    clause.end = at;
+    break;
+  }
+  return clause;
+}
+
+/// Between two figures "và" parts what belongs to the one from what belongs to the other.
+void part_at_and(std::string_view text, Range figure, Range neighbours, Range& clause) {
+  if (clause.begin == neighbours.begin) {
+    const std::size_t at = text.substr(clause.begin, figure.begin - clause.begin).rfind(" và ");
+    if (at != std::string_view::npos) clause.begin += static_cast<std::uint32_t>(at) + 4;
+  }
+  if (clause.end == neighbours.end) {
+    const std::size_t at = text.substr(figure.end, clause.end - figure.end).rfind(" và ");
+    if (at != std::string_view::npos) clause.end = figure.end + static_cast<std::uint32_t>(at);
+  }
+}
+
+/// "(trong đó xâm hại tình dục trẻ em là 91 vụ, xâm hại 104 trẻ em)": what a part of a whole is restricted to, from
+/// "trong đó" or the bracket to the figure; empty where there is none.
+std::string_view restriction(std::string_view sentence) {
+  std::size_t begin = sentence.rfind("trong đó");
+  const std::size_t open = sentence.rfind('(');
+  if (open != std::string_view::npos && sentence.find(')', open) == std::string_view::npos)
+    begin = begin == std::string_view::npos ? open : std::max(begin, open);
+  const bool closed = begin == std::string_view::npos || sentence.find(';', begin) != std::string_view::npos;
+  return closed ? std::string_view() : sentence.substr(begin);
+}
+
+/// What of `of` is surely this figure's: not what goes on to the next one, and no list of subjects.
+std::string own_words(std::string of) {
+  if (contains_word(of, "lần lượt")) return {};
+  if (const std::size_t digit = kDigits.first_in(of); digit != std::string::npos) {
+    of.resize(digit);
+    if (const std::size_t joint = of.rfind(" và "); joint != std::string::npos) of.resize(joint);
+  }
+  return of;
+}
+
+/// The sentence before `begin`, as far as it is looked at.
+std::string_view sentence_before(std::string_view text, std::uint32_t begin) {
+  const std::uint32_t from = begin > kSurroundings ? begin - kSurroundings : 0;
+  const std::string_view before = text.substr(from, begin - from);
+  const std::size_t stop = before.rfind(". ");
+  return stop == std::string_view::npos ? before : before.substr(stop + 1);
+}
+
+/// For each block the heading above it, -1 for none.
+std::vector<int> headings_above(const Document& document) {
+  std::vector<int> headings(document.blocks.size(), -1);
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    headings[i] = document.blocks[i].kind == BlockKind::kHeading ? static_cast<int>(i) : i > 0 ? headings[i - 1] : -1;
+  }
+  return headings;
 }
 
 }  // namespace
 
 IndicatorMatcher::IndicatorMatcher(const std::vector<Indicator>& indicators) {
   for (const Indicator& indicator : indicators) {
-    Wanted wanted{indicator.counts, indicator.shares, indicator.amounts, indicator.changes, indicator.units, {}, {}};
+    Wanted wanted{
+        indicator.counts, indicator.shares, indicator.amounts, indicator.changes, indicator.units, {}, {}, {}};
     for (const auto& group : indicator.all) {
       wanted.all.emplace_back();
       for (const std::string& phrase : group) wanted.all.back().push_back(id_of(phrase));
     }
     for (const std::string& phrase : indicator.none) wanted.none.push_back(id_of(phrase));
+    for (const std::string& phrase : indicator.topic) wanted.topic.push_back(id_of(phrase));
     wanted_.push_back(std::move(wanted));
     codes_.push_back(indicator.code);
   }
@@ -70,70 +138,83 @@ std::uint32_t IndicatorMatcher::id_of(const std::string& phrase) {
   return phrases_++;
 }
 
-std::vector<bool> IndicatorMatcher::phrases_in(std::string_view subject) const {
-  std::vector<bool> found(phrases_, false);
-  for (std::size_t at = 0; at < subject.size();) {
-    if (!word_byte(subject[at])) {
+void IndicatorMatcher::find_phrases(std::string_view text, std::vector<bool>& found) const {
+  for (std::size_t at = 0; at < text.size();) {
+    if (!word_byte(text[at])) {
       ++at;
       continue;
     }
     std::size_t end = at;
-    while (end < subject.size() && word_byte(subject[end])) ++end;
-    if (const auto phrases = by_first_word_.find(subject.substr(at, end - at)); phrases != by_first_word_.end()) {
+    while (end < text.size() && word_byte(text[end])) ++end;
+    if (const auto phrases = by_first_word_.find(text.substr(at, end - at)); phrases != by_first_word_.end()) {
       for (const Phrase& phrase : phrases->second) {
         const std::size_t last = at + phrase.words.size();
-        if (subject.compare(at, phrase.words.size(), phrase.words) == 0 &&
-            (last == subject.size() || !word_byte(subject[last])))
+        if (text.compare(at, phrase.words.size(), phrase.words) == 0 && (last == text.size() || !word_byte(text[last])))
           found[phrase.id] = true;
       }
     }
     at = end;
   }
-  return found;
 }
 
-int IndicatorMatcher::match(const Fact& fact, std::string_view subject) const {
+std::string IndicatorMatcher::match(const Fact& fact, const FigureWords& words) const {
   const auto* count = std::get_if<Count>(&fact.value);
   const auto* share = std::get_if<Percentage>(&fact.value);
   const bool amount = std::holds_alternative<Budget>(fact.value);
-  if ((count == nullptr && share == nullptr && !amount) || subject.empty() || wanted_.empty()) return -1;
+  if ((count == nullptr && share == nullptr && !amount) || wanted_.empty()) return {};
   const std::string unit = count == nullptr ? std::string() : fold(count->unit);
   const bool changes = share != nullptr && share->figure.change != Change::kNone;
-  const std::vector<bool> found = phrases_in(subject);
-  const auto holds = [&found](std::uint32_t phrase) { return found[phrase]; };
-  int best = -1;
+  std::vector<bool> found(phrases_, false);
+  find_phrases(words.subject, found);
+  std::vector<bool> around = found, excluding = found;
+  find_phrases(words.surroundings, around);
+  find_phrases(words.restriction, excluding);
+  const auto in_subject = [&found](std::uint32_t phrase) { return found[phrase]; };
+  const auto excluded = [&excluding](std::uint32_t phrase) { return excluding[phrase]; };
+  const auto near = [&around](std::uint32_t phrase) { return around[phrase]; };
+  const auto unit_fits = [&](const std::string& word) {
+    return count != nullptr ? begins_with_words(unit, word) : contains_word(words.subject, "số " + word);
+  };
   std::size_t asked = 0;
-  bool tied = false;
+  const std::string* best = nullptr;
   for (std::size_t i = 0; i < wanted_.size(); ++i) {
     const Wanted& wanted = wanted_[i];
     const bool kind = count != nullptr ? wanted.counts
                       : amount         ? wanted.amounts
                       : changes        ? wanted.changes
                                        : wanted.shares;
-    if (!kind || wanted.all.size() < asked) continue;
-    if (count != nullptr && std::none_of(wanted.units.begin(), wanted.units.end(),
-                                         [&](const std::string& word) { return begins_with_words(unit, word); }))
-      continue;
-    const bool fits = std::all_of(wanted.all.begin(), wanted.all.end(),
-                                  [&](const auto& group) { return std::any_of(group.begin(), group.end(), holds); });
-    if (!fits || std::any_of(wanted.none.begin(), wanted.none.end(), holds)) continue;
-    tied = wanted.all.size() == asked;
-    asked = wanted.all.size();
-    best = static_cast<int>(i);
+    const std::size_t asks = wanted.all.size() + (wanted.topic.empty() ? 0 : 1);
+    if (!kind || asks < asked) continue;
+    const bool by_unit = count != nullptr || (changes && !wanted.units.empty());
+    if (by_unit && std::none_of(wanted.units.begin(), wanted.units.end(), unit_fits)) continue;
+    const bool fits = std::all_of(wanted.all.begin(), wanted.all.end(), [&](const auto& group) {
+      return std::any_of(group.begin(), group.end(), in_subject);
+    });
+    if (!fits || std::any_of(wanted.none.begin(), wanted.none.end(), excluded)) continue;
+    if (!wanted.topic.empty() && std::none_of(wanted.topic.begin(), wanted.topic.end(), near)) continue;
+    best = asks == asked ? nullptr : &codes_[i];
+    asked = asks;
   }
-  return tied ? -1 : best;
+  return best == nullptr ? std::string() : *best;
 }
 
 void IndicatorMatcher::assign(Record& record) const {
-  if (wanted_.empty()) return;
+  if (wanted_.empty() || record.facts.empty()) return;
   const std::vector<Fact>& facts = record.facts;
+  const std::vector<int> headings = headings_above(record.document);
+  const std::string title = fold(std::string_view(record.metadata.title).substr(0, kSurroundings));
   std::string folded;  // of the block that the last fact was in
   int folded_block = -1;
-  for (std::size_t i = 0; i < record.facts.size(); ++i) {
+  for (std::size_t i = 0; i < facts.size(); ++i) {
     Fact& fact = record.facts[i];
     Figure* const figure = figure_of(fact.value);
-    if (figure == nullptr) continue;
-    std::string subject;
+    if (figure == nullptr || figure->threshold) continue;
+    std::string surroundings = title;
+    if (const int heading = headings[static_cast<std::size_t>(fact.block)]; heading >= 0) {
+      const std::string_view words = record.document.blocks[static_cast<std::size_t>(heading)].text;
+      surroundings += " ; " + fold(words.substr(0, kSurroundings));
+    }
+    std::string subject, restricted;
     if (fact.table) {
       subject = fold(fact.table->row + " ; " + fact.table->column);
       if (const auto* count = std::get_if<Count>(&fact.value)) subject += " ; " + fold(count->unit);
@@ -143,24 +224,48 @@ void IndicatorMatcher::assign(Record& record) const {
         folded = fold(record.document.blocks[static_cast<std::size_t>(fact.block)].text);
       }
       const std::string_view text = folded;
+      const std::string_view after = trim(text.substr(fact.text.end, 32));
+      const bool yardstick = std::holds_alternative<Percentage>(fact.value) &&
+                             std::any_of(std::begin(kYardsticks), std::end(kYardsticks),
+                                         [&](std::string_view word) { return after.starts_with(word); });
+      if (yardstick && figure->change == Change::kNone) continue;
       // other figures end the stretch as marks do
-      std::size_t begin = fact.text.begin > kReach ? fact.text.begin - kReach : 0;
-      std::size_t end = std::min<std::size_t>(text.size(), fact.text.end + kReach);
-      if (i > 0 && facts[i - 1].block == fact.block && figure_of(facts[i - 1].value) != nullptr &&
-          facts[i - 1].text.end <= fact.text.begin)
-        begin = std::max<std::size_t>(begin, facts[i - 1].text.end);
-      if (i + 1 < facts.size() && facts[i + 1].block == fact.block && figure_of(facts[i + 1].value) != nullptr &&
-          facts[i + 1].text.begin >= fact.text.end)
-        end = std::min<std::size_t>(end, facts[i + 1].text.begin);
-      const std::string_view before = text.substr(begin, fact.text.begin - begin);
-      if (const std::size_t mark = last_mark(before); mark != std::string_view::npos) begin += mark + 1;
-      const std::string_view after = text.substr(fact.text.end, end - fact.text.end);
-      if (const std::size_t mark = first_mark(after); mark != std::string_view::npos) end = fact.text.end + mark;
-      subject = std::string(text.substr(begin, end - begin));
+      const auto other_figure = [&](std::size_t index) {
+        return facts[index].block == fact.block && figure_of(facts[index].value) != nullptr;
+      };
+      Range reach{fact.text.begin > kReach ? fact.text.begin - kReach : 0,
+                  std::min(static_cast<std::uint32_t>(text.size()), fact.text.end + kReach)};
+      Range neighbours{~std::uint32_t{0}, 0};
+      for (std::size_t before = i; before-- > 0 && facts[before].block == fact.block;) {
+        if (!other_figure(before) || facts[before].text.end > fact.text.begin) continue;
+        neighbours.begin = facts[before].text.end;
+        reach.begin = std::max(reach.begin, neighbours.begin);
+        break;
+      }
+      for (std::size_t next = i + 1; next < facts.size() && facts[next].block == fact.block; ++next) {
+        if (!other_figure(next) || facts[next].text.begin < fact.text.end) continue;
+        neighbours.end = facts[next].text.begin;
+        reach.end = std::min(reach.end, neighbours.end);
+        break;
+      }
+      Range clause = clause_around(text, fact.text, reach);
+      part_at_and(text, fact.text, neighbours, clause);
+      subject = std::string(text.substr(clause.begin, clause.size()));
+      // "số vụ và số trẻ em bị xâm hại lần lượt là 12%, 15%": each has a subject of its own, if anybody knows it
+      if (contains_word(subject, "lần lượt")) subject.clear();
+      const std::string_view own = text.substr(fact.text.begin, fact.text.size());
+      const bool bound = contains_word(own, "trở lên") || contains_word(own, "trở xuống");
+      // "mỗi trường 02 buổi", "mức 500.000 đồng/suất"
+      const bool rate = contains_word(subject, "mỗi") || !figure->per.empty();
+      if (bound || (rate && !std::holds_alternative<Percentage>(fact.value))) continue;
+      const std::string_view sentence = sentence_before(text, fact.text.begin);
+      surroundings += " ; ";
+      surroundings += sentence;
+      if (!std::holds_alternative<Budget>(fact.value)) restricted = restriction(sentence);
     }
-    subject += " ; " + fold(figure->of);
+    subject += " ; " + own_words(fold(figure->of));
     if (const auto* budget = std::get_if<Budget>(&fact.value)) subject += " ; " + fold(budget->purpose);
-    if (const int found = match(fact, subject); found >= 0) figure->indicator = codes_[static_cast<std::size_t>(found)];
+    figure->indicator = match(fact, {subject, restricted, surroundings});
   }
 }
 

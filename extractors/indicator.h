@@ -1,7 +1,8 @@
 // indicator.h - which indicator of the vocabulary a figure states.
 //
 // The subject of a figure is the clause it stands in, between other figures and the marks , ; : . ( ); what it counts;
-// its `of` and `purpose`; in a table the headers of its row and column.
+// its `of` and `purpose`; in a table the headers of its row and column. Its surroundings, where the topic may stand,
+// are the sentence before it, the heading above and the document's title.
 //
 //   "Tổng đài 111 tiếp nhận 506.803 cuộc gọi đến, tư vấn 28.321 ca"
 //    [------------ subject of the calls -------]
@@ -22,13 +23,19 @@
 
 namespace trichluc {
 
+/// What is said of a figure; folded.
+struct FigureWords {
+  std::string subject;
+  std::string restriction;  // of the whole that it is a part of: its `none` may stand here too
+  std::string surroundings;
+};
+
 class IndicatorMatcher {
  public:
   explicit IndicatorMatcher(const std::vector<Indicator>& indicators);
 
-  /// Index of the indicator that a figure of this kind and unit (lower case; empty for none) with this subject (folded)
-  /// states; -1 for none. Linear in the subject's length.
-  int match(const Fact& fact, std::string_view folded_subject) const;
+  /// The code of the indicator that a figure states; empty for none. Linear in the length of the words.
+  std::string match(const Fact& fact, const FigureWords& words) const;
 
   /// Fills in Figure::indicator of the facts of `record`.
   void assign(Record& record) const;
@@ -42,14 +49,14 @@ class IndicatorMatcher {
     bool counts, shares, amounts, changes;
     std::vector<std::string> units;
     std::vector<std::vector<std::uint32_t>> all;  // ids of phrases
-    std::vector<std::uint32_t> none;
+    std::vector<std::uint32_t> none, topic;
   };
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
 
   std::uint32_t id_of(const std::string& phrase);
-  std::vector<bool> phrases_in(std::string_view folded_subject) const;
+  void find_phrases(std::string_view folded, std::vector<bool>& found) const;
 
   std::vector<std::string> codes_;
   std::vector<Wanted> wanted_;

@@ -25,8 +25,8 @@ class IndicatorReader {
 
   Result<Indicator> read() {
     for (const auto& [name, value] : table_) {
-      static constexpr std::string_view kKnown[] = {"code",  "vi",  "en",   "source", "unit",    "kinds",
-                                                    "units", "all", "none", "match",  "no_match"};
+      static constexpr std::string_view kKnown[] = {"code",  "vi",    "en",  "source", "unit",  "kinds",
+                                                    "topic", "units", "all", "none",   "match", "no_match"};
       if (std::find(std::begin(kKnown), std::end(kKnown), name.str()) == std::end(kKnown))
         return bad(value, "unknown key `" + std::string(name.str()) + "`");
     }
@@ -44,6 +44,7 @@ class IndicatorReader {
     if (auto units = read_strings(table_, "units", read_.units); !units) return tl::unexpected(units.error());
     if (read_.counts && read_.units.empty()) return bad(table_, "counts need `units`");
     if (auto none = read_strings(table_, "none", read_.none); !none) return tl::unexpected(none.error());
+    if (auto topic = read_strings(table_, "topic", read_.topic); !topic) return tl::unexpected(topic.error());
     if (auto all = read_all(); !all) return tl::unexpected(all.error());
     if (auto examples = read_examples("match", read_.matches); !examples) return tl::unexpected(examples.error());
     if (auto examples = read_examples("no_match", read_.near_misses); !examples)

@@ -9,9 +9,12 @@
 //   source = "Circular 13/2021/TT-BLĐTBXH, Annex IV, 0101"
 //   unit = "PERSONS"                       # of observations: CASES, PERSONS, PT, VND, CALLS, ...
 //   kinds = ["count", "change"]            # of facts: count, percentage, budget; change: a percentage that rises or falls
-//   units = ["trẻ em", "cháu"]             # of counts: the fact's unit is one of them, or begins with one
+//   units = ["trẻ em", "cháu"]             # of counts: the fact's unit is one of them, or begins with one; of changes:
+//                                          # one of them stands in the subject
 //   all = [["trẻ em", "cháu"], ["bị xâm hại"]]   # of each list a phrase stands in the subject
 //   none = ["tình dục"]                    # none of these does
+//   topic = ["trẻ em"]                     # one of these stands in the subject, before it in the sentence, in the
+//                                          # heading above or in the document's title
 //   match = [{ text = "phát hiện 12 trẻ em bị xâm hại", fact = "12 trẻ em" }]
 //   no_match = [{ text = "12 trẻ em bị đuối nước", why = "no abuse" }]
 // clang-format on
@@ -33,6 +36,7 @@ struct Indicator {
   std::vector<std::string> units;                                         // folded
   std::vector<std::vector<std::string>> all;                              // folded
   std::vector<std::string> none;                                          // folded
+  std::vector<std::string> topic;                                         // folded
   std::vector<RuleExample> matches;                                       // "fact": the text of the fact that has it
   std::vector<RuleExample> near_misses;
   std::string file;
