@@ -4,6 +4,7 @@
 
 #include "extractors/block_context.h"
 #include "extractors/case_identifier.h"
+#include "extractors/confidence.h"
 #include "extractors/contact.h"
 #include "extractors/deadline.h"
 #include "extractors/engine/rule_set.h"
@@ -102,7 +103,7 @@ class Extraction {
     resolve_references(record_.facts);
     order_facts();
     indicators_.assign(record_);
-    doubt_facts();
+    weigh_facts();
     record_.checks = find_breakdowns(record_.document, record_.facts);
     for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
       record_.checks.push_back(std::move(check));
@@ -128,17 +129,20 @@ class Extraction {
     }
   }
 
-  /// A fact read from what was recognised with doubt is as doubtful.
-  void doubt_facts() {
-    constexpr double kDoubt = 0.6;
+  void weigh_facts() {
     for (Fact& fact : record_.facts) {
       const PageRange where =
           record_.document.blocks[static_cast<std::size_t>(fact.block)].to_page(fact.text, fact.digits.begin);
-      for (const Suspicion& suspicion : record_.document.pages[where.page_index].suspicions) {
-        if (suspicion.code != "doubtful-reading" || !suspicion.text.overlaps(where.text)) continue;
-        fact.confidence *= kDoubt;
-        break;
-      }
+      const DocumentPage& page = record_.document.pages[where.page_index];
+      Evidence evidence;
+      evidence.bound = fact.confidence;
+      evidence.annotated = !std::holds_alternative<Place>(fact.value) && !std::holds_alternative<OwnFact>(fact.value);
+      evidence.recognised = page.origin.kind == "ocr" || page.origin.kind == "mixed";
+      evidence.cell = fact.table.has_value();
+      evidence.doubtful = std::any_of(page.suspicions.begin(), page.suspicions.end(), [&](const Suspicion& suspicion) {
+        return suspicion.code == "doubtful-reading" && suspicion.text.overlaps(where.text);
+      });
+      fact.confidence = confidence_of(evidence);
     }
   }
 

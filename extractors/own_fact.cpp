@@ -36,6 +36,7 @@ std::vector<Fact> find_own_facts(Scan& scan) {
     }
     scan.take(hit.span);
     facts.push_back(scan.make_fact(std::move(own), hit.span, hit.span, hit.rule));
+    facts.back().confidence = 0.9;
   }
   return facts;
 }

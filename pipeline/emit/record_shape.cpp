@@ -86,7 +86,7 @@ constexpr Field kFact[] = {
     {"section", kTexts, kAlways, "Numbering path of the section it stands in."},
     {"rule", kText, kAlways, "The rule that found it."},
     {"table", kObject, kWhenKnown, "Headers of the cell it was read from.", "table"},
-    {"confidence", kProbability, kAlways, "How sure the rule is."},
+    {"confidence", kProbability, kAlways, "Share of facts from such evidence that are right."},
     {"value", kValue, kAlways, "By kind."},
 };
 

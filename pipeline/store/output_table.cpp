@@ -135,7 +135,7 @@ OutputTable kind_table(const ObjectShape& shape) {
   builder.own("section", "array", "Numbering path of the section it stands in.");
   builder.own("table_row", "string", "Header of the row of the cell it was read from.");
   builder.own("table_column", "string", "Header of the column.");
-  builder.own("confidence", "number", "How sure the rule is, 0 to 1.");
+  builder.own("confidence", "number", "Share of facts from such evidence that are right, 0 to 1.");
   builder.own("rule", "string", "The rule that found it.");
   builder.column({"review", "string", "What people said of it.", false, {"accepted", "corrected", "added"}}, "review");
   return builder.take({"id"});
