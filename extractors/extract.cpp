@@ -22,6 +22,7 @@
 #include "extractors/resolve/breakdowns.h"
 #include "extractors/resolve/other_numbers.h"
 #include "extractors/resolve/references.h"
+#include "extractors/respective.h"
 #include "extractors/table.h"
 #include "extractors/table_sums.h"
 #include "extractors/time.h"
@@ -178,6 +179,12 @@ class Extraction {
     std::vector<Fact> figures = find_figures(scan);
     read_figure_context(scan, figures, contexts_.surroundings(index));
     bind_periods(scan, figures, lead_in_times(index));
+    for (UnevenLists& lists : bind_respectively(scan, figures)) {
+      const PageRange where = block.to_page(lists.text, lists.text.begin);
+      const DocumentPage& page = record_.document.pages[where.page_index];
+      record_.warnings.push_back({"uneven-lists", page.number, page.text.substr(where.text.begin, where.text.size()),
+                                  "", std::move(lists.message)});
+    }
     for (Fact& fact : figures) {
       if (auto* budget = std::get_if<Budget>(&fact.value)) read_money_context(scan, fact, *budget);
     }

@@ -101,7 +101,8 @@ class Context {
       if (hit.span.begin >= begin) break;
       if (hit.span.end > begin || begin - hit.span.end > 40) continue;
       if (hit.rule->kind != RuleKind::kCue || hit.rule->constant("sign").empty()) continue;
-      const std::string_view gap = trim(scan_.between(hit.span.end, begin));
+      std::string_view gap = trim(scan_.between(hit.span.end, begin));
+      if (gap.starts_with("cả năm")) gap = trim(gap.substr(std::string_view("cả năm").size()));
       const bool estimate = hit.rule->constant("sign") == "~" && scan_.folded(hit.span).starts_with("ước");
       const bool verb =
           std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end() ||
@@ -175,7 +176,8 @@ class Context {
 
   /// The stretch before the figure that can govern it: back to the clause's begin, figures before it not crossed.
   Range governed(std::size_t index) const {
-    const std::uint32_t end = facts_[index].text.begin;
+    // the digits, not the quote: in "ước tăng 7,62%" the word of change is part of the estimate
+    const std::uint32_t end = std::max(facts_[index].text.begin, facts_[index].digits.begin);
     std::uint32_t begin = scan_.sentence_at(end).begin;
     const std::string_view text = scan_.between(begin, end);
     const std::size_t cut = kClauseBegins.last_in(text);
@@ -283,10 +285,10 @@ class Context {
     if (ends_with_word(before, "không") || ends_with_word(before, "chưa")) return false;
     if (word == "hạ" && !contains_word(between, "lãi suất")) return false;
     for (const std::string_view level :
-         {"còn", "xuống", "xuống còn", "lên", "lên đến", "lên tới", "chiếm", "tỷ trọng"}) {
+         {"còn", "xuống", "xuống còn", "lên", "lên đến", "lên tới", "chiếm", "tỷ trọng", "ở mức"}) {
       if (contains_word(between, level)) return false;
     }
-    if (!rate_noun) {
+    if (!rate_noun || !percentage) {
       for (const std::string_view level : {"đạt", "bằng", "vượt", "là"}) {
         if (contains_word(between, level) && !contains_word(between, "lần lượt")) return false;
       }
@@ -363,6 +365,10 @@ class Context {
         const std::string_view next = trim(before.substr(at + word.size(), 24));
         if (ends_with_word(head, "tự") || next.starts_with("từ") || next.starts_with("kinh phí") ||
             next.starts_with("bằng"))
+          continue;
+        // "chi bảo đảm xã hội", "công tác bảo đảm an ninh": a field of work
+        if (next.starts_with("xã hội") || ends_with_word(head, "công tác") || ends_with_word(head, "chi") ||
+            ends_with_word(head, "sự nghiệp") || ends_with_word(head, "lĩnh vực") || ends_with_word(head, "nhiệm vụ"))
           continue;
       }
       if (own_clause || series || word == "phấn đấu") {

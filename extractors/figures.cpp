@@ -134,13 +134,14 @@ class Figures {
       // "từ 500 nghìn đồng đến 1 triệu đồng": the first end may carry a scale of its own
       const std::string_view between = trim(scan_.between(low.end, number.begin));
       const auto own = scan_.vocabulary.scales.longest_at(between, 0);
+      budget.figure.per = rate_after(text.end, text);
       if (own.index > 0 ? to_power(first.amount, own.index) : to_units(first.amount, scale))
-        add(first, hit.span, low, hit, 0.95);
-      text = {number.begin, hit.span.end};
-    } else if (hit.has("low")) {
-      text = {number.begin, hit.span.end};
+        add(first, text, low, hit, 0.95);
+      text.begin = number.begin;
+    } else {
+      if (hit.has("low")) text.begin = number.begin;
+      budget.figure.per = rate_after(text.end, text);
     }
-    budget.figure.per = rate_after(text.end, text);
     add(budget, text, number, hit, bare ? 0.85 : 0.98);
     used_.push_back(hit.has("low") && low.empty() ? text : hit.span);
   }
@@ -270,8 +271,8 @@ class Figures {
       if (is_named_before(scan_, hit, noun)) return scan_.turn_down(hit, "the word before the number makes it a name");
     }
     if (!to_units(count.value, scan_.folded(hit.capture("scale")))) return;
-    // things come whole: "0,1 mức lương", "4,5 điểm" are no counts
-    if (!noun.measure && count.value.scale > 0 && !hit.has("scale"))
+    // things come whole, but for averages and scores ("17,8 tiêu chí/xã", "87,42 điểm"); "0,1 mức lương" is no count
+    if (!noun.measure && count.value.scale > 0 && !hit.has("scale") && (!noun.known || noun.unit.starts_with("mức")))
       return scan_.turn_down(hit, "things are counted in whole numbers");
     count.unit = noun.unit;
     count.measure = noun.measure;

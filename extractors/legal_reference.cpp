@@ -45,6 +45,9 @@ class Finder {
   std::vector<Fact> run() {
     for (const Hit& hit : number_hits(scan_)) add_number(hit);
     for (const Hit& hit : scan_.hits) {
+      if (hit.rule->id == "legal_reference.contract") add_contract(hit);
+    }
+    for (const Hit& hit : scan_.hits) {
       if (hit.rule->id == "legal_reference.short") add_short(hit);
     }
     for (const Hit& hit : scan_.hits) {
@@ -74,7 +77,7 @@ class Finder {
     draft.rule = hit.rule;
     const bool blank = hit.rule->id == "legal_reference.blank_number";
     const Range symbol = hit.capture("symbol");
-    const bool party = hit.rule->id == "legal_reference.party";
+    const bool party = hit.rule->id == "legal_reference.party" || hit.rule->id == "legal_reference.old";
     const DocumentNumber number =
         read_document_number(scan_.printed(hit.capture("serial")), scan_.printed(hit.capture("year")),
                              scan_.printed(symbol), party ? '-' : '/');
@@ -111,6 +114,21 @@ class Finder {
     drafts_.push_back(std::move(draft));
   }
 
+  void add_contract(const Hit& hit) {
+    const Range number = hit.capture("number");
+    const std::string_view printed = scan_.printed(number);
+    if (!free(hit.span) || printed.find_first_of("0123456789") == std::string_view::npos) return;
+    Draft draft;
+    draft.rule = hit.rule;
+    draft.typed = true;
+    draft.value.type = "HĐ";
+    draft.value.number = std::string(printed);
+    draft.number = number;
+    draft.text = hit.span;
+    add_date_and_issuer(scan_, draft);
+    drafts_.push_back(std::move(draft));
+  }
+
   /// "Luật thuế giá trị gia tăng số 57/1997/L-CTN": name and number are one reference.
   bool add_law_name_before(Draft& draft, std::uint32_t end) {
     const std::uint32_t stop = skip_blanks_back(scan_, end);
@@ -130,7 +148,7 @@ class Finder {
       const std::string_view gap = trim(scan_.between(law->text.end, stop));
       const bool year_between =
           gap.size() <= 12 && gap.find_first_not_of("nămng 0123456789(),ă") == std::string_view::npos;
-      if (law->text.end == stop || gap.empty() || gap == "," || gap == "(" ||
+      if (law->text.end == stop || gap.empty() || gap == "," || gap == "(" || gap == "(sửa đổi)" ||
           (year_between && contains_word(gap, "năm"))) {
         draft.value.type = law->type;
         draft.value.name = law->name;
@@ -210,6 +228,7 @@ class Finder {
     if (draft.value.year == 0) {
       std::uint32_t at = skip_blanks(draft.text.end);
       if (scan_.starts_with(at, ",")) at = skip_blanks(at + 1);
+      if (scan_.starts_with(at, "(sửa đổi) ")) at += static_cast<std::uint32_t>(std::string_view("(sửa đổi) ").size());
       const TimeSpan date = date_at(scan_, at);
       if (!date.value.empty()) {
         draft.value.date = date.value;

@@ -10,7 +10,8 @@ namespace trichluc {
 namespace {
 
 /// From the innermost part to the outermost.
-enum class Level { kDiem, kKhoan, kDieu, kMuc, kChuong, kMau, kPhuLuc };
+/// kPhan ("Phần II", "Phần thứ hai") is read over: a locator of RECORD.md has no place for it.
+enum class Level { kDiem, kKhoan, kDieu, kMuc, kChuong, kMau, kPhuLuc, kPhan };
 
 struct Unit {
   constexpr Unit(std::string_view all, Level its_level)
@@ -21,7 +22,7 @@ struct Unit {
   Level level;
 };
 
-constexpr std::array<Unit, 19> kUnits = {{
+constexpr std::array<Unit, 21> kUnits = {{
     {"biểu mẫu số", Level::kMau},    {"mẫu biểu số", Level::kMau},
     {"biểu số", Level::kMau},        {"mẫu số", Level::kMau},
     {"biểu mẫu", Level::kMau},       {"phụ lục số", Level::kPhuLuc},
@@ -31,7 +32,8 @@ constexpr std::array<Unit, 19> kUnits = {{
     {"điểm", Level::kDiem},          {"tiết", Level::kDiem},
     {"các điều", Level::kDieu},      {"các khoản", Level::kKhoan},
     {"các điểm", Level::kDiem},      {"các mục", Level::kMuc},
-    {"các phụ lục", Level::kPhuLuc},
+    {"các phụ lục", Level::kPhuLuc}, {"phần thứ", Level::kPhan},
+    {"phần", Level::kPhan},
 }};
 
 std::string& part(Locator& locator, Level level) {
@@ -43,6 +45,7 @@ std::string& part(Locator& locator, Level level) {
     case Level::kChuong: return locator.chuong;
     case Level::kMau: return locator.mau;
     case Level::kPhuLuc: return locator.phu_luc;
+    case Level::kPhan: break;
   }
   return locator.diem;
 }
@@ -81,6 +84,13 @@ int value_at(const Scan& scan, int index, Level level, std::string& value) {
     return 1;
   }
   if (token.kind != TokenKind::kWord) return 0;
+  if (level == Level::kPhan) {
+    // "Phần II", "phần B", "Phần thứ hai"
+    const bool letter = word.size() == 1 && is_upper(decode_utf8(scan.printed(token.range), 0).code);
+    if (!letter && read_roman(word) == 0 && !(index > 0 && scan.text.word(index - 1) == "thứ")) return 0;
+    value = std::string(scan.printed(token.range));
+    return 1;
+  }
   if (level == Level::kDiem) {
     const Decoded first = decode_utf8(word, 0);
     if (first.length != word.size() || is_upper(decode_utf8(scan.printed(token.range), 0).code)) return 0;
@@ -109,6 +119,7 @@ struct Group {
 };
 
 void add_group(const Group& group, std::vector<Locator>& locators) {
+  if (group.level == Level::kPhan) return;
   // Entries that wait for this part: they have a lower one, and neither this nor a higher one.
   std::vector<std::size_t> waiting;
   for (std::size_t i = 0; i < locators.size(); ++i) {

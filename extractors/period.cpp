@@ -62,7 +62,7 @@ bool ends_with_event(std::string_view text) {
 /// "lũy kế", "trong tháng": the period that ran so far ends there.
 bool ends_running_period(std::string_view text) {
   for (const std::string_view word :
-       {"lũy kế", "luỹ kế", "cộng dồn", "trong tháng", "từ đầu năm đến nay", "từ đầu năm"}) {
+       {"lũy kế", "luỹ kế", "cộng dồn", "trong tháng", "từ đầu năm đến nay", "từ đầu năm", "tính chung"}) {
     if (contains_word(text, word)) return true;
   }
   return false;
@@ -91,7 +91,11 @@ class Binder {
     if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false))
       return refined(*before).value;
     if (const TimeSpan* after = nearest_after(fact, clause, target)) return after->value;
-    if (is_yardstick(fact)) return {};
+    if (is_yardstick(fact)) {
+      // "vượt kế hoạch của cả năm 2007 (16%)"
+      const TimeSpan* const own = before_bracket(bracket);
+      return own != nullptr ? own->value : Edtf();
+    }
     if (const TimeSpan* before = nearest_before(fact, {sentence.begin, fact.text.begin}, target, false)) {
       return ends_running_period(scan_.between(before->text.end, fact.text.begin)) ? Edtf() : refined(*before).value;
     }
@@ -102,6 +106,7 @@ class Binder {
       if (const TimeSpan* before = nearest_before(fact, {previous.begin, sentence.begin}, target, false))
         return refined(*before).value;
     }
+    if (tells_of_event(sentence, fact)) return {};
     for (auto time = lead_in_.times.rbegin(); time != lead_in_.times.rend(); ++time) {
       if (time->compared || time->in_name || (time->is_deadline && !target)) continue;
       return time->value;
@@ -128,12 +133,39 @@ class Binder {
     return time;
   }
 
+  /// "Một số dự án hoàn thành trong năm 2006 …: công suất 300 MW": what the sentence tells of has a time of its own
+  /// before the figure, and it is not the list's.
+  bool tells_of_event(Range sentence, const Fact& fact) const {
+    return std::any_of(scan_.times.begin(), scan_.times.end(), [&](const TimeSpan& time) {
+      return time.event && sentence.contains(time.digits) && time.digits.end <= fact.text.begin;
+    });
+  }
+
+  /// The time right before a bracket; null when none stands there.
+  const TimeSpan* before_bracket(Range bracket) const {
+    for (const TimeSpan& time : scan_.times) {
+      if (time.text.end <= bracket.begin && trim(scan_.between(time.text.end, bracket.begin)).empty()) return &time;
+    }
+    return nullptr;
+  }
+
+  /// "so với mức 65-70 USD/thùng năm 2006": the figure that something is compared with has the compared time.
+  bool is_compared_with(const Fact& fact) const {
+    const std::string_view before = scan_.folded().substr(0, fact.text.begin);
+    const std::string_view near = before.size() > 24 ? before.substr(before.size() - 24) : before;
+    const std::size_t at = find_last_word(near, "so với");
+    return at != std::string_view::npos && !kBreaks.any_in(near.substr(at)) &&
+           near.find(',', at) == std::string_view::npos;
+  }
+
   /// A time with at most three words and no punctuation between it and the figure, or in brackets right behind it.
   const TimeSpan* directly_beside(const Fact& fact) const {
     const TimeSpan* best = nullptr;
     std::size_t best_gap = 0;
     for (const TimeSpan& time : scan_.times) {
-      if (!usable(time) || time.is_deadline) continue;
+      const bool measure =
+          time.compared && !time.lone_day && time.text.begin >= fact.text.end && is_compared_with(fact);
+      if ((!usable(time) && !measure) || time.is_deadline) continue;
       if (time.in_name && time.rule != nullptr && time.rule->id == "time.years")
         continue;  // "Chương trình … giai đoạn 2021 - 2025 được bố trí 8 tỷ"
       if (time.text.end <= fact.text.begin) {
@@ -168,7 +200,13 @@ class Binder {
     const std::string_view before = scan_.between(sentence.begin, fact.text.begin);
     const std::string_view after = scan_.between(fact.text.end, sentence.end);
     const std::size_t begin = kClauseBegins.last_in(before);
-    const std::size_t end = kClauseEnds.first_in(after);
+    // brackets right behind the figure explain it: "2.350.000 đồng (hai triệu …) năm 2024"
+    std::size_t from = 0;
+    if (trim(after).starts_with("(")) {
+      const std::size_t close = after.find(')');
+      if (close != std::string_view::npos) from = close + 1;
+    }
+    const std::size_t end = kClauseEnds.first_in(after, from);
     return {sentence.begin + (begin == std::string_view::npos ? 0 : static_cast<std::uint32_t>(begin) + 1),
             end == std::string_view::npos ? sentence.end : fact.text.end + static_cast<std::uint32_t>(end)};
   }
@@ -253,10 +291,15 @@ void classify_times(Scan& scan) {
     }
     // a date that other times are compared from a list: "so với năm 2018 và 2019"
     // the day that interest starts to run dates no amount
-    if (contains_word(scan.folded(sentence), "lãi") &&
-        (scan.folded(time.text).starts_with("kể từ") || scan.folded(time.text).starts_with("từ")))
+    if (contains_word(scan.folded(sentence), "lãi") && time.value.find('/') == std::string::npos &&
+        (scan.folded(time.text).starts_with("kể từ") || scan.folded(time.text).starts_with("từ") ||
+         scan.folded(time.text).starts_with("tính từ")))
       time.in_name = true;
     if (ends_with_event(near) && contains_word(clause, "được")) time.compared = true;
+    // "có vợ sinh năm 1991 và 02 con": a birth dates nothing else
+    for (const std::string_view birth : {"sinh", "sinh ngày", "sinh năm", "sinh vào"}) {
+      if (ends_with_word(near, birth)) time.compared = time.event = true;
+    }
     // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else
     const std::string_view after = scan.folded().substr(time.text.end, 2);
     const bool runs_on = after.size() > 1 && after[0] == ' ' && after[1] != '(' && after[1] != '-';
@@ -270,7 +313,7 @@ void classify_times(Scan& scan) {
       const bool once = verb == "khởi công" || verb == "khánh thành" || verb == "thành lập";
       if (gap.empty() || gap == "trong" || gap == "vào" || gap == "từ" || gap == "năm" ||
           (once && count_words(gap) <= 2) || (verb == "gia nhập" && count_words(gap) <= 2))
-        time.compared = true;
+        time.compared = time.event = true;
     }
     // the year of a plan that something is measured by: "vượt mức kế hoạch đề ra cho cả năm 2007"
     for (const std::string_view plan : {"kế hoạch", "chỉ tiêu"}) {

@@ -16,7 +16,7 @@ std::vector<Hit> number_hits(const Scan& scan) {
   for (const Hit& hit : scan.hits) {
     if (hit.rule->kind != RuleKind::kLegalReference || scan.is_taken(hit.span)) continue;
     if (one_of(hit.rule->id, {"legal_reference.number", "legal_reference.assembly", "legal_reference.party",
-                              "legal_reference.blank_number"}))
+                              "legal_reference.old", "legal_reference.blank_number"}))
       hits.push_back(hit);
   }
   return choose(std::move(hits));
@@ -44,6 +44,13 @@ TypeWord type_before(const Scan& scan, std::uint32_t end) {
   return {&scan.vocabulary.types[static_cast<std::size_t>(found.index)], end - found.length};
 }
 
+/// "Quyết định tuyên bố phá sản số": a type's name in small letters right behind another type's is its object.
+static TypeWord outer_type(const Scan& scan, TypeWord type) {
+  if (is_upper(decode_utf8(scan.text.printed(), type.begin).code) || type.begin == 0) return type;
+  const TypeWord outer = type_before(scan, type.begin);
+  return outer.type != nullptr && scan.folded()[type.begin - 1] == ' ' ? outer : type;
+}
+
 TypeWord type_further_left(const Scan& scan, std::uint32_t end) {
   int index = scan.text.token_before(end);
   for (int steps = 0; index >= 0 && steps < 12; --index, ++steps) {
@@ -53,13 +60,16 @@ TypeWord type_further_left(const Scan& scan, std::uint32_t end) {
     if (type.type == nullptr) continue;
     const std::string_view between = trim(scan.between(token.range.end, end));
     const bool issuer = between.starts_with("của ") || between.starts_with("do ");
+    // "Kết luận giám định pháp y về thương tích số": what was examined
+    const bool expertise =
+        between.starts_with("giám định") || between.starts_with("định giá") || between.starts_with("pháp y");
     // a qualifier is short; capitals of another name or a verb in between make it another phrase
-    if (!issuer && steps > 6) return {};
+    if (!issuer && !expertise && steps > 6) return {};
     for (const std::string_view verb :
          {"ban hành", "thực hiện", "theo", "và", "về", "tại", "có", "đã", "được", "trên"}) {
-      if (contains_word(between, verb)) return {};
+      if (contains_word(between, verb) && !(expertise && verb == "về")) return {};
     }
-    return type;
+    return outer_type(scan, type);
   }
   return {};
 }
@@ -117,6 +127,61 @@ std::optional<Range> issuer_at(const Scan& scan, std::uint32_t at) {
   return Range{begin, end};
 }
 
+namespace {
+
+bool is_blank_fill(std::string_view text, std::size_t at) {
+  return text[at] == ' ' || text[at] == '.' || text[at] == '_' || text[at] == '/' || text[at] == '-';
+}
+
+/// A draft's date: "ngày …/5/2025", "ngày   tháng   năm 2025", from the word "ngày" at byte `begin`.
+TimeSpan blank_date_at(const Scan& scan, std::uint32_t begin) {
+  constexpr std::string_view kDay = "ngày", kMonth = "tháng", kYear = "năm", kDots = "…";
+  if (!scan.starts_with(begin, kDay)) return {};
+  const std::string_view text = scan.folded().substr(begin, 64);
+  std::size_t at = kDay.size();
+  const auto fill = [&] {
+    while (at < text.size()) {
+      if (is_blank_fill(text, at)) {
+        ++at;
+      } else if (text.substr(at).starts_with(kDots)) {
+        at += kDots.size();
+      } else {
+        break;
+      }
+    }
+  };
+  const auto digits = [&] {
+    std::size_t count = 0;
+    while (at + count < text.size() && text[at + count] >= '0' && text[at + count] <= '9') ++count;
+    const std::string_view found = text.substr(at, count);
+    at += count;
+    return found;
+  };
+  fill();
+  if (text.substr(at).starts_with(kMonth)) at += kMonth.size();
+  fill();
+  std::string_view month = digits(), year;
+  if (month.size() == 4) {
+    year = month;
+    month = {};
+  } else {
+    fill();
+    if (text.substr(at).starts_with(kYear)) at += kYear.size();
+    fill();
+    year = digits();
+  }
+  if (year.size() != 4 || month.size() > 2 || !(year.starts_with("19") || year.starts_with("20"))) return {};
+  const bool has_month = !month.empty() && month != "0" && month != "00" && (month.size() == 1 || month <= "12");
+  TimeSpan date;
+  date.value = std::string(year);
+  if (has_month) date.value += (month.size() == 1 ? "-0" : "-") + std::string(month);
+  date.text = date.digits = {begin, begin + static_cast<std::uint32_t>(at)};
+  date.dated = true;
+  return date;
+}
+
+}  // namespace
+
 TimeSpan date_of(const Scan& scan, std::uint32_t end) {
   std::uint32_t at = end;
   const auto skip = [&](std::string_view words) {
@@ -134,6 +199,7 @@ TimeSpan date_of(const Scan& scan, std::uint32_t end) {
     if (skip(word)) break;
   }
   TimeSpan date = date_at(scan, at);
+  if (date.value.empty()) date = blank_date_at(scan, at);
   if (!date.value.empty()) return date;
   at = end;
   const auto issuer = issuer_at(scan, at);

@@ -24,6 +24,7 @@ struct TimeSpan {
   bool is_deadline = false;
   bool in_brackets = false;
   bool compared = false;     // "so với năm 2019"
+  bool event = false;        // dates something else than the figures: "hoàn thành trong năm 2006"
   bool in_name = false;      // belongs to a programme's name
   bool beside_only = false;  // holds only for a figure directly beside it
   const Rule* rule = nullptr;

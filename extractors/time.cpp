@@ -6,6 +6,7 @@
 
 #include "extractors/values/edtf.h"
 #include "extractors/values/number.h"
+#include "pipeline/normalize/letters.h"
 
 namespace trichluc {
 namespace {
@@ -47,6 +48,22 @@ bool glued_to_digits(const Scan& scan, std::uint32_t begin) {
   return (mark == '/' || mark == '.' || mark == '-' || mark == ',' || mark == ':') && before >= '0' && before <= '9';
 }
 
+/// "mỗi tháng 2.000.000 đồng": the last figure of what was read goes on.
+bool cut_off(const Scan& scan, std::uint32_t end) {
+  const std::string_view after = scan.folded().substr(end, 2);
+  return after.size() == 2 && (after[0] == '.' || after[0] == ',') && after[1] >= '0' && after[1] <= '9';
+}
+
+/// "quyển số 02/2019-SCC", "05/2020/ABC": digits of a register's number, no month of a year.
+bool is_part_of_number(const Scan& scan, Range text) {
+  const std::string_view after = scan.folded().substr(text.end);
+  if (!after.empty() && (after[0] == '-' || after[0] == '/') && after.size() > 1 &&
+      is_letter(decode_utf8(after, 1).code))
+    return true;
+  return ends_with_word(scan.folded().substr(0, text.begin), "số") ||
+         ends_with_word(scan.folded().substr(0, text.begin), "số:");
+}
+
 std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
   const auto part = [&](std::string_view name) { return scan.folded(hit.capture(name)); };
   const auto number = [&](std::string_view name) { return to_int(part(name)); };
@@ -55,6 +72,8 @@ std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
   atom.rule = hit.rule;
   const std::string_view id = hit.rule->id.starts_with("time.") ? std::string_view(hit.rule->id).substr(5) : "";
   if (glued_to_digits(scan, hit.span.begin)) return std::nullopt;
+  if (id == "month" && cut_off(scan, hit.span.end)) return std::nullopt;
+  if (id == "bare_month_year" && is_part_of_number(scan, hit.span)) return std::nullopt;
   if (id == "years") {
     atom.begin.year = number("y");
     int last = number("y2");
@@ -145,6 +164,7 @@ Range find_lead(const Scan& scan, std::uint32_t begin) {
     bool found = false;
     for (const std::string_view lead : kLeads) {
       if (!ends_with_word(before, lead)) continue;
+      if (depth > 0 && (lead == "năm" || lead == "ngày")) continue;  // "báo cáo năm trước ngày 05/12"
       from = static_cast<std::uint32_t>(before.size() - lead.size());
       found = true;
       break;
@@ -234,7 +254,7 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
   const Atom& atom = atoms[index];
   const std::string_view before = scan.folded().substr(0, atom.text.begin);
   const std::string_view after = scan.folded().substr(atom.text.end);
-  if (after.starts_with("/") || after.starts_with("-") || after.starts_with(".") || before.ends_with("/") ||
+  if (after.starts_with("/") || after.starts_with("-") || cut_off(scan, atom.text.end) || before.ends_with("/") ||
       before.ends_with(".") || before.ends_with("-"))
     return false;
   if (before.ends_with("(") && after.starts_with(")")) return true;
@@ -407,8 +427,9 @@ void find_times(Scan& scan) {
       add_time(scan, {atom.text.begin, atom.text.end}, atom.text, *end, std::nullopt, false, atom.rule);
       continue;
     }
-    for (const std::string_view open : {"đến nay", "trở đi", "tới nay", "cho đến nay", "đến hiện nay",
-                                        "đến thời điểm hiện tại", "trở về sau", "- nay"}) {
+    for (const std::string_view open :
+         {"đến nay", "trở đi", "tới nay", "cho đến nay", "đến hiện nay", "đến thời điểm hiện tại",
+          "đến thời điểm hiện nay", "đến thời điểm này", "đến thời điểm báo cáo", "trở về sau", "- nay"}) {
       if (!after_words(scan, atom.text.end, open) || end) continue;
       const std::size_t at = scan.folded().find(open, atom.text.end);
       add_time(scan, {text.begin, static_cast<std::uint32_t>(at + open.size())}, atom.text, begin, std::nullopt, true,

@@ -85,6 +85,8 @@ bool is_court_symbol(std::string_view symbol) {
       first.starts_with("TB-TLVA") || first.starts_with("QĐHPT") || first == "HPT") {
     return true;
   }
+  // bankruptcy: QĐ-TBPS, QĐ-MTTPS
+  if (first == "QĐ" && (second == "TBPS" || second == "MTTPS" || second == "KMTTPS")) return true;
   return in(first, kFields) && (second.empty() ? first.ends_with("ST") || first.ends_with("PT")
                                                : in(second.substr(0, second.find('-')), kLevels));
 }
