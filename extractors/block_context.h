@@ -16,6 +16,8 @@ class BlockContexts {
 
   /// Index of the block that introduces the list or the paragraphs `index` belongs to; -1 for none.
   int lead_in(int index) const { return lead_in_[static_cast<std::size_t>(index)]; }
+  /// The same of all blocks, by index.
+  const std::vector<int>& lead_ins() const { return lead_in_; }
   /// Folded text of the nearest heading above; empty for none.
   const std::string& heading_above(int index) const;
   FigureSurroundings surroundings(int index) const;

@@ -105,7 +105,7 @@ class Extraction {
     order_facts();
     indicators_.assign(record_);
     weigh_facts();
-    record_.checks = find_breakdowns(record_.document, record_.facts);
+    record_.checks = find_breakdowns(record_.document, contexts_.lead_ins(), record_.facts);
     for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
       record_.checks.push_back(std::move(check));
     warn();

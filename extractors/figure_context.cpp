@@ -218,6 +218,15 @@ class Context {
         return;
       }
     }
+    if (!percentage && index > 0 && std::holds_alternative<Percentage>(facts_[index - 1].value)) {
+      // "tăng 18% (48 vụ việc)", "giảm 5%, tương ứng 12 hộ": the change in numbers
+      const std::string_view gap = trim(scan_.between(facts_[index - 1].text.end, facts_[index].text.begin));
+      if (one_of(gap, {"(", "(tương ứng", ", tương ứng", "(tương đương", ", tương đương", "(tương ứng với",
+                       ", tương ứng với"})) {
+        figure.change = figure_of(facts_[index - 1].value)->change;
+        return;
+      }
+    }
     const Hit* change = last_cue(clause, "change");
     if (change != nullptr) {
       // "giảm từ 5,86% xuống còn 4,2%": two levels; "giảm từ 3% đến 5%" is a range of the change
@@ -472,6 +481,9 @@ class Context {
     const std::size_t cut = kClauseBegins.last_in(before);
     if (cut != std::string_view::npos) before = before.substr(cut + 1);
     std::string_view subject = trim(before);
+    for (const std::string_view head : {"trong đó", "bao gồm", "gồm", "cụ thể"}) {
+      if (subject.starts_with(head)) subject = trim(subject.substr(head.size()));
+    }
     for (bool again = true; again;) {
       again = false;
       for (const std::string_view tail : {"đạt", "là", "chiếm", "tăng", "giảm", "có", "được", "với", "ước", "trên",

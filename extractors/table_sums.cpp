@@ -1,6 +1,7 @@
 #include "extractors/table_sums.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <optional>
@@ -14,6 +15,9 @@ namespace trichluc {
 namespace {
 
 constexpr std::size_t kMostParts = 200;
+
+/// A total that its rows miss by more was not meant as their sum.
+constexpr double kFarOff = 0.2;
 
 /// What may be added up: counts of one unit, or amounts of one currency.
 struct Summand {
@@ -112,8 +116,41 @@ class TableSums {
           all = all && text.find_first_of("0123456789") == std::string_view::npos;
         }
       }
-      if (all && parts.size() >= 2) add(*whole, parts, true, checks);
+      if (!all || parts.size() < 2) continue;
+      const double sum = sum_of(parts).to_double(), stated = whole->value.to_double();
+      if (!(sum_of(parts) == whole->value)) {
+        const std::vector<Summand> groups = without_members(parts);
+        if (sum_of(groups) == whole->value && groups.size() >= 2) {
+          parts = groups;
+        } else if (std::abs(sum - stated) > kFarOff * stated) {
+          continue;  // rows of several levels, or rows that were not all read
+        }
+      }
+      add(*whole, parts, true, checks);
     }
+  }
+
+  static Decimal sum_of(const std::vector<Summand>& parts) {
+    Decimal sum;
+    for (const Summand& part : parts) sum = sum + part.value;
+    return sum;
+  }
+
+  /// Where groups and their members have the same mark: each row that the next rows add up to stands for them.
+  static std::vector<Summand> without_members(const std::vector<Summand>& parts) {
+    std::vector<Summand> groups;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      groups.push_back(parts[i]);
+      Decimal sum;
+      for (std::size_t k = i + 1; k < parts.size() && sum < parts[i].value; ++k) {
+        sum = sum + parts[k].value;
+        if (k > i + 1 && sum == parts[i].value) {
+          i = k;
+          break;
+        }
+      }
+    }
+    return groups;
   }
 
   std::vector<ColumnSum> column_sums() const {

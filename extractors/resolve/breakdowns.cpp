@@ -1,208 +1,368 @@
 #include "extractors/resolve/breakdowns.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <string>
 #include <string_view>
 
-#include "pipeline/normalize/letters.h"
+#include "extractors/resolve/passage.h"
+#include "extractors/resolve/self_counts.h"
+#include "extractors/resolve/shares.h"
 
 namespace trichluc {
 namespace {
 
-/// A count or an amount, with what makes two of them comparable.
-struct Quantity {
-  std::size_t fact = 0;
-  Decimal value;
-  std::string measure;  // unit or currency
-  Range text;
-  Figure* figure = nullptr;
+/// A sum this far off was not meant as one: the members were not all read, or belong to something else.
+constexpr double kFarOff = 0.2;
+
+/// How many figures or openings are looked at from one place: a text of a million figures has no whole and parts.
+constexpr std::size_t kReach = 200;
+
+/// What leads from a whole to its parts.
+struct Opening {
+  enum class Kind { kAmong, kAll, kBracket } kind = Kind::kAmong;
+  std::uint32_t begin = 0, end = 0;
+  int level = -1;            // brackets the parts stand in
+  int outer = -1;            // brackets the whole stands in
+  std::uint32_t anchor = 0;  // the whole ends before it
 };
 
-std::vector<Quantity> quantities_of(std::vector<Fact>& facts, std::size_t begin, std::size_t end) {
-  std::vector<Quantity> found;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (auto* budget = std::get_if<Budget>(&facts[i].value))
-      found.push_back({i, budget->amount, budget->currency, facts[i].text, &budget->figure});
-    if (auto* count = std::get_if<Count>(&facts[i].value))
-      found.push_back({i, count->value, count->unit, facts[i].text, &count->figure});
+bool is_letter_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z'); }
+
+/// Where `word` stands alone in `text` from `from` on.
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
+  for (std::size_t at = text.find(word, from); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const bool left = at == 0 || !is_letter_byte(text[at - 1]);
+    const bool right = at + word.size() == text.size() || !is_letter_byte(text[at + word.size()]);
+    if (left && right) return at;
   }
-  return found;
+  return std::string_view::npos;
 }
 
-bool plain(const Quantity& quantity) {
-  return quantity.figure->comparator == Comparator::kEqual && quantity.figure->change == Change::kNone;
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
 }
 
-/// "vụ" and "vụ việc", "lượt người" and "lượt trẻ em": the same head noun.
-bool same_measure(const Quantity& a, const Quantity& b) {
-  const auto head = [](const std::string& unit) { return unit.substr(0, unit.find(' ')); };
-  return a.measure == b.measure || head(a.measure) == head(b.measure);
-}
-
-std::string folded(const std::string& text, std::uint32_t begin, std::uint32_t end) {
-  return begin < end ? fold_lower(std::string_view(text).substr(begin, end - begin)) : std::string();
-}
-
-/// What leads from a whole to its parts; empty when nothing does.
-enum class Opening { kNone, kAmong, kAll };
-
-Opening opening_between(const std::string& between) {
-  if (between.find("bao gồm") != std::string::npos || between.find("gồm") != std::string::npos) return Opening::kAll;
-  if (between.find("trong đó") != std::string::npos) return Opening::kAmong;
-  const std::size_t bracket = between.find('(');
-  if (bracket != std::string::npos && between.find(')', bracket) == std::string::npos) return Opening::kAmong;
-  if (between.find("cụ thể:") != std::string::npos) return Opening::kAmong;
-  return Opening::kNone;
-}
-
-Check sum_check(const std::vector<Fact>& facts, const Quantity& whole, const std::vector<const Quantity*>& parts) {
-  Check check;
-  check.type = Check::Type::kSum;
-  check.whole = facts[whole.fact].id;
-  check.stated = whole.value;
-  check.computed = {0, 0};
-  for (const Quantity* part : parts) {
-    check.parts.push_back(facts[part->fact].id);
-    check.computed = check.computed + part->value;
-  }
-  check.computed.shorten();
-  check.holds = check.computed == check.stated;
-  return check;
-}
-
-/// The parts of `whole` among what follows it in the block, up to the sentence's end.
-void find_parts(const std::string& text, std::vector<Fact>& facts, std::vector<Quantity>& quantities, std::size_t index,
-                std::vector<Check>& checks) {
-  const Quantity& whole = quantities[index];
-  if (!plain(whole)) return;
-  int depth = 0;
-  std::size_t close = std::string::npos;  // of brackets that open behind the whole
-  bool bracket_first = false;
-  std::vector<const Quantity*> parts;
-  Opening opening = Opening::kNone;
-  for (std::size_t k = index + 1; k < quantities.size(); ++k) {
-    Quantity& next = quantities[k];
-    const std::string between = folded(text, whole.text.end, next.text.begin);
-    // a new sentence ends it, unless it begins "Trong đó"
-    const std::size_t stop = between.find(". ");
-    if (stop != std::string::npos && between.compare(stop + 2, std::string_view("trong đó").size(), "trong đó") != 0)
-      break;
-    if (!same_measure(whole, next) || !plain(next)) continue;
-    const Opening here = opening_between(between);
-    if (opening == Opening::kNone) {
-      if (here == Opening::kNone) break;
-      opening = here;
-      const std::size_t bracket = between.find('(');
-      bracket_first = bracket != std::string::npos && between.find("trong đó") == std::string::npos &&
-                      between.find("gồm") == std::string::npos;
-      if (bracket_first) {
-        depth = 0;
-        for (std::size_t at = whole.text.end + bracket; at < text.size(); ++at) {
-          if (text[at] == '(') ++depth;
-          if (text[at] == ')' && --depth == 0) {
-            close = at;
-            break;
-          }
-        }
+std::vector<Opening> openings_of(const Passage& passage) {
+  std::vector<Opening> openings;
+  const std::string_view text = passage.folded();
+  const auto add = [&](Opening::Kind kind, std::size_t at, std::size_t length) {
+    Opening opening;
+    opening.kind = kind;
+    opening.begin = static_cast<std::uint32_t>(at);
+    opening.end = static_cast<std::uint32_t>(at + length);
+    opening.level = opening.outer = passage.bracket_at(opening.begin);
+    opening.anchor = opening.begin;
+    if (opening.level >= 0) {
+      // the first words of brackets: the whole stands before them
+      const Range bracket = passage.bracket(opening.level);
+      if (trimmed(passage.between(bracket.begin + 1, opening.begin)).empty()) {
+        opening.anchor = bracket.begin;
+        opening.outer = passage.bracket_at(bracket.begin);
       }
     }
-    if (bracket_first && close != std::string::npos && next.text.begin > close) break;
-    if (whole.value < next.value) break;
-    if (!next.figure->per.empty()) continue;
-    parts.push_back(&next);
-  }
-  if (parts.empty()) return;
-  // The first members that add up to the whole are its parts; "trong đó" alone makes parts without a sum.
-  Decimal sum{0, 0};
-  std::size_t used = 0;
-  bool exact = false;
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    sum = sum + parts[k]->value;
-    if (sum == whole.value) {
-      used = k + 1;
-      exact = true;
-      break;
-    }
-    if (whole.value < sum) break;
-  }
-  const auto adopt = [&](const Quantity* part) {
-    Figure* figure = part->figure;
-    if (figure->part_of.empty()) figure->part_of = facts[whole.fact].id;
+    openings.push_back(opening);
   };
-  if (exact && used >= 2) {
-    std::vector<const Quantity*> members(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(used));
-    for (const Quantity* part : members) adopt(part);
-    checks.push_back(sum_check(facts, whole, members));
-    return;
+  for (const auto& [word, kind] : {std::pair<std::string_view, Opening::Kind>{"trong đó", Opening::Kind::kAmong},
+                                   {"cụ thể", Opening::Kind::kAmong},
+                                   {"gồm", Opening::Kind::kAll}}) {
+    for (std::size_t at = find_word(text, word, 0); at != std::string_view::npos;
+         at = find_word(text, word, at + word.size()))
+      add(kind, at, word.size());
   }
-  for (const Quantity* part : parts) adopt(part);
-  // "gồm" names all members: a sum that does not come out is worth a look, if it is near
-  if (opening == Opening::kAll && parts.size() >= 2) {
-    Check check = sum_check(facts, whole, parts);
-    const double ratio = check.computed.to_double() / check.stated.to_double();
-    if (ratio > 0.8 && ratio < 1.25) checks.push_back(std::move(check));
+  for (std::size_t at = text.find('('); at != std::string_view::npos; at = text.find('(', at + 1)) {
+    const std::string_view inside = trimmed(text.substr(at + 1, 24));
+    if (inside.starts_with("trong đó") || inside.starts_with("gồm") || inside.starts_with("bao gồm") ||
+        inside.starts_with("cụ thể"))
+      continue;
+    const auto begin = static_cast<std::uint32_t>(at + 1);
+    Opening opening{Opening::Kind::kBracket,
+                    begin,
+                    begin,
+                    passage.bracket_at(begin),
+                    passage.bracket_at(static_cast<std::uint32_t>(at)),
+                    static_cast<std::uint32_t>(at)};
+    if (opening.level >= 0) openings.push_back(opening);
   }
+  std::sort(openings.begin(), openings.end(), [](const Opening& a, const Opening& b) { return a.begin < b.begin; });
+  return openings;
 }
 
-/// "866 lượt người (chiếm 85%)" of 1.008: the share as computed, to one decimal.
-void find_shares(const std::string& text, const std::vector<Fact>& facts, std::size_t begin, std::size_t end,
-                 std::vector<Check>& checks) {
-  for (std::size_t i = begin; i + 1 < end; ++i) {
-    const auto* percentage = std::get_if<Percentage>(&facts[i + 1].value);
-    if (percentage == nullptr || percentage->figure.change != Change::kNone ||
-        percentage->figure.comparator != Comparator::kEqual)
-      continue;
-    const Figure* figure = nullptr;
-    Decimal part;
-    if (const auto* count = std::get_if<Count>(&facts[i].value)) {
-      figure = &count->figure;
-      part = count->value;
-    } else if (const auto* budget = std::get_if<Budget>(&facts[i].value)) {
-      figure = &budget->figure;
-      part = budget->amount;
-    }
-    if (figure == nullptr || figure->part_of.empty()) continue;
-    const std::string between = folded(text, facts[i].text.end, facts[i + 1].text.begin);
-    if (between.size() > 60 || between.find("chiếm") == std::string::npos) continue;
-    const auto whole =
-        std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.id == figure->part_of; });
-    if (whole == facts.end()) continue;
-    Decimal of;
-    if (const auto* count = std::get_if<Count>(&whole->value)) of = count->value;
-    if (const auto* budget = std::get_if<Budget>(&whole->value)) of = budget->amount;
-    if (of.digits == 0) continue;
-    const double computed = part.to_double() / of.to_double() * 100;
-    Check check;
-    check.type = Check::Type::kShare;
-    check.whole = whole->id;
-    check.parts = {facts[i].id};
-    check.percentage = facts[i + 1].id;
-    check.stated = percentage->value;
-    check.computed = {static_cast<std::int64_t>(std::lround(computed * 10)), 1};
-    check.computed.shorten();
-    // rounded or cut off at the digits that are printed
-    const double step = std::pow(10.0, -percentage->value.scale);
-    check.holds = std::abs(computed - percentage->value.to_double()) <= step / 2 + 1e-9;
-    checks.push_back(std::move(check));
-  }
+/// Ends of an EDTF date or interval, comparable as texts: "2020/2021" is "2020" and "2021~".
+std::pair<std::string, std::string> ends_of(const std::string& period) {
+  const std::size_t slash = period.find('/');
+  return {period.substr(0, slash), (slash == std::string::npos ? period : period.substr(slash + 1)) + "~"};
 }
+
+/// Whether what happened in `part` may be part of what happened in `whole`.
+bool within(const std::string& part, const std::string& whole) {
+  if (part.empty() || whole.empty() || part == whole) return true;
+  const auto [begin, end] = ends_of(whole);
+  const auto [first, last] = ends_of(part);
+  return begin <= first && last <= end;
+}
+
+class Sums {
+ public:
+  Sums(const Passage& passage, std::vector<Fact>& facts, std::vector<Check>& checks)
+      : passage_(passage), facts_(facts), checks_(checks), openings_(openings_of(passage)) {}
+
+  void run() {
+    for (std::size_t i = 0; i < openings_.size(); ++i) {
+      for (const Quantity* whole : wholes_of(openings_[i])) {
+        const std::vector<const Quantity*> parts = parts_of(i, *whole);
+        if (!parts.empty()) settle(openings_[i], *whole, parts);
+      }
+    }
+  }
+
+ private:
+  std::vector<Quantity>::const_iterator first_from(std::uint32_t at) const {
+    return std::lower_bound(passage_.quantities().begin(), passage_.quantities().end(), at,
+                            [](const Quantity& quantity, std::uint32_t place) { return quantity.text.begin < place; });
+  }
+
+  /// The nearest quantity of each measure before the opening, in its sentence or, for one that begins a sentence, in
+  /// the one before.
+  std::vector<const Quantity*> wholes_of(const Opening& opening) const {
+    Range sentence = passage_.sentence_at(opening.anchor);
+    if (sentence.begin > 0 && trimmed(passage_.between(sentence.begin, opening.anchor)).empty())
+      sentence.begin = passage_.sentence_at(sentence.begin - 1).begin;
+    std::vector<const Quantity*> wholes;
+    auto quantity = first_from(opening.anchor);
+    for (std::size_t steps = 0; steps < kReach && quantity != passage_.quantities().begin(); ++steps) {
+      --quantity;
+      if (quantity->text.begin < sentence.begin) break;
+      if (quantity->text.end > opening.anchor || quantity->bracket != opening.outer) continue;
+      const std::string_view gap = passage_.between(quantity->text.end, opening.anchor);
+      // brackets explain what stands right before them
+      if (opening.kind == Opening::Kind::kBracket && (gap.size() > 60 || gap.find_first_of(",;:") != gap.npos)) break;
+      const bool known = std::any_of(wholes.begin(), wholes.end(),
+                                     [&](const Quantity* other) { return same_measure(*other, *quantity); });
+      if (known) continue;
+      if (quantity->figure->change == Change::kNone) wholes.push_back(&*quantity);
+      if (opening.kind == Opening::Kind::kBracket) break;
+    }
+    return wholes;
+  }
+
+  /// What stands behind the opening and may be part of `whole`.
+  std::vector<const Quantity*> parts_of(std::size_t index, const Quantity& whole) const {
+    const Opening& opening = openings_[index];
+    std::uint32_t end = passage_.sentence_at(opening.begin).end;
+    if (opening.level >= 0) end = std::min(end, passage_.bracket(opening.level).end);
+    // "…, trong đó: A 60 (…), trong đó nam 20; B 40": what a member says of itself ends with its semicolon
+    std::vector<Range> own;
+    const std::size_t last = std::min(openings_.size(), index + kReach);
+    for (std::size_t i = index + 1; i < last && openings_[i].begin < end; ++i) {
+      const Opening& inner = openings_[i];
+      if (inner.level != opening.level || inner.kind == Opening::Kind::kBracket) continue;
+      if (own.empty() && trimmed(passage_.between(opening.end, inner.begin)).size() < 2) continue;  // "cụ thể gồm"
+      const std::size_t stop = passage_.folded().find(';', inner.begin);
+      own.push_back({inner.begin, stop < end ? static_cast<std::uint32_t>(stop) : end});
+    }
+    std::vector<const Quantity*> parts;
+    auto at = first_from(opening.end);
+    for (std::size_t steps = 0; steps < kReach && at != passage_.quantities().end(); ++steps) {
+      const Quantity& next = *at++;
+      if (next.text.begin >= end) break;
+      if (next.bracket != opening.level) continue;
+      if (std::any_of(own.begin(), own.end(), [&](Range range) { return range.contains(next.text); })) continue;
+      if (!same_measure(whole, next) || next.figure->change != Change::kNone) continue;
+      if (whole.value < next.value || !within(next.figure->period, whole.figure->period)) break;
+      parts.push_back(&next);
+    }
+    return parts;
+  }
+
+  void settle(const Opening& opening, const Quantity& whole, const std::vector<const Quantity*>& parts) {
+    const bool yearly =
+        std::all_of(parts.begin(), parts.end(), [](const Quantity* part) { return part->figure->per == "P1Y"; });
+    if (yearly && whole.figure->per.empty()) {
+      settle_yearly(whole, parts);
+      return;
+    }
+    if (std::any_of(parts.begin(), parts.end(), [](const Quantity* part) { return !part->figure->per.empty(); }))
+      return;
+    const bool exact =
+        whole.plain() && std::all_of(parts.begin(), parts.end(), [](const Quantity* part) { return part->plain(); });
+    // the first members that add up to the whole are its parts; "trong đó" alone makes parts without a sum
+    Decimal sum{0, 0};
+    for (std::size_t k = 0; k < parts.size() && exact; ++k) {
+      sum = sum + parts[k]->value;
+      if (!(sum == whole.value)) continue;
+      if (k == 0) break;
+      const std::vector<const Quantity*> members(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(k) + 1);
+      adopt(whole, members);
+      checks_.push_back(sum_check(whole, members));
+      return;
+    }
+    adopt(whole, parts);
+    if (parts.size() < 2 || !exact) return;
+    Check check = sum_check(whole, parts);
+    const double off = std::abs(check.computed.to_double() / check.stated.to_double() - 1);
+    // figures that were rounded come out within their last digits; "gồm" names all members, so that a sum that does
+    // not come out is worth a look
+    if (check.holds || (opening.kind == Opening::Kind::kAll && off < kFarOff && names_all(opening, whole, parts)))
+      checks_.push_back(std::move(check));
+  }
+
+  /// "năm 2020 là 30 tỷ; năm 2021 là 30 tỷ, trong đó mỗi năm Bộ A 25 tỷ, Bộ B 5 tỷ": parts of each of the years.
+  void settle_yearly(const Quantity& last, const std::vector<const Quantity*>& parts) {
+    constexpr std::size_t kYear = 4;
+    auto at = first_from(last.text.begin + 1);
+    for (std::size_t steps = 0; steps < kReach && at != passage_.quantities().begin(); ++steps) {
+      const Quantity& whole = *--at;
+      if (passage_.sentence_at(whole.text.begin).begin != passage_.sentence_at(last.text.begin).begin) break;
+      if (whole.bracket != last.bracket || !same_measure(whole, last)) continue;
+      if (!whole.plain() || whole.figure->period.size() != kYear || !whole.figure->per.empty()) continue;
+      Check check = sum_check(whole, parts);
+      if (parts.size() >= 2 && check.holds) checks_.push_back(std::move(check));
+    }
+  }
+
+  /// The whole right before "gồm", nothing left out behind it ("…", "v.v."), no member without a figure.
+  bool names_all(const Opening& opening, const Quantity& whole, const std::vector<const Quantity*>& parts) const {
+    const std::string_view gap = passage_.between(whole.text.end, opening.anchor);
+    if (gap.size() > 80 || gap.find(';') != gap.npos) return false;
+    const std::string_view list = passage_.between(opening.end, passage_.sentence_at(opening.begin).end);
+    if (list.find("...") != list.npos || list.find("…") != list.npos || list.find("v.v") != list.npos) return false;
+    const auto members = static_cast<std::size_t>(std::count(list.begin(), list.end(), ';')) + 1;
+    return members == 1 || members == parts.size();
+  }
+
+  void adopt(const Quantity& whole, const std::vector<const Quantity*>& parts) {
+    for (const Quantity* part : parts) {
+      if (part->figure->part_of.empty()) part->figure->part_of = facts_[whole.fact].id;
+    }
+  }
+
+  Check sum_check(const Quantity& whole, const std::vector<const Quantity*>& parts) const {
+    return check_of_sum(facts_, whole, parts);
+  }
+
+ public:
+  static Check check_of_sum(const std::vector<Fact>& facts, const Quantity& whole,
+                            const std::vector<const Quantity*>& parts) {
+    Check check;
+    check.type = Check::Type::kSum;
+    check.whole = facts[whole.fact].id;
+    check.stated = whole.value;
+    double tolerance = whole.step / 2;
+    for (const Quantity* part : parts) {
+      check.parts.push_back(facts[part->fact].id);
+      check.computed = check.computed + part->value;
+      tolerance += part->step / 2;
+    }
+    check.computed.shorten();
+    check.holds = check.computed == check.stated ||
+                  std::abs(check.computed.to_double() - check.stated.to_double()) <= tolerance * (1 + 1e-9);
+    return check;
+  }
+
+ private:
+  const Passage& passage_;
+  std::vector<Fact>& facts_;
+  std::vector<Check>& checks_;
+  const std::vector<Opening> openings_;
+};
+
+/// A total in the words that introduce a list, and the counts that its items begin with: "… 16 hội …, có:", "- 05 hội
+/// đã …", "- 11 hội chưa …".
+class ListSums {
+ public:
+  ListSums(const Document& document, const std::vector<int>& lead_ins, std::vector<Fact>& facts)
+      : document_(document), facts_(facts) {
+    for (std::size_t i = 0; i < facts.size(); ++i) by_block_[facts[i].block].push_back(i);
+    for (std::size_t i = 0; i < lead_ins.size(); ++i) {
+      if (lead_ins[i] >= 0 && !document.blocks[i].table_row && document.blocks[i].kind == BlockKind::kListItem)
+        items_[lead_ins[i]].push_back(static_cast<int>(i));
+    }
+  }
+
+  void run(std::vector<Check>& checks) {
+    for (const auto& [lead, items] : items_) {
+      const auto found = by_block_.find(lead);
+      if (items.size() < 2 || found == by_block_.end() || !opens_list(lead)) continue;
+      for (const std::size_t index : found->second) {
+        const Quantity whole = quantity_of(facts_, index, text_of(lead));
+        if (whole.figure == nullptr || !whole.plain() || !whole.figure->per.empty()) continue;
+        std::vector<Quantity> parts;
+        for (const int item : items) {
+          Quantity part = first_of(item, whole);
+          if (part.figure != nullptr) parts.push_back(std::move(part));
+        }
+        if (parts.size() < 2 || parts.size() != items.size()) continue;
+        std::vector<const Quantity*> members;
+        for (const Quantity& part : parts) members.push_back(&part);
+        Check check = Sums::check_of_sum(facts_, whole, members);
+        if (!check.holds) continue;  // other items of the list may not have been read as such
+        for (const Quantity& part : parts) {
+          if (part.figure->part_of.empty()) part.figure->part_of = facts_[index].id;
+        }
+        checks.push_back(std::move(check));
+      }
+    }
+  }
+
+ private:
+  std::string_view text_of(int block) const { return document_.blocks[static_cast<std::size_t>(block)].text; }
+
+  bool opens_list(int block) const {
+    const std::string_view text = trimmed(text_of(block));
+    return text.ends_with(':') || text.ends_with("như sau");
+  }
+
+  /// The quantity that an item begins with, if it is comparable with `whole`.
+  Quantity first_of(int block, const Quantity& whole) {
+    constexpr std::uint32_t kMark = 6;  // "- ", "a) "
+    const auto found = by_block_.find(block);
+    if (found == by_block_.end()) return {};
+    for (const std::size_t index : found->second) {
+      Quantity part = quantity_of(facts_, index, text_of(block));
+      if (part.figure == nullptr) continue;
+      const std::string_view before = text_of(block).substr(0, part.text.begin);
+      const bool labelled = before.find(':') != before.npos && trimmed(before).ends_with(':');
+      if (part.text.begin > kMark && !labelled) return {};
+      if (!part.plain() || !same_measure(part, whole) || whole.value < part.value) return {};
+      return part;
+    }
+    return {};
+  }
+
+  const Document& document_;
+  std::vector<Fact>& facts_;
+  std::map<int, std::vector<std::size_t>> by_block_;
+  std::map<int, std::vector<int>> items_;  // by lead-in
+};
 
 }  // namespace
 
-std::vector<Check> find_breakdowns(const Document& document, std::vector<Fact>& facts) {
+std::vector<Check> find_breakdowns(const Document& document, const std::vector<int>& lead_ins,
+                                   std::vector<Fact>& facts) {
   std::vector<Check> checks;
   for (std::size_t begin = 0; begin < facts.size();) {
     std::size_t end = begin;
     while (end < facts.size() && facts[end].block == facts[begin].block) ++end;
     const std::string& text = document.blocks[static_cast<std::size_t>(facts[begin].block)].text;
-    if (!facts[begin].table) {
-      std::vector<Quantity> quantities = quantities_of(facts, begin, end);
-      for (std::size_t i = 0; i < quantities.size(); ++i) find_parts(text, facts, quantities, i, checks);
-      find_shares(text, facts, begin, end, checks);
+    const bool figures =
+        std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(begin),
+                    facts.begin() + static_cast<std::ptrdiff_t>(end), [](const Fact& fact) {
+                      return std::holds_alternative<Budget>(fact.value) || std::holds_alternative<Count>(fact.value);
+                    });
+    if (!facts[begin].table && figures) {
+      const Passage passage(text, facts, begin, end);
+      Sums(passage, facts, checks).run();
+      find_shares(passage, facts, begin, end, checks);
+      find_self_counts(passage, text, facts, checks);
     }
     begin = end;
   }
+  ListSums(document, lead_ins, facts).run(checks);
   return checks;
 }
 

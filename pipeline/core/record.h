@@ -30,11 +30,12 @@ struct Metadata {
   int signatory = -1;                  // index of the leading one; -1: none
 };
 
+/// kChange: `whole` is what there is now, the one part is the difference. kList: `whole` counts names behind it.
 struct Check {
-  enum class Type { kSum, kShare } type = Type::kSum;
+  enum class Type { kSum, kShare, kChange, kList } type = Type::kSum;
   std::string whole;               // fact ids
-  std::vector<std::string> parts;  // one for a share
-  std::string percentage;          // of a share
+  std::vector<std::string> parts;  // one for a share or a change, none for a list
+  std::string percentage;          // of a share or a change
   Decimal stated, computed;
   bool holds = true;
 };

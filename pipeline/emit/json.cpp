@@ -185,8 +185,11 @@ class RecordWriter {
         json_.field("whole", check.whole);
         json_.key("parts");
         json_.texts(check.parts);
+      } else if (check.type == Check::Type::kList) {
+        json_.field("type", "list");
+        json_.field("whole", check.whole);
       } else {
-        json_.field("type", "share");
+        json_.field("type", check.type == Check::Type::kChange ? "change" : "share");
         json_.field("part", check.parts.empty() ? std::string_view() : std::string_view(check.parts.front()));
         json_.field("whole", check.whole);
         json_.field("percentage", check.percentage);

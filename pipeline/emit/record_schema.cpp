@@ -41,7 +41,8 @@ class SchemaWriter {
       }
     }
     json_.key("check");
-    json_.raw(R"({"oneOf": [{"$ref": "#/definitions/sum"}, {"$ref": "#/definitions/share"}]})");
+    json_.raw(R"({"oneOf": [{"$ref": "#/definitions/sum"}, {"$ref": "#/definitions/share"}, )"
+              R"({"$ref": "#/definitions/change"}, {"$ref": "#/definitions/list"}]})");
     json_.end_object();
     json_.end_object();
     return indented_json(json_.take()) + "\n";

@@ -114,6 +114,24 @@ constexpr Field kShare[] = {
     {"holds", kBoolean, kAlways, "Whether they agree."},
 };
 
+constexpr Field kChange[] = {
+    {"type", kConstant, kAlways, "A figure, how much it grew or fell, and by how many per cent.", "change"},
+    {"part", kFactId, kAlways, "The difference."},
+    {"whole", kFactId, kAlways, "The figure now."},
+    {"percentage", kFactId, kAlways, "The stated change."},
+    {"stated", kNumber, kAlways, "As written."},
+    {"computed", kNumber, kAlways, "As it comes out."},
+    {"holds", kBoolean, kAlways, "Whether they agree."},
+};
+
+constexpr Field kList[] = {
+    {"type", kConstant, kAlways, "A number of things, and their names.", "list"},
+    {"whole", kFactId, kAlways, "The stated number."},
+    {"stated", kNumber, kAlways, "As written."},
+    {"computed", kNumber, kAlways, "How many are named."},
+    {"holds", kBoolean, kAlways, "Whether they agree."},
+};
+
 constexpr Field kRepair[] = {
     {"page", kPage, kAlways, "Page."},
     {"span", kSpan, kAlways, "Where in the repaired text."},
@@ -283,6 +301,8 @@ constexpr ObjectShape kRecordShapes[] = {
     {"table", "Headers of a table cell.", kTable},
     {"sum", "Parts that make a whole.", kSum},
     {"share", "A part, a whole and a percentage.", kShare},
+    {"change", "A figure, how much it grew or fell, and by how many per cent.", kChange},
+    {"list", "A number of things, and their names.", kList},
     {"repair", "A change made to the text.", kRepair},
     {"warning", "What a person should look at.", kWarning},
     {"other_number", "A numeral outside the facts.", kOtherNumber},

@@ -148,7 +148,7 @@ std::vector<OutputTable> all_tables() {
     return builder.own("id", "integer", "Number in this archive.", true).document();
   };
   tables.push_back(number(Builder("check", "Arithmetic that documents assert, recomputed.", "\"check\""))
-                       .column({"type", "string", "What is recomputed.", true, {"sum", "share"}}, "type")
+                       .column({"type", "string", "What is recomputed.", true, {"sum", "share", "change", "list"}}, "type")
                        .field(field_of("sum", "whole"), "whole")
                        .field(field_of("sum", "parts"), "parts")
                        .column({"percentage", "string", "Of a share: the fact that states it."}, "percentage")

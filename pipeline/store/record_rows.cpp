@@ -213,9 +213,13 @@ RecordRows rows_of(const Json& record) {
   get(record, "facts");
   each(record, "facts", [&](const Json& json) { rows.facts.push_back(fact_of(json)); });
   each(record, "checks", [&](const Json& json) {
-    const bool share = text(json, "type") == "share";
-    rows.checks.push_back({text(json, "type"), text(json, "whole"),
-                           share ? "[\"" + text(json, "part") + "\"]" : to_json_text(get(json, "parts")),
+    std::string parts = "[]";
+    if (const Json* of_sum = find(json, "parts")) {
+      parts = to_json_text(*of_sum);
+    } else if (find(json, "part") != nullptr) {
+      parts = "[\"" + text(json, "part") + "\"]";
+    }
+    rows.checks.push_back({text(json, "type"), text(json, "whole"), std::move(parts),
                            cell(json, "percentage"), figure(json, "stated"), figure(json, "computed"),
                            cell(json, "holds")});
   });

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <vector>
 
 #include "extractors/extract.h"
 #include "pipeline/ingest/ingest.h"
@@ -33,6 +34,76 @@ TEST(Checks, AShareThatDoesNotComeOutIsReported) {
   EXPECT_FALSE(record.checks[0].holds);
   EXPECT_EQ(record.checks[0].computed.to_string(), "75");
 }
+
+/// What a text asserts of itself: type, stated, computed, holds of each check.
+struct Asserted {
+  const char* name;
+  const char* text;
+  std::vector<std::string> checks;
+};
+
+std::string described(const Check& check) {
+  static const char* const kTypes[] = {"sum", "share", "change", "list"};
+  return std::string(kTypes[static_cast<int>(check.type)]) + " " + check.stated.to_string() + " " +
+         check.computed.to_string() + (check.holds ? "" : " no");
+}
+
+class AssertedTest : public testing::TestWithParam<Asserted> {};
+
+TEST_P(AssertedTest, IsRecomputed) {
+  std::vector<std::string> found;
+  for (const Check& check : extract(std::string(GetParam().text) + "\n").checks) found.push_back(described(check));
+  EXPECT_EQ(found, GetParam().checks) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Checks, AssertedTest,
+    testing::Values(
+        Asserted{"pairs",
+                 "Đã thực hiện 90 vụ việc (kỳ trước chuyển qua 12 vụ việc) cho 95 lượt người, trong đó: tư vấn "
+                 "là 30 vụ việc cho 32 lượt người, đại diện là 60 vụ việc cho 63 lượt người.",
+                 {"sum 95 95", "sum 90 90"}},
+        Asserted{"all_members_miss_the_whole", "Xã có 120 hộ, gồm: 70 hộ nghèo; 40 hộ cận nghèo.", {"sum 120 110 no"}},
+        Asserted{"among_is_not_all", "Xã có 120 hộ, trong đó 70 hộ nghèo, 40 hộ cận nghèo.", {}},
+        Asserted{"list_that_goes_on", "Xã có 120 hộ, gồm: 70 hộ nghèo; 40 hộ cận nghèo…", {}},
+        Asserted{"rounded_amounts",
+                 "Tổng vốn 10,5 tỷ đồng, gồm: ngân sách 6,26 tỷ đồng; huy động 4,26 tỷ đồng.",
+                 {"sum 10500000000 10520000000"}},
+        Asserted{"each_year_has_the_same_parts",
+                 "Được bố trí 60 tỷ đồng (năm 2031 là 30 tỷ đồng; năm 2032 là 30 tỷ đồng, trong đó mỗi năm Bộ Công an "
+                 "25 tỷ đồng, Bộ Quốc phòng 5 tỷ đồng).",
+                 {"sum 60000000000 60000000000", "sum 30000000000 30000000000", "sum 30000000000 30000000000"}},
+        Asserted{"parts_of_a_member_are_not_the_wholes",
+                 "Có 100 vụ, gồm: trộm cắp 60 vụ, trong đó nội thành 25 vụ, ngoại thành 35 vụ; lừa đảo 40 vụ.",
+                 {"sum 100 100", "sum 60 60"}},
+        Asserted{"total_before_a_list",
+                 "Tính đến nay, trong số 12 hội có:\n- 05 hội đã tổ chức đại hội;\n- 03 hội đang chuẩn bị hồ sơ;\n- 04 "
+                 "hội chưa báo cáo.",
+                 {"sum 12 12"}},
+        Asserted{"other_years_are_another_whole",
+                 "Năm 2030 có 261 lượt trẻ em, trong đó 226 lượt trẻ em tham gia tố tụng; năm 2031 có 108 lượt trẻ em, "
+                 "chiếm 13,1% tổng số vụ việc; trong đó, tham gia tố tụng là 86 lượt trẻ em (chiếm 85%).",
+                 {"share 85 79.6 no"}},
+        Asserted{"so_many_of_so_many", "Có 125/145 xã (86,2%) đạt chuẩn.", {"share 86.2 86.2"}},
+        Asserted{"share_of_something_named", "Có 40 vụ, trong đó 10 vụ (chiếm 15% tổng số đơn) quá hạn.", {}},
+        Asserted{
+            "share_before_its_part",
+            "Điện sản xuất đạt trên 8,5 tỷ kWh, trong đó điện mua ngoài chiếm 28% toàn ngành đạt trên 2,36 tỷ kWh.",
+            {"share 28 27.8"}},
+        Asserted{
+            "change_with_its_difference", "Xảy ra 78 vụ, giảm 12 vụ (13,3%) so với cùng kỳ.", {"change 13.3 13.3"}},
+        Asserted{"change_that_does_not_come_out",
+                 "Xảy ra 78 vụ, giảm 12 vụ (23,3%) so với cùng kỳ.",
+                 {"change 23.3 13.3 no"}},
+        Asserted{"difference_behind_the_change",
+                 "Thực hiện 312 vụ việc, tăng 18,2% (48 vụ việc) so với năm 2030.",
+                 {"change 18.2 18.2"}},
+        Asserted{"names_are_counted", "Có 03 Bộ (Công an, Quốc phòng, Y tế) đã báo cáo.", {"list 3 3"}},
+        Asserted{"a_name_is_missing", "Có 04 huyện (Ba Vì, Thạch Thất, Đông Anh) đã báo cáo.", {"list 4 3 no"}},
+        Asserted{"commas_inside_names",
+                 "Có 02 sở (Sở Văn hóa, Thể thao và Du lịch, Sở Nông nghiệp và Môi trường) chậm báo cáo.",
+                 {"list 2 2"}}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Checks, AnAmbiguousNumberIsWarnedOfAndNotGuessed) {
   const Record record = extract("Toàn tỉnh có 75.3276 nhà văn hóa thôn.\n");
