@@ -72,6 +72,10 @@ bool is_beyond_repair(const Document& document) {
                      [](const Suspicion& suspicion) { return suspicion.code == "beyond-repair"; });
 }
 
+/// Longer blocks are read by stretches of this many bytes: every figure is held against the times and words of its
+/// block.
+constexpr std::uint32_t kLongestText = 12'000;
+
 class Extraction {
  public:
   Extraction(const RuleSet& rules, const Vocabulary& vocabulary, const IndicatorMatcher& indicators, Record& record,
@@ -154,6 +158,58 @@ class Extraction {
         keep_one(std::move(tables_.facts[next_cell_]));
       return;
     }
+    const auto size = static_cast<std::uint32_t>(block.text.size());
+    if (size <= kLongestText) {
+      read_text(block, index, 0);
+      return;
+    }
+    // a text without paragraphs, read by stretches: what stands in one sentence is held against each other
+    for (std::uint32_t begin = 0; begin < size;) {
+      const std::uint32_t end = end_of_stretch(block.text, begin);
+      Block stretch;
+      stretch.kind = block.kind;
+      stretch.text = block.text.substr(begin, end - begin);
+      read_text(stretch, index, begin);
+      begin = end;
+    }
+  }
+
+  /// The last end of a sentence before `begin` + kLongestText, else the last blank, else that place.
+  static std::uint32_t end_of_stretch(const std::string& text, std::uint32_t begin) {
+    if (text.size() - begin <= kLongestText) return static_cast<std::uint32_t>(text.size());
+    const std::string_view stretch = std::string_view(text).substr(begin, kLongestText);
+    std::size_t length = stretch.rfind(". ");
+    if (length != std::string_view::npos && length > kLongestText / 2)
+      return begin + static_cast<std::uint32_t>(length) + 2;
+    length = stretch.rfind(' ');
+    if (length != std::string_view::npos && length > 0) return begin + static_cast<std::uint32_t>(length) + 1;
+    length = kLongestText;
+    while (length > 1 && (static_cast<unsigned char>(text[begin + length]) & 0xC0) == 0x80) --length;
+    return begin + static_cast<std::uint32_t>(length);
+  }
+
+  static Range shifted(Range range, std::uint32_t by) { return {range.begin + by, range.end + by}; }
+
+  /// Reads `block`, whose text begins at byte `offset` of block `index` of the document.
+  void read_text(const Block& block, int index, std::uint32_t offset) {
+    const std::size_t facts_before = record_.facts.size(), explained_before = explained_.size();
+    std::vector<TimeSpan>& times = times_[static_cast<std::size_t>(index)];
+    times.clear();
+    find_facts(block, index, offset);
+    if (offset == 0) return;
+    for (std::size_t i = facts_before; i < record_.facts.size(); ++i) {
+      record_.facts[i].text = shifted(record_.facts[i].text, offset);
+      record_.facts[i].digits = shifted(record_.facts[i].digits, offset);
+    }
+    for (std::size_t i = explained_before; i < explained_.size(); ++i)
+      explained_[i].text = shifted(explained_[i].text, offset);
+    for (TimeSpan& time : times) {
+      time.text = shifted(time.text, offset);
+      time.digits = shifted(time.digits, offset);
+    }
+  }
+
+  void find_facts(const Block& block, int index, std::uint32_t offset) {
     Scan scan(block, index, vocabulary_);
     scan.trace = trace_;
     scan.hits = rules_.find(scan.text);
@@ -180,7 +236,8 @@ class Extraction {
     read_figure_context(scan, figures, contexts_.surroundings(index));
     bind_periods(scan, figures, lead_in_times(index));
     for (UnevenLists& lists : bind_respectively(scan, figures)) {
-      const PageRange where = block.to_page(lists.text, lists.text.begin);
+      const Range text = shifted(lists.text, offset);
+      const PageRange where = record_.document.blocks[static_cast<std::size_t>(index)].to_page(text, text.begin);
       const DocumentPage& page = record_.document.pages[where.page_index];
       record_.warnings.push_back({"uneven-lists", page.number, page.text.substr(where.text.begin, where.text.size()),
                                   "", std::move(lists.message)});
