@@ -18,11 +18,13 @@ namespace {
 constexpr double kFarOff = 0.2;
 
 /// How many figures or openings are looked at from one place: a text of a million figures has no whole and parts.
-constexpr std::size_t kReach = 200;
+constexpr std::size_t kReach = 100;
+constexpr std::size_t kMostInner = 12;      // "trong đó" inside the parts of one opening
+constexpr std::size_t kLongestList = 6000;  // bytes
 
 /// What leads from a whole to its parts.
 struct Opening {
-  enum class Kind { kAmong, kAll, kBracket } kind = Kind::kAmong;
+  enum class Kind { kAmong, kAll, kBracket, kColon } kind = Kind::kAmong;
   std::uint32_t begin = 0, end = 0;
   int level = -1;            // brackets the parts stand in
   int outer = -1;            // brackets the whole stands in
@@ -73,6 +75,12 @@ std::vector<Opening> openings_of(const Passage& passage) {
     for (std::size_t at = find_word(text, word, 0); at != std::string_view::npos;
          at = find_word(text, word, at + word.size()))
       add(kind, at, word.size());
+  }
+  for (std::size_t at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1)) {
+    // "xử lý 20 cơ sở bằng hình thức: phạt tiền 17 cơ sở, …"; after "trong đó" the words opened already
+    std::string_view head = trimmed(text.substr(at > 12 ? at - 12 : 0, at > 12 ? 12 : at));
+    if (!head.ends_with("trong đó") && !head.ends_with("gồm") && !head.ends_with("cụ thể"))
+      add(Opening::Kind::kColon, at, 1);
   }
   for (std::size_t at = text.find('('); at != std::string_view::npos; at = text.find('(', at + 1)) {
     const std::string_view inside = trimmed(text.substr(at + 1, 24));
@@ -160,10 +168,14 @@ class Sums {
     const std::size_t last = std::min(openings_.size(), index + kReach);
     for (std::size_t i = index + 1; i < last && openings_[i].begin < end; ++i) {
       const Opening& inner = openings_[i];
-      if (inner.level != opening.level || inner.kind == Opening::Kind::kBracket) continue;
+      if (inner.level != opening.level || inner.kind == Opening::Kind::kBracket || inner.kind == Opening::Kind::kColon)
+        continue;
       if (own.empty() && trimmed(passage_.between(opening.end, inner.begin)).size() < 2) continue;  // "cụ thể gồm"
-      const std::size_t stop = passage_.folded().find(';', inner.begin);
-      own.push_back({inner.begin, stop < end ? static_cast<std::uint32_t>(stop) : end});
+      if (own.size() == kMostInner) break;
+      const std::size_t stop =
+          passage_.between(inner.begin, std::min<std::size_t>(end, inner.begin + kLongestList)).find(';');
+      own.push_back(
+          {inner.begin, stop == std::string_view::npos ? end : inner.begin + static_cast<std::uint32_t>(stop)});
     }
     std::vector<const Quantity*> parts;
     auto at = first_from(opening.end);
@@ -201,6 +213,7 @@ class Sums {
       checks_.push_back(sum_check(whole, members));
       return;
     }
+    if (opening.kind == Opening::Kind::kColon) return;  // "Kết quả: …" opens no parts
     adopt(whole, parts);
     if (parts.size() < 2 || !exact) return;
     Check check = sum_check(whole, parts);
@@ -229,7 +242,9 @@ class Sums {
   bool names_all(const Opening& opening, const Quantity& whole, const std::vector<const Quantity*>& parts) const {
     const std::string_view gap = passage_.between(whole.text.end, opening.anchor);
     if (gap.size() > 80 || gap.find(';') != gap.npos) return false;
-    const std::string_view list = passage_.between(opening.end, passage_.sentence_at(opening.begin).end);
+    const std::uint32_t end = passage_.sentence_at(opening.begin).end;
+    if (end - opening.end > kLongestList) return false;
+    const std::string_view list = passage_.between(opening.end, end);
     if (list.find("...") != list.npos || list.find("…") != list.npos || list.find("v.v") != list.npos) return false;
     const auto members = static_cast<std::size_t>(std::count(list.begin(), list.end(), ';')) + 1;
     return members == 1 || members == parts.size();
