@@ -137,6 +137,7 @@ class Deadlines {
     }
     if (ends("đúng") || ends("đúng ngày") || ends("đúng vào ngày"))
       return Limit{DueRelation::kOn, time.text.begin, nullptr};
+    if (is_validity(before)) return std::nullopt;
     if (is_labelled(before)) return Limit{DueRelation::kBy, time.text.begin, nullptr};
     if (ends("đến hết") || ends("hết")) {
       if (ends("tính đến hết") || preceded_by_from(before)) return std::nullopt;
@@ -190,6 +191,18 @@ class Deadlines {
         trim(head.substr(head.find_last_of(".;:") == std::string_view::npos ? 0 : head.find_last_of(".;:") + 1));
     return label.size() <= 80 && (label.starts_with("thời hạn") || label.starts_with("hạn")) &&
            !label.starts_with("thời hạn tù") && !label.starts_with("thời hạn hiệu lực");
+  }
+
+  /// "có hiệu lực đến hết ngày", "giấy phép có thời hạn đến ngày": how long something is valid.
+  static bool is_validity(std::string_view before) {
+    for (const std::string_view until : {"đến hết ngày", "đến hết", "đến ngày", "đến", "tới"}) {
+      if (!ends_with_word(before, until)) continue;
+      const std::string_view head = trim(before.substr(0, before.size() - until.size()));
+      return ends_with_word(head, "hiệu lực") || ends_with_word(head, "hiệu lực thi hành") ||
+             ends_with_word(head, "có thời hạn") || ends_with_word(head, "có giá trị") ||
+             ends_with_word(head, "thời hạn sử dụng");
+    }
+    return false;
   }
 
   static bool preceded_by_from(std::string_view before) {

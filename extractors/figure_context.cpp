@@ -227,6 +227,17 @@ class Context {
         return;
       }
     }
+    if (percentage && one_of(trim(words), {"", "-", "–", "+"}) && clause.begin > 0 &&
+        scan_.folded()[clause.begin - 1] == '(') {
+      // "giảm nhẹ (-1,2%)": the brackets say how much
+      const std::uint32_t open = clause.begin - 1;
+      const Hit* outside = last_cue({open > 32 ? open - 32 : 0, open}, "change");
+      const std::string_view gap = outside == nullptr ? words : trim(scan_.between(outside->span.end, open));
+      if (outside != nullptr && one_of(gap, {"", "nhẹ", "mạnh", "cao", "sâu", "khá", "thấp", "nhanh", "đáng kể"})) {
+        figure.change = change_of(*outside);
+        return;
+      }
+    }
     const Hit* change = last_cue(clause, "change");
     if (change != nullptr) {
       // "giảm từ 5,86% xuống còn 4,2%": two levels; "giảm từ 3% đến 5%" is a range of the change

@@ -87,6 +87,10 @@ class Binder {
       // inside the brackets first
       if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return refined(*before).value;
     }
+    // "bằng 103% so với năm 2022 (825 tỷ đồng)": alone in brackets behind a time
+    if (!bracket.empty() && bracket.size() <= fact.text.size() + 2) {
+      if (const TimeSpan* before = before_bracket(bracket)) return before->value;
+    }
     const Range clause = clause_of(fact, sentence);
     if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false))
       return refined(*before).value;
@@ -117,7 +121,8 @@ class Binder {
   /// "giảm bình quân mỗi năm 4,3%".
   bool is_yearly(const Fact& fact) const {
     const std::string_view words = scan_.folded(clause_of(fact, scan_.sentence_at(fact.digits.begin)));
-    return contains_word(words, "mỗi năm");
+    return contains_word(words, "mỗi năm") ||
+           (contains_word(words, "bình quân") && trim(scan_.folded().substr(fact.text.end, 8)).starts_with("/năm"));
   }
 
  private:
@@ -297,7 +302,7 @@ void classify_times(Scan& scan) {
       time.in_name = true;
     if (ends_with_event(near) && contains_word(clause, "được")) time.compared = true;
     // "có vợ sinh năm 1991 và 02 con": a birth dates nothing else
-    for (const std::string_view birth : {"sinh", "sinh ngày", "sinh năm", "sinh vào"}) {
+    for (const std::string_view birth : {"sinh", "sinh ngày", "sinh năm", "sinh vào", "sn"}) {
       if (ends_with_word(near, birth)) time.compared = time.event = true;
     }
     // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else

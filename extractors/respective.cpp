@@ -10,6 +10,7 @@ namespace trichluc {
 namespace {
 
 constexpr std::string_view kRespectively = "lần lượt";
+constexpr std::uint32_t kLongestList = 800;  // bytes
 constexpr CharSet kClauseBegins(";:.(");
 constexpr CharSet kDigits("0123456789");
 
@@ -107,6 +108,7 @@ class Respective {
       if (time.digits.begin >= begin && time.text.end <= word_) begin = time.text.end;
     }
     std::vector<Range> subjects;
+    if (word_ - begin > kLongestList) return subjects;
     const std::string_view text = scan_.between(begin, word_);
     std::size_t from = 0;
     while (from < text.size()) {

@@ -259,7 +259,7 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
     return false;
   if (before.ends_with("(") && after.starts_with(")")) return true;
   for (const std::string_view cue : {"từ", "đến", "trước", "sau", "so với", "so", "cuối", "đầu", "giữa", "hết", "kể từ",
-                                     "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa"}) {
+                                     "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa", "sn"}) {
     if (ends_with_word(before, cue)) {
       // "từ 2000 hộ" is a number of households
       const int next = scan.text.token_from(atom.text.end);
@@ -310,6 +310,31 @@ int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index
   return 0;
 }
 
+/// "các tháng 7, 8 và 9 năm 2024": each month by itself.
+void add_months(const Scan& scan, const Hit& hit, std::vector<Atom>& atoms) {
+  if (glued_to_digits(scan, hit.span.begin)) return;
+  const int year = to_int(scan.folded(hit.capture("y")));
+  Range month = hit.capture("m");
+  std::uint32_t begin = hit.span.begin;
+  while (!month.empty() && month.end < hit.capture("y").begin) {
+    Atom atom;
+    atom.rule = hit.rule;
+    atom.begin = {year, to_int(scan.folded(month)), 0};
+    const int next = scan.text.token_from(month.end);
+    int following = next;
+    while (following < scan.text.count() && scan.text.token(following).kind != TokenKind::kNumber) ++following;
+    const Range number =
+        following < scan.text.count() ? scan.text.token(following).range : Range{hit.span.end, hit.span.end};
+    // the last one takes the year's words
+    const bool last = number.begin >= hit.capture("y").begin;
+    atom.text = {begin, last ? hit.span.end : month.end};
+    if (is_valid(atom.begin)) atoms.push_back(atom);
+    if (last) break;
+    month = number;
+    begin = number.begin;
+  }
+}
+
 std::vector<Atom> find_atoms(const Scan& scan, bool only_free) {
   std::vector<Hit> hits;
   for (const Hit& hit : scan.hits) {
@@ -325,7 +350,9 @@ std::vector<Atom> find_atoms(const Scan& scan, bool only_free) {
     const bool free =
         std::none_of(atoms.begin(), atoms.end(), [&](const Atom& other) { return other.text.overlaps(hit.span); });
     if (!free) continue;
-    if (auto atom = read_atom(scan, hit)) {
+    if (hit.rule->id == "time.month_list") {
+      add_months(scan, hit, atoms);
+    } else if (auto atom = read_atom(scan, hit)) {
       atoms.push_back(*atom);
     } else {
       scan.turn_down(hit, "there is no such date, or digits are joined to it");
