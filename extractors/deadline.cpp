@@ -328,7 +328,8 @@ class Deadlines {
     if (nearest == nullptr) return {};
     const std::string_view unit = scan_.folded(nearest->has("unit")    ? nearest->capture("unit")
                                                : nearest->has("unit2") ? nearest->capture("unit2")
-                                                                       : nearest->capture("unit3"));
+                                               : nearest->has("unit3") ? nearest->capture("unit3")
+                                                                       : nearest->capture("unit4"));
     const std::string_view n = scan_.folded(nearest->capture("n"));
     if (unit == "năm") return "P1Y";
     if (unit == "quý") return "P3M";

@@ -243,7 +243,7 @@ class MetadataReader {
 
   bool is_subject(std::string_view text) const {
     const std::string key = fold_plain(text.substr(0, 24));
-    return starts_with(key, "v/v") || starts_with(key, "(v/v");
+    return starts_with(key, "v/v") || starts_with(key, "(v/v") || starts_with(key, "\"v/v") || starts_with(key, "“v/v");
   }
 
   void read_number_and_date() {
@@ -336,7 +336,13 @@ class MetadataReader {
     if (!text.empty() && text.front() == '(' && text.back() == ')' && is_subject(text))
       text = text.substr(1, text.size() - 2);
     if (is_subject(text)) {
-      text.remove_prefix(text.find_first_of("vV/") == 0 ? 3 : 4);
+      text.remove_prefix(text.find_first_of("vV"));
+      text.remove_prefix(3);
+      // "“V/v Tranh chấp …”": the marks enclose the whole line
+      for (const std::string_view close : {"”", "\""}) {
+        const std::string_view open = close == "”" ? "“" : close;
+        if (title->text.starts_with(open) && text.ends_with(close)) text.remove_suffix(close.size());
+      }
       while (!text.empty() && (text.front() == ':' || is_blank(text.front()))) text.remove_prefix(1);
     }
     // Scraps before the first word.

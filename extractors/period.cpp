@@ -78,6 +78,7 @@ class Binder {
     const Range sentence = scan_.sentence_at(fact.digits.begin);
 
     if (const TimeSpan* beside = directly_beside(fact)) return refined(*beside).value;
+    if (is_interest(fact, sentence)) return {};
     // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
     const std::string_view own_clause = scan_.folded(clause_of(fact, sentence));
     if (trim(own_clause).starts_with("kỳ trước") || trim(own_clause).starts_with("năm trước") ||
@@ -116,6 +117,14 @@ class Binder {
       return time->value;
     }
     return {};
+  }
+
+  /// "vay ngày 14/8/2019 …, lãi suất 9,5%/năm": a rate holds as long as the loan.
+  bool is_interest(const Fact& fact, Range sentence) const {
+    if (!std::holds_alternative<Percentage>(fact.value)) return false;
+    const std::string_view before = scan_.between(clause_of(fact, sentence).begin, fact.text.begin);
+    const std::string_view after = trim(scan_.folded().substr(fact.text.end, 32));
+    return contains_word(before, "lãi suất") || contains_word(before, "lãi") || after.starts_with("lãi suất");
   }
 
   /// "giảm bình quân mỗi năm 4,3%".
@@ -301,6 +310,8 @@ void classify_times(Scan& scan) {
          scan.folded(time.text).starts_with("tính từ")))
       time.in_name = true;
     if (ends_with_event(near) && contains_word(clause, "được")) time.compared = true;
+    // "Giấy chứng nhận … do Ủy ban nhân dân huyện cấp ngày 30/9/2016"
+    if (time.full_date && ends_with_word(near, "cấp")) time.compared = time.event = true;
     // "có vợ sinh năm 1991 và 02 con": a birth dates nothing else
     for (const std::string_view birth : {"sinh", "sinh ngày", "sinh năm", "sinh vào", "sn"}) {
       if (ends_with_word(near, birth)) time.compared = time.event = true;

@@ -169,7 +169,9 @@ class OpeningReader {
   }
 
   bool is_subject(const std::string& folded) const {
-    if (starts_with(folded, "v/v") || starts_with(folded, "(v/v") || starts_with(folded, "v/v:")) return true;
+    for (const std::string_view mark : {"v/v", "(v/v", "\"v/v", "“v/v"}) {  // courts set it in quotation marks
+      if (starts_with(folded, mark)) return true;
+    }
     return stage_ == Stage::kHead && numbered_ && starts_with(folded, "ve viec");
   }
 
@@ -406,7 +408,9 @@ class OpeningReader {
       if (style_.parted(here) && !goes_on && skipped == 0) return;
       if (here.mark && !is_dash_inside(here, &before)) return;
       std::size_t length = 0;
-      if (here.capitals() && !line(first).capitals() && find_type_name(text, length) != nullptr) return;
+      if (here.capitals() && !line(first).capitals() &&
+          (find_type_name(text, length) != nullptr || (skipped > 0 && names_body(text))))
+        return;  // the type, or the court again below "NHÂN DANH"
       if (!goes_on && (opens_text(folded) || is_authority(at, last, folded))) return;
       if (!here.box.empty() &&
           std::min(here.box.right, line(first).box.right + 40) - here.box.left < 0.5F * here.box.width())

@@ -61,6 +61,17 @@ TEST(MetadataTest, AJointResolutionIsAResolution) {
   EXPECT_EQ(made.number, "12/NQLT-HND-HPN");
 }
 
+TEST(MetadataTest, AJudgmentsSubjectEndsAboveItsCourt) {
+  const Metadata read = read_metadata(
+      laid_out("TÒA ÁN NHÂN DÂN\nHUYỆN TÂN LẬP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+               "Bản án số: 18/2031/DS-ST\nNgày: 21-11-2031\n“V/v tranh chấp hợp đồng vay”\n\nNHÂN DANH\n"
+               "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTÒA ÁN NHÂN DÂN HUYỆN TÂN LẬP\n\n"
+               "- Thành phần Hội đồng xét xử sơ thẩm gồm có:\nThẩm phán - Chủ tọa phiên tòa: Bà Lê Thị Hoa.\n"));
+  EXPECT_EQ(read.title, "tranh chấp hợp đồng vay");
+  EXPECT_EQ(read.number, "18/2031/DS-ST");
+  EXPECT_EQ(read.issuer, "Tòa án nhân dân huyện Tân Lập");
+}
+
 TEST(MetadataTest, EmptyDocument) {
   const Metadata made = read_metadata(Document{});
   EXPECT_FALSE(made.type);
