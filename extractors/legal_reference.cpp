@@ -92,7 +92,9 @@ class Finder {
       draft.value.symbol = number.symbol;
     }
     draft.text.begin = begin;
-    if (ends_with_word(scan_.folded().substr(0, begin), "quyển")) return;  // a notary's book
+    for (const std::string_view word : {"quyển", "mẫu", "biểu"}) {  // a notary's book; "Mẫu số 01/TE"
+      if (ends_with_word(scan_.folded().substr(0, begin), word)) return;
+    }
     TypeWord type = type_before(scan_, begin);
     bool named_law = false;
     if (type.type == nullptr || type.type->code == "L" || type.type->code == "BL") {

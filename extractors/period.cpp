@@ -312,6 +312,9 @@ void classify_times(Scan& scan) {
     if (ends_with_event(near) && contains_word(clause, "được")) time.compared = true;
     // "Giấy chứng nhận … do Ủy ban nhân dân huyện cấp ngày 30/9/2016"
     if (time.full_date && ends_with_word(near, "cấp")) time.compared = time.event = true;
+    // "thời hạn tù tính từ ngày bắt tạm giam 15/3/2023; phạt bổ sung …"
+    if (contains_word(clause, "thời hạn tù") || contains_word(clause, "thời gian thử thách"))
+      time.compared = time.event = true;
     // "có vợ sinh năm 1991 và 02 con": a birth dates nothing else
     for (const std::string_view birth : {"sinh", "sinh ngày", "sinh năm", "sinh vào", "sn"}) {
       if (ends_with_word(near, birth)) time.compared = time.event = true;

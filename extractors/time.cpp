@@ -259,7 +259,7 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
     return false;
   if (before.ends_with("(") && after.starts_with(")")) return true;
   for (const std::string_view cue : {"từ", "đến", "trước", "sau", "so với", "so", "cuối", "đầu", "giữa", "hết", "kể từ",
-                                     "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa", "sn"}) {
+                                     "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa", "sn", "so sánh", "cố định"}) {
     if (ends_with_word(before, cue)) {
       // "từ 2000 hộ" is a number of households
       const int next = scan.text.token_from(atom.text.end);
@@ -281,8 +281,10 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
 
 /// The year that a date without one takes from its sentence; 0 when the sentence has none.
 int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index) {
-  const auto single_year = [](const Atom& atom) {
-    return !atom.dropped && atom.begin.year > 0 && (!atom.end || atom.end->year == atom.begin.year);
+  const auto single_year = [&](const Atom& atom) {
+    if (atom.dropped || atom.begin.year == 0 || (atom.end && atom.end->year != atom.begin.year)) return false;
+    // "giá so sánh 2010" says what prices are measured by
+    return !(atom.bare_year && ends_with_word(scan.folded().substr(0, atom.text.begin), "so sánh"));
   };
   // joined to the next ones: "ngày 25/5 và 20/11 năm 2020"
   for (std::size_t i = index; i + 1 < atoms.size(); ++i) {

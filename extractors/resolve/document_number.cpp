@@ -86,7 +86,9 @@ bool is_court_symbol(std::string_view symbol) {
     return true;
   }
   // bankruptcy: QĐ-TBPS, QĐ-MTTPS
-  if (first == "QĐ" && (second == "TBPS" || second == "MTTPS" || second == "KMTTPS")) return true;
+  if (first == "QĐ" && (second == "TBPS" || second == "MTTPS" || second == "KMTTPS" || second == "BPKCTT")) return true;
+  // QĐ-PT, QĐDS-ST, QĐHNGĐ-PT
+  if (first.starts_with("QĐ") && (second == "ST" || second == "PT" || second == "GĐT")) return true;
   return in(first, kFields) && (second.empty() ? first.ends_with("ST") || first.ends_with("PT")
                                                : in(second.substr(0, second.find('-')), kLevels));
 }
