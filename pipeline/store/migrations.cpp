@@ -261,6 +261,49 @@ CREATE VIRTUAL TABLE number_key_fts USING fts5 (
   name, content="number_key", content_rowid="id", tokenize="trigram", columnsize=0);
 )sql";
 
+// Version 2: an event may take another one back; what a page in a browser asks for again and again has an index.
+// SQLite cannot change a CHECK, so the table of events is made anew; the facts' pointers into it wait outside.
+constexpr std::string_view kVersion2 = R"sql(
+CREATE TEMP TABLE pointer AS SELECT id, review_event_id FROM fact WHERE review_event_id IS NOT NULL;
+UPDATE fact SET review_event_id = NULL WHERE review_event_id IS NOT NULL;
+CREATE TABLE review_event_of_2 (
+  id INTEGER PRIMARY KEY,
+  event TEXT NOT NULL UNIQUE,
+  document_sha256 TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('accept', 'correct', 'reject', 'add', 'undo')),
+  kind TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  span_begin INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  old TEXT,
+  new TEXT,
+  undoes TEXT,
+  reviewer TEXT NOT NULL,
+  time TEXT NOT NULL,
+  note TEXT
+) STRICT;
+INSERT INTO review_event_of_2
+SELECT id, event, document_sha256, action, kind, page, span_begin, span_end, text, old, new, NULL, reviewer, time, note
+FROM review_event;
+DROP TABLE review_event;
+ALTER TABLE review_event_of_2 RENAME TO review_event;
+UPDATE fact SET review_event_id = (SELECT review_event_id FROM pointer WHERE pointer.id = fact.id)
+WHERE id IN (SELECT id FROM pointer);
+DROP TABLE pointer;
+CREATE INDEX review_event_by_document ON review_event (document_sha256);
+CREATE TRIGGER review_event_stays BEFORE UPDATE ON review_event
+BEGIN SELECT raise(ABORT, 'review events are never changed'); END;
+CREATE TRIGGER review_event_is_kept BEFORE DELETE ON review_event
+BEGIN SELECT raise(ABORT, 'review events are never removed'); END;
+
+CREATE INDEX document_catalogue ON document (date, source, year, type_code, type_name, issuer, area, sha256, number);
+CREATE INDEX fact_by_doubt ON fact (confidence) WHERE review IS NULL;
+CREATE INDEX fact_of_indicator ON fact (indicator, document_id) WHERE indicator IS NOT NULL;
+CREATE INDEX check_failed ON "check" (document_id) WHERE holds = 0;
+CREATE INDEX warning_by_code ON warning (code, document_id, page);
+)sql";
+
 // What holds for facts that people have not turned down.
 constexpr std::string_view kStanding = "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced'))";
 
@@ -311,9 +354,9 @@ WHERE fact.kind = 'legal_reference' AND (fact.review IS NULL OR fact.review NOT 
 )sql";
 
 // Facts of kinds that users define: what their rules captured.
-constexpr std::string_view kVersion2 = "ALTER TABLE fact ADD COLUMN parts TEXT;";
+constexpr std::string_view kVersion3 = "ALTER TABLE fact ADD COLUMN parts TEXT;";
 
-constexpr Migration kMigrations[] = {{kVersion1}, {kVersion2}};
+constexpr Migration kMigrations[] = {{kVersion1}, {kVersion2}, {kVersion3}};
 
 std::int64_t pragma(const Database& database, const char* name) {
   Statement statement(database, std::string("PRAGMA ") + name);

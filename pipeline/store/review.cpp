@@ -15,10 +15,10 @@
 namespace trichluc {
 namespace {
 
-constexpr const char* kActions[] = {"accept", "correct", "reject", "add"};
+constexpr const char* kActions[] = {"accept", "correct", "reject", "add", "undo"};
 
 struct Event {
-  std::string document, action, kind, text, old_value, new_value, reviewer, time, note;
+  std::string document, action, kind, text, old_value, new_value, undoes, reviewer, time, note;
   std::int64_t page = 0, begin = 0, end = 0;
 
   /// One and the same event has one and the same name, wherever it comes from.
@@ -27,6 +27,7 @@ struct Event {
     for (const std::string& part : {document, action, kind, text, new_value, reviewer, time, note, std::to_string(page),
                                     std::to_string(begin), std::to_string(end)})
       all += part + '\0';
+    if (!undoes.empty()) all += undoes + '\0';
     return sha256_hex(all).substr(0, 32);
   }
 };
@@ -59,6 +60,7 @@ Event read_event(std::string_view line, int number) {
   event.new_value = text("new", false);
   if (std::find(std::begin(kActions), std::end(kActions), event.action) == std::end(kActions))
     refuse(number, "no action '" + event.action + "'");
+  event.undoes = text("undoes", event.action == "undo");
   const auto kinds = value_shapes();
   if (std::none_of(kinds.begin(), kinds.end(), [&](const ObjectShape& shape) { return shape.name == event.kind; }))
     refuse(number, "no kind of fact '" + event.kind + "'");
@@ -95,15 +97,25 @@ std::string old_value(const Database& database, const Event& event) {
   return find.next() ? find.string(0) : std::string();
 }
 
-std::vector<std::string> unbound_in(const Database& database) {
-  // An event is bound when a fact points to it, or when a later event on the same words took its place.
+/// Of one document; of all when it is empty.
+std::vector<std::string> unbound_in(const Database& database, const std::string& document = {}) {
+  // An event is bound when a fact points to it, or when a later event on the same words took its place. Undone events
+  // and those that undo need no fact.
   Statement rows(database, R"sql(
 SELECT ifnull(document.source, 'document ' || substr(event.document_sha256, 1, 12) || ' (not in the archive)'), event.page,
        event.action, event.kind, event.text, event.reviewer, event.time
 FROM review_event AS event LEFT JOIN document ON document.sha256 = event.document_sha256
 WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.document_id = document.id AND fact.page = event.page
                   AND fact.kind = event.kind AND fact.text = event.text)
+  AND event.action <> 'undo'
+  AND event.event NOT IN (SELECT undoes FROM review_event WHERE undoes IS NOT NULL)
+  AND (?1 IS NULL OR event.document_sha256 = ?1)
 ORDER BY event.time, event.id)sql");
+  if (document.empty()) {
+    rows.bind(nullptr);
+  } else {
+    rows.bind(document);
+  }
   std::vector<std::string> lines;
   while (rows.next()) {
     lines.push_back(rows.string(0) + ", page " + rows.string(1) + ": " + rows.string(2) + " " + rows.string(3) + " \"" +
@@ -124,6 +136,48 @@ std::vector<Event> read_events(std::string_view lines) {
   return events;
 }
 
+/// Whether it was not there yet.
+bool insert(const Database& database, const Event& event) {
+  const auto or_null = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
+  const Row optional = {or_null(event.old_value.empty() ? old_value(database, event) : event.old_value),
+                        or_null(event.new_value), or_null(event.undoes), or_null(event.note)};
+  const std::string name = event.name();
+  Statement add(database,
+                "INSERT OR IGNORE INTO review_event (event, document_sha256, action, kind, page, span_begin, span_end, "
+                "text, old, new, undoes, reviewer, time, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  add.bind(name, event.document, event.action, event.kind, event.page, event.begin, event.end, event.text, optional[0],
+           optional[1], optional[2], event.reviewer, event.time, optional[3]);
+  add.run();
+  return database.changes() > 0;
+}
+
+constexpr const char* kEventColumns =
+    "SELECT document_sha256, action, kind, page, span_begin, span_end, text, old, new, reviewer, time, note, undoes "
+    "FROM review_event ";
+
+std::string event_json(const Statement& row) {
+  JsonWriter json;
+  json.begin_object();
+  json.field("document", row.text(0));
+  json.field("action", row.text(1));
+  json.field("kind", row.text(2));
+  json.field("page", static_cast<std::uint64_t>(row.integer(3)));
+  json.key("span");
+  json.span({static_cast<std::uint32_t>(row.integer(4)), static_cast<std::uint32_t>(row.integer(5))});
+  json.field("text", row.text(6));
+  for (const auto& [key, column] : {std::pair{"old", 7}, std::pair{"new", 8}}) {
+    if (row.is_null(column)) continue;
+    json.key(key);
+    json.raw(row.text(column));
+  }
+  json.optional_field("undoes", row.text(12));
+  json.field("reviewer", row.text(9));
+  json.field("time", row.text(10));
+  json.optional_field("note", row.text(11));
+  json.end_object();
+  return json.take();
+}
+
 }  // namespace
 
 Result<ReviewReport> add_review_events(const std::string& archive, std::string_view lines, bool all_must_bind) {
@@ -132,21 +186,10 @@ Result<ReviewReport> add_review_events(const std::string& archive, std::string_v
     const Database database = open_to_write(archive, Database::Mode::kWrite);
     const std::vector<std::string> unbound_before = unbound_in(database);
     Transaction transaction(database);
-    Statement add(
-        database,
-        "INSERT OR IGNORE INTO review_event (event, document_sha256, action, kind, page, span_begin, span_end, "
-        "text, old, new, reviewer, time, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    const auto or_null = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
     ReviewReport report;
     std::set<std::string> documents;
     for (const Event& event : events) {
-      const Row optional = {or_null(event.old_value.empty() ? old_value(database, event) : event.old_value),
-                            or_null(event.new_value), or_null(event.note)};
-      const std::string name = event.name();
-      add.bind(name, event.document, event.action, event.kind, event.page, event.begin, event.end, event.text,
-               optional[0], optional[1], event.reviewer, event.time, optional[2]);
-      add.run();
-      if (database.changes() > 0) {
+      if (insert(database, event)) {
         ++report.added;
         documents.insert(event.document);
       } else {
@@ -167,35 +210,55 @@ Result<ReviewReport> add_review_events(const std::string& archive, std::string_v
   });
 }
 
+Result<ReviewStep> add_review_step(const std::string& archive, std::string_view line,
+                                   std::optional<std::int64_t> seen) {
+  return guarded([&] {
+    Event event;
+    try {
+      event = read_event(line, 1);
+    } catch (Failure& failure) {
+      failure.error.code = ErrorCode::kBadArguments;
+      throw;
+    }
+    const Database database = open_to_write(archive, Database::Mode::kWrite);
+    Transaction transaction(database);
+    ReviewStep step;
+    if (!event.undoes.empty()) {
+      Statement undone(database,
+                       "SELECT 1 FROM review_event WHERE event = ? AND document_sha256 = ? AND action <> 'undo'");
+      undone.bind(event.undoes, event.document);
+      if (!undone.next())
+        throw Failure{
+            {ErrorCode::kNotFound, "no event '" + event.undoes + "' to take back", "load the page again", {}}};
+    }
+    if (seen) {
+      Statement others(database, std::string(kEventColumns) +
+                                     "WHERE document_sha256 = ? AND page = ? AND kind = ? AND text = ? AND id > ? "
+                                     "AND reviewer <> ? ORDER BY id");
+      for (others.bind(event.document, event.page, event.kind, event.text, *seen, event.reviewer); others.next();)
+        step.overtaken.push_back(event_json(others));
+      if (!step.overtaken.empty()) return step;
+    }
+    insert(database, event);
+    bind_reviews(database, event.document);
+    step.event = event.name();
+    Statement bound(
+        database,
+        "SELECT 1 FROM fact JOIN review_event AS event ON event.id = fact.review_event_id WHERE event.event = ?");
+    bound.bind(step.event);
+    step.bound = event.action == "undo" || bound.next();
+    bound.reset();
+    transaction.commit();
+    return step;
+  });
+}
+
 Result<std::size_t> export_review_events(const std::string& archive, const TextSink& sink) {
   return guarded([&] {
     const Database database = open_to_read(archive);
-    Statement rows(
-        database,
-        "SELECT document_sha256, action, kind, page, span_begin, span_end, text, old, new, reviewer, time, note "
-        "FROM review_event ORDER BY time, id");
+    Statement rows(database, std::string(kEventColumns) + "ORDER BY time, id");
     std::size_t count = 0;
-    for (; rows.next(); ++count) {
-      JsonWriter json;
-      json.begin_object();
-      json.field("document", rows.text(0));
-      json.field("action", rows.text(1));
-      json.field("kind", rows.text(2));
-      json.field("page", static_cast<std::uint64_t>(rows.integer(3)));
-      json.key("span");
-      json.span({static_cast<std::uint32_t>(rows.integer(4)), static_cast<std::uint32_t>(rows.integer(5))});
-      json.field("text", rows.text(6));
-      for (const auto& [key, column] : {std::pair{"old", 7}, std::pair{"new", 8}}) {
-        if (rows.is_null(column)) continue;
-        json.key(key);
-        json.raw(rows.text(column));
-      }
-      json.field("reviewer", rows.text(9));
-      json.field("time", rows.text(10));
-      json.optional_field("note", rows.text(11));
-      json.end_object();
-      sink(json.take() + "\n");
-    }
+    for (; rows.next(); ++count) sink(event_json(rows) + "\n");
     return count;
   });
 }

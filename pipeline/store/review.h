@@ -5,10 +5,12 @@
 //    "old":{"value":12,…},"new":{"value":21,"unit":"vụ","modality":"reported"},
 //    "reviewer":"An","time":"2025-01-31T08:00:00Z","note":"…"}
 // action: accept, correct (new is wanted), reject, add (new is wanted; the fact's kind, place and text are of one that
-// was missed). old and note may be left out: old is then what the archive has. Events bind by document, page, kind and
-// text (review_binding.h); the same event twice is one.
+// was missed), undo (takes back the event whose name is "undoes"; the place is that event's). old and note may be left
+// out: old is then what the archive has. Events bind by document, page, kind and text (review_binding.h); the same
+// event twice is one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,18 @@ struct ReviewReport {
 /// Adds events, one a line of `lines`. With `all_must_bind`, nothing is added when one does not bind.
 /// Errors: kDamaged with the line for what is no event (nothing is added), those of opening an archive.
 Result<ReviewReport> add_review_events(const std::string& archive, std::string_view lines, bool all_must_bind);
+
+/// One event from a person who looks at the document now. `seen` is the last event (its row) that the person knows of
+/// for this document: when another person has since said something of the same words, nothing is added and
+/// `overtaken` tells what, so that none is overruled unseen. Not given: added in any case.
+struct ReviewStep {
+  std::string event;                   // its name, for undoing it; empty: nothing was added
+  std::vector<std::string> overtaken;  // events of others, as JSON
+  bool bound = false;                  // a fact fits it
+};
+/// Errors: kBadArguments for what is no event; kNotFound when an undo names no event; those of opening an archive.
+Result<ReviewStep> add_review_step(const std::string& archive, std::string_view event,
+                                   std::optional<std::int64_t> seen);
 
 /// All events, one a line, in the order they were made: what add_review_events takes.
 Result<std::size_t> export_review_events(const std::string& archive, const TextSink& sink);

@@ -132,17 +132,23 @@ class Overlay {
 }  // namespace
 
 void bind_reviews(const Database& database, const std::string& document_sha256) {
-  std::vector<Event> events;
+  {
+    Statement any(database, "SELECT 1 FROM review_event WHERE document_sha256 = ?");
+    any.bind(document_sha256);
+    if (!any.next()) return;
+  }
+  std::vector<Event> events;  // without those taken back
   {
     Statement rows(database,
                    "SELECT id, page, span_begin, span_end, action, kind, text, new FROM review_event "
-                   "WHERE document_sha256 = ? ORDER BY time, id");
+                   "WHERE document_sha256 = ?1 AND action <> 'undo' AND event NOT IN "
+                   "(SELECT undoes FROM review_event WHERE document_sha256 = ?1 AND undoes IS NOT NULL) "
+                   "ORDER BY time, id");
     for (rows.bind(document_sha256); rows.next();) {
       events.push_back({rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.string(4),
                         rows.string(5), rows.string(6), rows.string(7)});
     }
   }
-  if (events.empty()) return;
   Statement find(database, "SELECT id FROM document WHERE sha256 = ?");
   find.bind(document_sha256);
   if (!find.next()) return;
