@@ -28,17 +28,6 @@ constexpr Exporter kExporters[] = {
 
 }  // namespace
 
-void write_rows(Statement& statement, TableWriter& writer) {
-  Columns columns;
-  for (int i = 0; i < statement.columns(); ++i) columns.push_back(statement.column_name(i));
-  writer.begin(columns);
-  for (Row row(columns.size()); statement.next();) {
-    for (std::size_t i = 0; i < row.size(); ++i) row[i] = statement.cell(static_cast<int>(i));
-    writer.row(row);
-  }
-  writer.end();
-}
-
 void export_csv(const Exporting& exporting) {
   for (const OutputTable& table : output_tables()) {
     exporting.folder.write(table.name + ".csv", [&](const TextSink& sink) {

@@ -26,9 +26,6 @@ void export_bag(const Exporting& exporting);
 /// Catalogue files, for the bag too.
 void write_catalogue(const Exporting& exporting, const std::string& folder);
 
-/// Rows of a statement to a writer, with its columns.
-void write_rows(Statement& statement, TableWriter& writer);
-
 /// A time of EDTF as a TIME_PERIOD of SDMX: "2021-01/2021-06" is "2021-S1", nine months are "2023-01-01/P9M"; empty for
 /// an open one.
 std::string sdmx_period(const std::string& edtf);

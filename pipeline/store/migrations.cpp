@@ -299,6 +299,7 @@ BEGIN SELECT raise(ABORT, 'review events are never removed'); END;
 
 CREATE INDEX document_catalogue ON document (date, source, year, type_code, type_name, issuer, area, sha256, number);
 CREATE INDEX fact_by_doubt ON fact (confidence) WHERE review IS NULL;
+CREATE INDEX fact_reviewed ON fact (review) WHERE review IS NOT NULL;
 CREATE INDEX fact_of_indicator ON fact (indicator, document_id) WHERE indicator IS NOT NULL;
 CREATE INDEX check_failed ON "check" (document_id) WHERE holds = 0;
 CREATE INDEX warning_by_code ON warning (code, document_id, page);

@@ -1,4 +1,4 @@
-// open_archive.h - an archive opened for reading or writing, of the newest schema. For this room.
+// open_archive.h - an archive opened for reading or writing, of the newest schema. For this room and pipeline/serve.
 #pragma once
 
 #include <string>

@@ -11,20 +11,6 @@
 namespace trichluc {
 namespace {
 
-/// Rows of a statement, to the writer.
-std::size_t pass_on(Statement& statement, TableWriter& writer) {
-  Columns columns;
-  for (int i = 0; i < statement.columns(); ++i) columns.push_back(statement.column_name(i));
-  writer.begin(columns);
-  std::size_t rows = 0;
-  for (Row row(columns.size()); statement.next(); ++rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) row[i] = statement.cell(static_cast<int>(i));
-    writer.row(row);
-  }
-  writer.end();
-  return rows;
-}
-
 [[noreturn]] void refuse(const std::string& message, const char* next_step) {
   throw Failure{{ErrorCode::kBadArguments, message, next_step, {}}};
 }
@@ -78,7 +64,7 @@ class Asking {
     statement.reset();
     int index = 0;
     for (const Datum& value : condition_.values) statement.put(++index, value);
-    return pass_on(statement, writer);
+    return write_rows(statement, writer);
   }
 
  private:
@@ -214,7 +200,7 @@ UNION ALL SELECT * FROM (SELECT 'review events', action, count(*) FROM review_ev
 UNION ALL SELECT 'replaced records', NULL, count(*) FROM former_record
 UNION ALL SELECT * FROM (SELECT 'documents by run', run.name, count(*) FROM document JOIN run ON run.id = run_id GROUP BY run.id ORDER BY run.id)
 )sql");
-    return pass_on(statement, writer);
+    return write_rows(statement, writer);
   });
 }
 

@@ -15,6 +15,7 @@
 namespace trichluc {
 namespace {
 
+constexpr std::size_t kLongestName = 200;  // bytes, of a reviewer at the page
 constexpr const char* kActions[] = {"accept", "correct", "reject", "add", "undo"};
 
 struct Event {
@@ -39,7 +40,8 @@ struct Event {
                  {.file = {}, .page = {}, .line = line}}};
 }
 
-Event read_event(std::string_view line, int number) {
+/// With `time` in place of its own, if one is given.
+Event read_event(std::string_view line, int number, const std::string& time = {}) {
   const auto members = read_object(line);
   if (!members) refuse(number, members.error().message);
   std::map<std::string, Datum> fields(members->begin(), members->end());
@@ -54,7 +56,7 @@ Event read_event(std::string_view line, int number) {
   event.kind = text("kind", true);
   event.text = text("text", true);
   event.reviewer = text("reviewer", true);
-  event.time = text("time", true);
+  event.time = time.empty() ? text("time", true) : time;
   event.note = text("note", false);
   event.old_value = text("old", false);
   event.new_value = text("new", false);
@@ -210,14 +212,18 @@ Result<ReviewReport> add_review_events(const std::string& archive, std::string_v
   });
 }
 
-Result<ReviewStep> add_review_step(const std::string& archive, std::string_view line,
+Result<ReviewStep> add_review_step(const std::string& archive, std::string_view line, const std::string& time,
                                    std::optional<std::int64_t> seen) {
   return guarded([&] {
     Event event;
     try {
-      event = read_event(line, 1);
+      event = read_event(line, 1, time);
+      event.old_value.clear();
+      if (event.reviewer.size() > kLongestName || event.reviewer.find_first_of("\n\r\t") != std::string::npos)
+        refuse(1, "\"reviewer\" is no name");
     } catch (Failure& failure) {
       failure.error.code = ErrorCode::kBadArguments;
+      failure.error.where = {};
       throw;
     }
     const Database database = open_to_write(archive, Database::Mode::kWrite);

@@ -37,8 +37,10 @@ struct ReviewStep {
   std::vector<std::string> overtaken;  // events of others, as JSON
   bool bound = false;                  // a fact fits it
 };
-/// Errors: kBadArguments for what is no event; kNotFound when an undo names no event; those of opening an archive.
-Result<ReviewStep> add_review_step(const std::string& archive, std::string_view event,
+/// `time` takes the place of what the event says of it, the archive's value that of "old".
+/// Errors: kBadArguments for what is no event, or a reviewer without a name of one line; kNotFound when an undo names
+/// no event; those of opening an archive.
+Result<ReviewStep> add_review_step(const std::string& archive, std::string_view event, const std::string& time,
                                    std::optional<std::int64_t> seen);
 
 /// All events, one a line, in the order they were made: what add_review_events takes.

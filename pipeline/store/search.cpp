@@ -34,11 +34,11 @@ class Search {
  private:
   bool full() const { return result_.hits.size() >= limit_; }
 
-  /// Columns 0 to 7 of a row: document, source, number, date, issuer, title, page, snippet.
+  /// Columns 0 to 8 of a row: document, source, number, date, issuer, title, page, snippet, sha256.
   void take(const Statement& row, FoundBy by) {
     if (full() || !seen_.emplace(row.integer(0), row.integer(6)).second) return;
     result_.hits.push_back({by, row.integer(0), row.string(1), row.string(2), row.string(3), row.string(4),
-                            row.string(5), row.integer(6), row.string(7)});
+                            row.string(5), row.integer(6), row.string(7), row.string(8)});
   }
 
   void run(Statement& statement, const Row& values, FoundBy by) {
@@ -64,12 +64,12 @@ class Search {
     const std::string columns =
         "SELECT document.id, document.source, document.number, document.date, document.issuer, document.title, ";
     Statement bearing(database_, numbers + columns +
-                                     "1, coalesce(document.title, document.number) FROM ranked "
+                                     "1, coalesce(document.title, document.number), document.sha256 FROM ranked "
                                      "JOIN document ON document.number_key_id = ranked.id WHERE " +
                                      documents_.sql + " ORDER BY other, inside, key, document.date, document.id");
     run(bearing, {key, phrase}, FoundBy::kNumber);
     Statement citing(database_, numbers + columns +
-                                    "fact.page, char(1) || fact.text || char(2) FROM ranked "
+                                    "fact.page, char(1) || fact.text || char(2), document.sha256 FROM ranked "
                                     "JOIN fact ON fact.number_key_id = ranked.id "
                                     "JOIN document ON document.id = fact.document_id WHERE "
                                     "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced')) AND " +
@@ -83,7 +83,7 @@ class Search {
     Statement pages(database_,
                     "SELECT document.id, document.source, document.number, document.date, document.issuer, "
                     "document.title, page.page, snippet(" +
-                        index + ", 0, char(1), char(2), '…', " + kSnippetWords + ") FROM " + index +
+                        index + ", 0, char(1), char(2), '…', " + kSnippetWords + "), document.sha256 FROM " + index +
                         " JOIN page ON page.id = " + index +
                         ".rowid JOIN document ON document.id = page.document_id WHERE " + index + " MATCH ? AND " +
                         documents_.sql + " ORDER BY " + index + ".rank");

@@ -35,6 +35,7 @@ struct SearchHit {
   /// Text around the hit; each word that was found stands between U+0001 and U+0002. Of a document found by its
   /// number, the title.
   std::string snippet;
+  std::string sha256;
 };
 
 struct SearchResult {

@@ -214,6 +214,19 @@ Datum Statement::cell(int column) const {
   }
 }
 
+std::size_t write_rows(Statement& statement, TableWriter& writer) {
+  Columns columns;
+  for (int i = 0; i < statement.columns(); ++i) columns.push_back(statement.column_name(i));
+  writer.begin(columns);
+  std::size_t rows = 0;
+  for (Row row(columns.size()); statement.next(); ++rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = statement.cell(static_cast<int>(i));
+    writer.row(row);
+  }
+  writer.end();
+  return rows;
+}
+
 Transaction::Transaction(const Database& database) : database_(database) {
   // Immediate: a deferred one that finds another writer half-way cannot wait for it.
   database_.run("BEGIN IMMEDIATE");

@@ -1,4 +1,5 @@
-// sqlite.h - SQLite as this room uses it: statements with typed binds and columns, failures as Failure.
+// sqlite.h - SQLite as this room and pipeline/serve use it: statements with typed binds and columns, failures as
+// Failure.
 //
 // The only file, with its .cpp, that includes SQLite. Inside the room a failure is thrown (a statement has some thirty
 // binds, each of which could fail); `guarded` turns it into an Error at every public function.
@@ -109,6 +110,9 @@ class Statement {
   const Database* database_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
+
+/// Rows of a statement to a writer, with its columns; how many.
+std::size_t write_rows(Statement& statement, TableWriter& writer);
 
 /// Everything between is written, or nothing is: without commit() it is taken back.
 class Transaction {

@@ -44,6 +44,10 @@ ExitCode graph_command(const std::vector<std::string>& words);
 ExitCode review_command(const std::vector<std::string>& words);
 /// trichluc export ARCHIVE --to DIR --as FORMAT - what goes out of an archive.
 ExitCode export_command(const std::vector<std::string>& words);
+/// trichluc serve ARCHIVE - the archive as a page in a browser.
+ExitCode serve_command(const std::vector<std::string>& words);
+/// trichluc picture FILE - a page as a picture.
+ExitCode picture_command(const std::vector<std::string>& words);
 /// trichluc schema - what records and tables look like, for machines.
 ExitCode schema_command(const std::vector<std::string>& words);
 
