@@ -90,14 +90,16 @@ class View {
         "signatory_capacity, signatory_authority, signatories AS \"signatories:json\", "
         "distribution AS \"distribution:json\" FROM document WHERE id = ?");
     metadata.bind(id_);
+    metadata.next();
     json_.key("metadata");
-    write_rows_as_json(json_, metadata);
+    write_row_as_json(json_, metadata);
     Statement run(database_,
                   "SELECT run.name, program, rules, options, began FROM run JOIN document ON run_id = run.id "
                   "WHERE document.id = ?");
     run.bind(id_);
+    run.next();
     json_.key("run");
-    write_rows_as_json(json_, run);
+    write_row_as_json(json_, run);
   }
 
   void facts() {

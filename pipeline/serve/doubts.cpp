@@ -12,7 +12,8 @@ namespace {
 constexpr const char* kFailedChecks = R"sql(
 SELECT fact.id, 'check', document.sha256, document.source, document.title, document.number, document.date, fact.fact,
        fact.kind, fact.text, fact.page, fact.confidence,
-       failed.type || ': ' || failed.stated || ' / ' || failed.computed
+       failed.type || ': ' || failed.stated || ' / ' || failed.computed,
+       fact.page || '-' || fact.span_begin || '-' || fact.span_end || '-' || fact.kind
 FROM "check" AS failed INDEXED BY check_failed
 JOIN fact ON fact.document_id = failed.document_id
   AND (fact.fact = failed.whole OR fact.fact = failed.percentage
@@ -24,7 +25,8 @@ ORDER BY failed.document_id, fact.id LIMIT ?2)sql";
 constexpr const char* kMisreadings = R"sql(
 SELECT fact.id, 'misreading', document.sha256, document.source, document.title, document.number, document.date,
        fact.fact, fact.kind, fact.text, fact.page, fact.confidence,
-       warning.text || ifnull(' → ' || warning.suggestion, '')
+       warning.text || ifnull(' → ' || warning.suggestion, ''),
+       fact.page || '-' || fact.span_begin || '-' || fact.span_end || '-' || fact.kind
 FROM warning JOIN fact ON fact.document_id = warning.document_id AND fact.page = warning.page
   AND instr(fact.text, warning.text) > 0
 JOIN document ON document.id = warning.document_id
@@ -34,13 +36,14 @@ ORDER BY warning.document_id, fact.id LIMIT ?2)sql";
 
 constexpr const char* kLowest = R"sql(
 SELECT fact.id, 'confidence', document.sha256, document.source, document.title, document.number, document.date,
-       fact.fact, fact.kind, fact.text, fact.page, fact.confidence, NULL
+       fact.fact, fact.kind, fact.text, fact.page, fact.confidence, NULL,
+       fact.page || '-' || fact.span_begin || '-' || fact.span_end || '-' || fact.kind
 FROM fact INDEXED BY fact_by_doubt JOIN document ON document.id = fact.document_id
 WHERE fact.review IS NULL AND fact.confidence <= ?3 AND (?1 IS NULL OR fact.kind = ?1)
 ORDER BY fact.confidence, fact.id LIMIT ?2)sql";
 
 const Columns kColumns = {"row", "reason", "sha256", "source", "title",      "number", "date",
-                          "id",  "kind",   "text",   "page",   "confidence", "note"};
+                          "id",  "kind",   "text",   "page",   "confidence", "note",   "place"};
 
 /// Calls `take` for each, without doubles; whether there are more than the limit.
 template <class Take>

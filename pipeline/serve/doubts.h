@@ -18,7 +18,7 @@ struct DoubtsRequest {
 };
 
 /// {"doubts":[{"reason":"check"|"misreading"|"confidence","sha256","source","title","number","date","row","id","kind",
-/// "text","page","confidence","note"}],"more":true}. Errors: those of opening an archive.
+/// "text","page","confidence","note","place"}],"more":true}. Errors: those of opening an archive.
 Result<std::string> doubts_json(const std::string& archive, const DoubtsRequest& request);
 Result<std::size_t> write_doubts(const std::string& archive, const DoubtsRequest& request, TableWriter& writer);
 

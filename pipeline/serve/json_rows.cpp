@@ -45,21 +45,23 @@ void write_json_field(JsonWriter& json, std::string_view name, const Datum& valu
   json.raw(*text);
 }
 
+void write_row_as_json(JsonWriter& json, const Statement& row) {
+  json.begin_object();
+  for (int i = 0; i < row.columns(); ++i) {
+    std::string name = row.column_name(i);
+    if (name.ends_with(kJsonEnding)) {
+      name.resize(name.size() - kJsonEnding.size());
+      write_json_field(json, name, row.cell(i));
+    } else {
+      write_field(json, name, row.cell(i));
+    }
+  }
+  json.end_object();
+}
+
 void write_rows_as_json(JsonWriter& json, Statement& rows) {
   json.begin_array();
-  while (rows.next()) {
-    json.begin_object();
-    for (int i = 0; i < rows.columns(); ++i) {
-      std::string name = rows.column_name(i);
-      if (name.ends_with(kJsonEnding)) {
-        name.resize(name.size() - kJsonEnding.size());
-        write_json_field(json, name, rows.cell(i));
-      } else {
-        write_field(json, name, rows.cell(i));
-      }
-    }
-    json.end_object();
-  }
+  while (rows.next()) write_row_as_json(json, rows);
   json.end_array();
 }
 

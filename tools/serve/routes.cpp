@@ -14,6 +14,7 @@
 #include "pipeline/serve/figure_table.h"
 #include "pipeline/serve/hits.h"
 #include "pipeline/serve/overview.h"
+#include "pipeline/serve/value_forms.h"
 #include "pipeline/store/review.h"
 #include "tools/serve/page_files.h"
 
@@ -201,6 +202,7 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
     if (csv) return csv_of("runs", [&](TableWriter& writer) { return write_runs(settings_.archive, writer); });
     return json_of(runs_json(settings_.archive));
   }
+  if (name == "forms") return {200, "application/json", value_forms_json()};
   if (name == "news") {
     return json_of(
         news_json(settings_.archive, static_cast<std::int64_t>(number_of(request, "since", 0, std::size_t{1} << 62))));
