@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/emit/json_writer.h"
 #include "pipeline/serve/json_rows.h"
-#include "pipeline/store/folding.h"
 #include "pipeline/store/open_archive.h"
 
 namespace trichluc {
@@ -17,143 +19,180 @@ namespace {
 // Values that a facet lists; the rest of a long tail is found by searching.
 constexpr std::size_t kMostValues = 200;
 
-enum Facet : std::size_t { kType, kYear, kIssuer, kProvince, kIndicator, kReview, kFacets };
-constexpr const char* kFacetNames[kFacets] = {"type", "year", "issuer", "province", "indicator", "review"};
+// The indicators of a document may be many; the others are one value each, 0 where it has none.
+enum Facet : std::size_t { kType, kYear, kIssuer, kProvince, kReview, kSingle, kIndicator = kSingle, kFacets };
+constexpr const char* kFacetNames[kFacets] = {"type", "year", "issuer", "province", "review", "indicator"};
+constexpr std::uint32_t kNone = 0;
+constexpr std::uint32_t kUntouched = 1, kBegun = 2, kDone = 3;
 
-struct Counted {
-  std::string label;
-  std::size_t count = 0;
+constexpr const char* kOrders[] = {"date", "source", "type", "issuer", "number"};
+constexpr std::size_t kOrderCount = std::size(kOrders);
+
+/// Texts that come again and again, as numbers from 1 on.
+class Names {
+ public:
+  Names() : names_(1), labels_(1) {}
+  std::uint32_t number_of(std::string_view name, std::string_view label = {}) {
+    if (name.empty()) return kNone;
+    const auto [found, is_new] = numbers_.try_emplace(std::string(name), static_cast<std::uint32_t>(names_.size()));
+    if (is_new) {
+      names_.emplace_back(name);
+      labels_.emplace_back(label.empty() ? name : label);
+    }
+    return found->second;
+  }
+  /// Nothing: no document has it.
+  std::optional<std::uint32_t> find(const std::string& name) const {
+    const auto found = numbers_.find(name);
+    return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+  }
+  const std::string& name(std::size_t number) const { return names_[number]; }
+  const std::string& label(std::size_t number) const { return labels_[number]; }
+  std::size_t size() const { return names_.size(); }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> names_, labels_;
 };
 
-struct Match {
+struct Entry {
   std::int64_t id;
-  std::string key;  // what it is sorted by; "" comes last
+  std::array<std::uint32_t, kSingle> values;
 };
+
+/// What of every document is chosen and sorted by.
+struct Documents {
+  std::vector<Entry> entries;
+  std::array<Names, kFacets> names;
+  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> indicators;
+  /// For each order the places of `entries`, the least first and those without a value last.
+  std::array<std::vector<std::uint32_t>, kOrderCount> orders;
+};
+
+Documents read_documents(const Database& database) {
+  Documents all;
+  std::array<std::vector<std::string>, kOrderCount> keys;
+  for (const char* state : {"untouched", "begun", "done"}) all.names[kReview].number_of(state);
+  Statement rows(database,
+                 "SELECT id, date, source, type_code, issuer, number, type_name, year, area FROM document "
+                 "INDEXED BY document_catalogue");
+  while (rows.next()) {
+    for (std::size_t order = 0; order < kOrderCount; ++order)
+      keys[order].push_back(rows.string(1 + static_cast<int>(order)));
+    all.entries.push_back({rows.integer(0),
+                           {all.names[kType].number_of(rows.is_null(3) ? rows.text(6) : rows.text(3), rows.text(6)),
+                            all.names[kYear].number_of(rows.text(7)), all.names[kIssuer].number_of(rows.text(4)),
+                            all.names[kProvince].number_of(rows.text(8)), kUntouched}});
+  }
+  for (std::size_t order = 0; order < kOrderCount; ++order) {
+    const std::vector<std::string>& own = keys[order];
+    std::vector<std::uint32_t>& places = all.orders[order];
+    for (std::uint32_t i = 0; i < own.size(); ++i) places.push_back(i);
+    std::stable_sort(places.begin(), places.end(), [&own](std::uint32_t a, std::uint32_t b) {
+      return own[a].empty() != own[b].empty() ? own[b].empty() : own[a] < own[b];
+    });
+  }
+  Statement indicators(database, "SELECT DISTINCT document_id, indicator FROM fact WHERE indicator IS NOT NULL");
+  while (indicators.next())
+    all.indicators[indicators.integer(0)].push_back(all.names[kIndicator].number_of(indicators.text(1)));
+  return all;
+}
 
 /// How much of each document with events has been looked at.
-std::unordered_map<std::int64_t, const char*> review_states(const Database& database) {
-  std::unordered_map<std::int64_t, const char*> states;
+void read_review_states(const Database& database, Documents& documents) {
+  std::unordered_map<std::int64_t, std::uint32_t> states;
   Statement rows(database,
                  "SELECT document.id, sum(fact.review IS NULL), count(fact.review) FROM document JOIN fact ON "
                  "fact.document_id = document.id WHERE document.sha256 IN (SELECT document_sha256 FROM review_event) "
                  "GROUP BY document.id");
   while (rows.next()) {
-    if (rows.integer(2) > 0) states[rows.integer(0)] = rows.integer(1) == 0 ? "done" : "begun";
+    if (rows.integer(2) > 0) states[rows.integer(0)] = rows.integer(1) == 0 ? kDone : kBegun;
   }
-  return states;
+  for (Entry& entry : documents.entries) {
+    const auto state = states.find(entry.id);
+    entry.values[kReview] = state == states.end() ? kUntouched : state->second;
+  }
 }
 
-std::unordered_map<std::int64_t, std::vector<std::string>> indicators(const Database& database) {
-  std::unordered_map<std::int64_t, std::vector<std::string>> all;
-  Statement rows(database, "SELECT DISTINCT document_id, indicator FROM fact WHERE indicator IS NOT NULL");
-  while (rows.next()) all[rows.integer(0)].push_back(rows.string(1));
-  return all;
-}
-
-class Catalogue {
- public:
-  Catalogue(const Database& database, const CatalogueRequest& request) : database_(database), request_(request) {
-    backwards_ = request.sort.starts_with('-');
-    const std::string by = request.sort.substr(backwards_ ? 1 : 0);
-    constexpr std::pair<const char*, int> kOrders[] = {
-        {"date", 1}, {"source", 2}, {"type", 4}, {"issuer", 6}, {"number", 8}};
-    const auto* order =
-        std::find_if(std::begin(kOrders), std::end(kOrders), [&](const auto& one) { return by == one.first; });
-    if (order == std::end(kOrders))
-      throw Failure{{ErrorCode::kBadArguments,
-                     "documents are not ordered by '" + by + "'",
-                     "orders are date, source, type, issuer, number",
-                     {}}};
-    sort_column_ = order->second;
-    const DocumentChoice& choice = request.choice;
-    chosen_ = {choice.type, choice.year, choice.issuer, choice.province, choice.indicator, choice.review};
-    pass();
-    sort();
-  }
-
-  const std::vector<Match>& matches() const { return matches_; }
-  const auto& facets() const { return facets_; }
-
- private:
-  /// Every document once: which of the choices it meets, and what that means for the facets.
-  void pass() {
-    const auto states = review_states(database_);
-    const auto codes = indicators(database_);
-    const std::vector<std::string> none;
-    Statement rows(database_,
-                   "SELECT id, date, source, year, type_code, type_name, issuer, area, number FROM document "
-                   "INDEXED BY document_catalogue");
-    std::array<std::string_view, kFacets> values;
-    while (rows.next()) {
-      const auto state = states.find(rows.integer(0));
-      const auto code = codes.find(rows.integer(0));
-      const std::vector<std::string>& own = code == codes.end() ? none : code->second;
-      values[kType] = rows.is_null(4) ? rows.text(5) : rows.text(4);
-      values[kYear] = rows.text(3);
-      values[kIssuer] = rows.text(6);
-      values[kProvince] = rows.text(7);
-      values[kIndicator] = {};
-      values[kReview] = state == states.end() ? "untouched" : state->second;
-      std::size_t unmet = 0, last_unmet = kFacets;
-      for (std::size_t facet = 0; facet < kFacets; ++facet) {
-        const std::string& wanted = chosen_[facet];
-        const bool met = wanted.empty() || (facet == kIndicator ? std::find(own.begin(), own.end(), wanted) != own.end()
-                                                                : values[facet] == wanted);
-        if (!met) ++unmet, last_unmet = facet;
-      }
-      if (unmet == 0) matches_.push_back({rows.integer(0), rows.string(sort_column_)});
-      if (unmet > 1) continue;
-      for (std::size_t facet = 0; facet < kFacets; ++facet) {
-        if (unmet == 1 && facet != last_unmet) continue;
-        if (facet == kIndicator) {
-          for (const std::string& one : own) count(facet, one, one);
-        } else if (!values[facet].empty()) {
-          count(facet, values[facet], facet == kType && !rows.is_null(5) ? rows.text(5) : values[facet]);
-        }
-      }
-    }
-  }
-
-  void count(std::size_t facet, std::string_view value, std::string_view label) {
-    Counted& counted = facets_[facet][std::string(value)];
-    if (counted.count++ == 0) counted.label = label;
-  }
-
-  void sort() {
-    const auto before = [this](const Match& a, const Match& b) {
-      if (a.key.empty() != b.key.empty()) return b.key.empty();
-      const int order = backwards_ ? b.key.compare(a.key) : a.key.compare(b.key);
-      return order != 0 ? order < 0 : a.id < b.id;
-    };
-    std::sort(matches_.begin(), matches_.end(), before);
-  }
-
-  const Database& database_;
-  const CatalogueRequest& request_;
-  bool backwards_ = false;
-  int sort_column_ = 0;
-  std::array<std::string, kFacets> chosen_;
-  std::vector<Match> matches_;
-  std::array<std::unordered_map<std::string, Counted>, kFacets> facets_;
+struct Found {
+  std::vector<std::int64_t> ids;
+  std::array<std::vector<std::size_t>, kFacets> counts;
 };
 
-void write_facets(JsonWriter& json, const Catalogue& catalogue) {
+/// Every document once: which of the choices it meets, and what that means for the facets.
+Found choose(const Documents& documents, const CatalogueRequest& request) {
+  const bool backwards = request.sort.starts_with('-');
+  const std::string by = request.sort.substr(backwards ? 1 : 0);
+  const auto* order = std::find(std::begin(kOrders), std::end(kOrders), by);
+  if (order == std::end(kOrders)) {
+    throw Failure{{ErrorCode::kBadArguments,
+                   "documents are not ordered by '" + by + "'",
+                   "orders are date, source, type, issuer, number",
+                   {}}};
+  }
+  const DocumentChoice& choice = request.choice;
+  const std::string* wanted[kFacets] = {&choice.type,     &choice.year,   &choice.issuer,
+                                        &choice.province, &choice.review, &choice.indicator};
+  constexpr std::uint32_t kNobodyHas = 0xFFFFFFFF;
+  std::array<std::uint32_t, kFacets> chosen{};
+  Found found;
+  for (std::size_t facet = 0; facet < kFacets; ++facet) {
+    if (!wanted[facet]->empty()) chosen[facet] = documents.names[facet].find(*wanted[facet]).value_or(kNobodyHas);
+    found.counts[facet].resize(documents.names[facet].size());
+  }
+  const std::vector<std::uint32_t> none;
+  const auto look_at = [&](const Entry& entry) {
+    const auto own = documents.indicators.find(entry.id);
+    const std::vector<std::uint32_t>& indicators = own == documents.indicators.end() ? none : own->second;
+    std::size_t unmet = 0, last_unmet = kFacets;
+    for (std::size_t facet = 0; facet < kFacets; ++facet) {
+      if (chosen[facet] == kNone) continue;
+      const bool met = facet == kIndicator
+                           ? std::find(indicators.begin(), indicators.end(), chosen[facet]) != indicators.end()
+                           : entry.values[facet] == chosen[facet];
+      if (!met) ++unmet, last_unmet = facet;
+    }
+    if (unmet == 0) found.ids.push_back(entry.id);
+    if (unmet > 1) return;
+    for (std::size_t facet = 0; facet < kFacets; ++facet) {
+      if (unmet == 1 && facet != last_unmet) continue;
+      if (facet == kIndicator) {
+        for (const std::uint32_t one : indicators) ++found.counts[facet][one];
+      } else {
+        ++found.counts[facet][entry.values[facet]];
+      }
+    }
+  };
+  const auto& places = documents.orders[static_cast<std::size_t>(order - std::begin(kOrders))];
+  if (backwards) {
+    for (auto place = places.rbegin(); place != places.rend(); ++place) look_at(documents.entries[*place]);
+  } else {
+    for (const std::uint32_t place : places) look_at(documents.entries[place]);
+  }
+  return found;
+}
+
+void write_facets(JsonWriter& json, const Documents& documents, const Found& found) {
   json.begin_object();
   for (std::size_t facet = 0; facet < kFacets; ++facet) {
-    std::vector<std::pair<std::string, Counted>> values(catalogue.facets()[facet].begin(),
-                                                        catalogue.facets()[facet].end());
-    std::sort(values.begin(), values.end(), [facet](const auto& a, const auto& b) {
-      if (facet == kYear) return a.first > b.first;
-      return a.second.count != b.second.count ? a.second.count > b.second.count : a.first < b.first;
+    const Names& names = documents.names[facet];
+    const std::vector<std::size_t>& counts = found.counts[facet];
+    std::vector<std::size_t> values;
+    for (std::size_t value = 1; value < counts.size(); ++value) {
+      if (counts[value] > 0) values.push_back(value);
+    }
+    std::sort(values.begin(), values.end(), [&](std::size_t a, std::size_t b) {
+      if (facet == kYear) return names.name(a) > names.name(b);
+      return counts[a] != counts[b] ? counts[a] > counts[b] : names.name(a) < names.name(b);
     });
     if (values.size() > kMostValues) values.resize(kMostValues);
     json.key(kFacetNames[facet]);
     json.begin_array();
-    for (const auto& [value, counted] : values) {
+    for (const std::size_t value : values) {
       json.begin_object();
-      json.field("value", value);
-      json.field("label", counted.label);
-      json.field("count", counted.count);
+      json.field("value", names.name(value));
+      json.field("label", names.label(value));
+      json.field("count", counts[value]);
       json.end_object();
     }
     json.end_array();
@@ -175,44 +214,76 @@ constexpr const char* kListed =
 
 }  // namespace
 
-Result<std::string> catalogue_json(const std::string& archive, const CatalogueRequest& request) {
+struct Catalogue::State {
+  std::string archive;
+  std::mutex mutex;
+  std::optional<Database> watch;  // stays open: only then SQLite says whether others have written
+  std::int64_t version = -1;
+  std::string signature;  // of the documents
+  std::shared_ptr<const Documents> documents;
+
+  /// As they are now. Throws Failure.
+  std::shared_ptr<const Documents> now() {
+    const std::lock_guard lock(mutex);
+    if (!watch) watch.emplace(open_to_read(archive));
+    const std::int64_t current = number("PRAGMA data_version");
+    if (documents && current == version) return documents;
+    // A record that took another's place left that one behind.
+    const std::string seen = std::to_string(number("SELECT count(*) FROM document")) + "/" +
+                             std::to_string(number("SELECT ifnull(max(id), 0) FROM document")) + "/" +
+                             std::to_string(number("SELECT count(*) FROM former_record"));
+    auto fresh = std::make_shared<Documents>(documents && seen == signature ? *documents : read_documents(*watch));
+    read_review_states(*watch, *fresh);
+    documents = std::move(fresh);
+    version = current;
+    signature = seen;
+    return documents;
+  }
+
+  std::int64_t number(const char* sql) const {
+    Statement row(*watch, sql);
+    return row.next() ? row.integer(0) : 0;
+  }
+};
+
+Catalogue::Catalogue(std::string archive) : state_(std::make_unique<State>()) { state_->archive = std::move(archive); }
+Catalogue::~Catalogue() = default;
+
+Result<std::string> Catalogue::json(const CatalogueRequest& request) {
   return guarded([&] {
-    const Database database = open_to_read(archive);
-    const Catalogue catalogue(database, request);
+    const auto documents = state_->now();
+    const Found found = choose(*documents, request);
+    const Database database = open_to_read(state_->archive);
     JsonWriter json;
     json.begin_object();
-    json.field("total", catalogue.matches().size());
+    json.field("total", found.ids.size());
     json.field("offset", request.offset);
     json.key("documents");
     json.begin_array();
     Statement row(database, kListed);
-    for (std::size_t i = request.offset; i < catalogue.matches().size() && i < request.offset + request.limit; ++i) {
-      row.bind(catalogue.matches()[i].id);
-      if (!row.next()) continue;
-      json.begin_object();
-      for (int column = 0; column < row.columns(); ++column)
-        write_field(json, row.column_name(column), row.cell(column));
-      json.end_object();
+    for (std::size_t i = request.offset; i < found.ids.size() && i < request.offset + request.limit; ++i) {
+      row.bind(found.ids[i]);
+      if (row.next()) write_row_as_json(json, row);
     }
     json.end_array();
     json.key("facets");
-    write_facets(json, catalogue);
+    write_facets(json, *documents, found);
     json.end_object();
     return json.take();
   });
 }
 
-Result<std::size_t> write_catalogue(const std::string& archive, const CatalogueRequest& request, TableWriter& writer) {
+Result<std::size_t> Catalogue::write(const CatalogueRequest& request, TableWriter& writer) {
   return guarded([&] {
-    const Database database = open_to_read(archive);
-    const Catalogue catalogue(database, request);
+    const Found found = choose(*state_->now(), request);
+    const Database database = open_to_read(state_->archive);
     Statement row(database, kListed);
     Columns columns;
     for (int column = 0; column < row.columns(); ++column) columns.push_back(row.column_name(column));
     writer.begin(columns);
     std::size_t rows = 0;
-    for (std::size_t i = request.offset; i < catalogue.matches().size(); ++i) {
-      row.bind(catalogue.matches()[i].id);
+    for (std::size_t i = request.offset; i < found.ids.size(); ++i) {
+      row.bind(found.ids[i]);
       if (!row.next()) continue;
       Row cells;
       for (int column = 0; column < row.columns(); ++column) cells.push_back(row.cell(column));

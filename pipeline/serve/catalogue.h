@@ -1,10 +1,11 @@
 // catalogue.h - the list of documents with its facets, as a page shows it.
 //
-// A facet counts the documents that every other choice leaves, so that one sees what another choice would give. All
-// of it comes from one pass over the index `document_catalogue`.
+// A facet counts the documents that every other choice leaves, so that one sees what another choice would give. That
+// takes a look at every document, so what is chosen and sorted by is kept in memory, and read again when it has
+// changed: some 100 bytes a document, and half a second for 100,000 of them.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 
 #include "pipeline/core/error.h"
@@ -28,11 +29,21 @@ struct CatalogueRequest {
   std::size_t offset = 0, limit = 50;
 };
 
-/// {"total", "offset", "documents":[…], "facets":{"type":[{"value","label","count"}], …}}
-/// Errors: kBadArguments (no such order), those of opening an archive.
-Result<std::string> catalogue_json(const std::string& archive, const CatalogueRequest& request);
+class Catalogue {
+ public:
+  explicit Catalogue(std::string archive);
+  ~Catalogue();
 
-/// All documents of the choice in that order, from `offset` on, as a table. Errors: as above.
-Result<std::size_t> write_catalogue(const std::string& archive, const CatalogueRequest& request, TableWriter& writer);
+  /// {"total", "offset", "documents":[…], "facets":{"type":[{"value","label","count"}], …}}. Safe to call from many
+  /// threads. Errors: kBadArguments (no such order), those of opening an archive.
+  Result<std::string> json(const CatalogueRequest& request);
+
+  /// All documents of the choice in that order, from `offset` on, as a table. Errors: as above.
+  Result<std::size_t> write(const CatalogueRequest& request, TableWriter& writer);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace trichluc

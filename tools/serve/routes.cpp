@@ -161,9 +161,8 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
     if (!request.value("sort").empty()) list.sort = request.value("sort");
     list.offset = number_of(request, "offset", 0, 100'000'000);
     list.limit = number_of(request, "limit", 50, 500);
-    if (csv)
-      return csv_of("documents", [&](TableWriter& writer) { return write_catalogue(settings_.archive, list, writer); });
-    return json_of(catalogue_json(settings_.archive, list));
+    if (csv) return csv_of("documents", [&](TableWriter& writer) { return catalogue_->write(list, writer); });
+    return json_of(catalogue_->json(list));
   }
   if (name == "search") {
     SearchRequest search;

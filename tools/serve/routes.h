@@ -14,8 +14,10 @@
 // documents, search, document/SHA, doubts, figures and runs are CSV with ?format=csv.
 #pragma once
 
+#include <memory>
 #include <string>
 
+#include "pipeline/serve/catalogue.h"
 #include "pipeline/serve/page_pictures.h"
 #include "tools/serve/guard.h"
 #include "tools/serve/http_server.h"
@@ -32,7 +34,10 @@ class PageRoutes {
  public:
   /// `guard` may be completed (its port) until the first request.
   PageRoutes(PageSettings settings, GuardSettings& guard, PagePictures& pictures)
-      : settings_(std::move(settings)), guard_(guard), pictures_(pictures) {}
+      : settings_(std::move(settings)),
+        catalogue_(std::make_unique<Catalogue>(settings_.archive)),
+        guard_(guard),
+        pictures_(pictures) {}
 
   /// Safe to call from many threads.
   HttpResponse answer(const HttpRequest& request) const;
@@ -48,6 +53,7 @@ class PageRoutes {
   HttpResponse review(const HttpRequest& request) const;
 
   PageSettings settings_;
+  std::unique_ptr<Catalogue> catalogue_;
   const GuardSettings& guard_;
   PagePictures& pictures_;
 };
