@@ -32,28 +32,43 @@ std::string ProcessOptions::words() const {
   return words;
 }
 
-Result<Document> read_source(const Source& source, LanguageData& language, const ProcessOptions& options) {
+namespace {
+
+Result<Reading> read_normalized(const Source& source, LanguageData& language, const ProcessOptions& options) {
   const ReadOptions read_options{options.ocr, judge_text, {fold_plain, fold_lower, fold_upper}, options.digits};
   Result<Reading> reading = read_document(source.bytes, source.input.path, read_options);
-  if (!reading) return tl::unexpected(reading.error());
+  if (!reading) return reading;
   beat(Stage::kNormalize);
   normalize(*reading, &language);
-  const ArchiveUse archive_use = language.take_archive_use();
-  if (archive_use == ArchiveUse::kWanted) return Product{.put_off = true};
+  return reading;
+}
+
+Document lay_out_source(const Source& source, Reading reading) {
   beat(Stage::kLayout);
-  Document document = lay_out(std::move(*reading));
+  Document document = lay_out(std::move(reading));
   document.id = source.sha256;
   document.source = source.input.path;
   document.bytes = source.bytes.size();
-  beat(Stage::kExtract);
   return document;
+}
+
+}  // namespace
+
+Result<Document> read_source(const Source& source, LanguageData& language, const ProcessOptions& options) {
+  Result<Reading> reading = read_normalized(source, language, options);
+  if (!reading) return tl::unexpected(reading.error());
+  return lay_out_source(source, std::move(*reading));
 }
 
 Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
                         const ProcessOptions& options) {
-  Result<Document> document = read_source(source, language, options);
-  if (!document) return tl::unexpected(document.error());
-  const Record record = extractor.extract(std::move(*document));
+  Result<Reading> reading = read_normalized(source, language, options);
+  if (!reading) return tl::unexpected(reading.error());
+  const ArchiveUse archive_use = language.take_archive_use();
+  if (archive_use == ArchiveUse::kWanted) return Product{.put_off = true};
+  Document document = lay_out_source(source, std::move(*reading));
+  beat(Stage::kExtract);
+  const Record record = extractor.extract(std::move(document));
   beat(Stage::kWrite);
   Product product{.line = to_json(record, options.json),
                   .warned = !record.warnings.empty(),
