@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/ingest/ocr_cells.h"
+#include "pipeline/ingest/ocr_ending.h"
 #include "pipeline/ingest/ocr_fields.h"
 #include "pipeline/ingest/ocr_second.h"
 #include "pipeline/ingest/ocr_words.h"
@@ -213,6 +214,7 @@ Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory&
   if (auto missed = read_missed_cells(scan, cells, words); !missed) return tl::unexpected(missed.error());
   if (auto unread = read_unread_lines(scan, words); !unread) return tl::unexpected(unread.error());
   if (auto again = read_again(scan, cells, words); !again) return tl::unexpected(again.error());
+  if (auto ending = read_ending_again(scan, words); !ending) return tl::unexpected(ending.error());
   if (const DigitNet* net = digits ? digits->net() : nullptr) read_fields(scan, *net, words);
   memory.learn(words);
   memory.correct(words);
