@@ -74,7 +74,7 @@ bool is_beyond_repair(const Document& document) {
 
 /// Longer blocks are read by stretches of this many bytes: every figure is held against the times and words of its
 /// block.
-constexpr std::uint32_t kLongestText = 8'000;
+constexpr std::uint32_t kLongestText = 5'000;
 
 class Extraction {
  public:
