@@ -179,7 +179,11 @@ class Binder {
     for (const TimeSpan& time : scan_.times) {
       const bool measure =
           time.compared && !time.lone_day && time.text.begin >= fact.text.end && is_compared_with(fact);
-      if ((!usable(time) && !measure) || time.is_deadline) continue;
+      // "cùng kỳ năm 2022 là 12 vụ": what it was then
+      const bool then = time.compared && !time.lone_day && !time.event && time.text.end <= fact.text.begin &&
+                        !std::holds_alternative<Percentage>(fact.value) &&
+                        trim(scan_.between(time.text.end, fact.text.begin)) == "là";
+      if ((!usable(time) && !measure && !then) || time.is_deadline) continue;
       if (time.in_name && time.rule != nullptr && time.rule->id == "time.years")
         continue;  // "Chương trình … giai đoạn 2021 - 2025 được bố trí 8 tỷ"
       if (time.text.end <= fact.text.begin) {

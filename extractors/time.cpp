@@ -312,28 +312,28 @@ int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index
   return 0;
 }
 
-/// "các tháng 7, 8 và 9 năm 2024": each month by itself.
-void add_months(const Scan& scan, const Hit& hit, std::vector<Atom>& atoms) {
+/// "các tháng 7, 8 và 9 năm 2024", "các ngày 12, 13 và 14/6/2024": each of them by itself.
+void add_listed(const Scan& scan, const Hit& hit, std::vector<Atom>& atoms) {
   if (glued_to_digits(scan, hit.span.begin)) return;
-  const int year = to_int(scan.folded(hit.capture("y")));
-  Range month = hit.capture("m");
+  const bool days = hit.rule->id == "time.day_list";
+  const auto number = [&](std::string_view name) { return to_int(scan.folded(hit.capture(name))); };
+  const std::uint32_t shared = hit.capture(days ? "m" : "y").begin;  // what all of them share
   std::uint32_t begin = hit.span.begin;
-  while (!month.empty() && month.end < hit.capture("y").begin) {
+  Range member = hit.capture(days ? "d" : "m");
+  while (!member.empty() && member.end < shared) {
     Atom atom;
     atom.rule = hit.rule;
-    atom.begin = {year, to_int(scan.folded(month)), 0};
-    const int next = scan.text.token_from(month.end);
-    int following = next;
+    const int value = to_int(scan.folded(member));
+    atom.begin = days ? Date{number("y"), number("m"), value} : Date{number("y"), value, 0};
+    int following = scan.text.token_from(member.end);
     while (following < scan.text.count() && scan.text.token(following).kind != TokenKind::kNumber) ++following;
-    const Range number =
-        following < scan.text.count() ? scan.text.token(following).range : Range{hit.span.end, hit.span.end};
-    // the last one takes the year's words
-    const bool last = number.begin >= hit.capture("y").begin;
-    atom.text = {begin, last ? hit.span.end : month.end};
+    const Range next = following < scan.text.count() ? scan.text.token(following).range : Range{};
+    const bool last = next.empty() || next.begin >= shared;  // it takes the words of the month and the year
+    atom.text = {begin, last ? hit.span.end : member.end};
     if (is_valid(atom.begin)) atoms.push_back(atom);
     if (last) break;
-    month = number;
-    begin = number.begin;
+    member = next;
+    begin = next.begin;
   }
 }
 
@@ -352,8 +352,8 @@ std::vector<Atom> find_atoms(const Scan& scan, bool only_free) {
     const bool free =
         std::none_of(atoms.begin(), atoms.end(), [&](const Atom& other) { return other.text.overlaps(hit.span); });
     if (!free) continue;
-    if (hit.rule->id == "time.month_list") {
-      add_months(scan, hit, atoms);
+    if (hit.rule->id == "time.month_list" || hit.rule->id == "time.day_list") {
+      add_listed(scan, hit, atoms);
     } else if (auto atom = read_atom(scan, hit)) {
       atoms.push_back(*atom);
     } else {
