@@ -16,6 +16,7 @@ constexpr CharSet kClauseBegins(",;:()");
 constexpr CharSet kClauseEnds(",;:.()");
 constexpr CharSet kCommaStops(",;.");
 constexpr CharSet kCommas(",;:");
+constexpr CharSet kDigits("0123456789");
 constexpr CharSet kHalfStops(";:");
 constexpr CharSet kSentenceParts(";:.");
 constexpr CharSet kStopsAndDigits(",;:.()0123456789");
@@ -179,8 +180,14 @@ class Context {
     // the digits, not the quote: in "ước tăng 7,62%" the word of change is part of the estimate
     const std::uint32_t end = std::max(facts_[index].text.begin, facts_[index].digits.begin);
     std::uint32_t begin = scan_.sentence_at(end).begin;
-    const std::string_view text = scan_.between(begin, end);
-    const std::size_t cut = kClauseBegins.last_in(text);
+    std::string_view text = scan_.between(begin, end);
+    std::size_t cut = kClauseBegins.last_in(text);
+    // "Tốc độ tăng tổng sản phẩm (GRDP) đạt 4,5%": brackets without figures that only name are read over
+    while (cut != std::string_view::npos && text[cut] == ')') {
+      const std::size_t open = text.rfind('(', cut);
+      if (open == std::string_view::npos || cut - open > 24 || kDigits.any_in(text.substr(open, cut - open))) break;
+      cut = kClauseBegins.last_in(text.substr(0, open));
+    }
     if (cut != std::string_view::npos) begin += static_cast<std::uint32_t>(cut) + 1;
     return {begin, end};
   }
@@ -356,7 +363,11 @@ class Context {
     for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao"}) {
       const std::size_t at = find_last_word(near_clause, goal);
       if (at == std::string_view::npos) continue;
-      const std::string_view gap = trim(near_clause.substr(at + goal.size()));
+      std::string_view gap = trim(near_clause.substr(at + goal.size()));
+      // "kế hoạch năm 2024 là 7,5%"
+      constexpr std::string_view kYear = "năm 2000";
+      if (gap.size() > kYear.size() && gap.starts_with("năm ") && kDigits.any_in(gap.substr(0, kYear.size())))
+        gap = trim(gap.substr(kYear.size()));
       const bool names = gap.empty() || gap == "là" || gap == "(" || gap == "đạt" || gap == "năm" || gap == "giao" ||
                          gap == "giao là" || gap == "đề ra là" || gap.ends_with("(") || gap == "đề ra" ||
                          gap == "được giao là";

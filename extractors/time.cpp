@@ -283,8 +283,12 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
 int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index) {
   const auto single_year = [&](const Atom& atom) {
     if (atom.dropped || atom.begin.year == 0 || (atom.end && atom.end->year != atom.begin.year)) return false;
-    // "giá so sánh 2010" says what prices are measured by
-    return !(atom.bare_year && ends_with_word(scan.folded().substr(0, atom.text.begin), "so sánh"));
+    // "giá so sánh 2010" says what prices are measured by, "so với cùng kỳ năm 2023" that this is another year
+    const std::string_view before = trim(scan.folded().substr(0, atom.text.begin));
+    for (const std::string_view yardstick : {"so sánh", "so với", "cùng kỳ", "so"}) {
+      if (ends_with_word(before, yardstick)) return false;
+    }
+    return true;
   };
   // joined to the next ones: "ngày 25/5 và 20/11 năm 2020"
   for (std::size_t i = index; i + 1 < atoms.size(); ++i) {

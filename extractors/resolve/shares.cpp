@@ -163,7 +163,8 @@ class Shares {
       --at;
       if (at->text.begin < sentence.begin) return;
       if (at->bracket >= 0 && at->bracket != difference->bracket) continue;
-      if (at->measure != difference->measure) return;  // another matter between
+      if (passage_.between(at->text.end, from).find(';') != std::string_view::npos) return;
+      if (at->measure != difference->measure) continue;  // "27 vụ với 29 trẻ em, giảm 06 vụ (18,2%)"
       if (at->figure->change != Change::kNone || !at->plain()) return;
       const double sign = percentage.figure.change == Change::kIncrease ? -1 : 1;
       const double base = at->value.to_double() + sign * difference->value.to_double();

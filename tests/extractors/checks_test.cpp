@@ -92,6 +92,9 @@ INSTANTIATE_TEST_SUITE_P(
             {"share 28 27.8"}},
         Asserted{
             "change_with_its_difference", "Xảy ra 78 vụ, giảm 12 vụ (13,3%) so với cùng kỳ.", {"change 13.3 13.3"}},
+        Asserted{"change_behind_other_things",
+                 "Phát hiện 27 vụ với 29 trẻ em là nạn nhân, giảm 06 vụ (18,2%) so với cùng kỳ.",
+                 {"change 18.2 18.2"}},
         Asserted{"change_that_does_not_come_out",
                  "Xảy ra 78 vụ, giảm 12 vụ (23,3%) so với cùng kỳ.",
                  {"change 23.3 13.3 no"}},
