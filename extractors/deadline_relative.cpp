@@ -42,6 +42,7 @@ class RelativeDeadlines {
     std::uint32_t begin = hit.span.begin;
     while (begin < hit.span.end && scan_.folded()[begin] == ' ') ++begin;
     if (!back) {
+      if (ends_with_word(near, "hết")) return;  // "đã hết thời hạn 07 ngày, kể từ ngày …"
       if (contains_word(near, "hiệu lực") || contains_word(near, "đủ") || contains_word(near, "qua")) return;
       const std::string_view lead = trim(scan_.between(begin, number_begin));
       static constexpr std::array<std::string_view, 9> kLeads = {

@@ -198,6 +198,20 @@ std::size_t longest_match(const std::vector<std::string>& keys, std::size_t at, 
 
 }  // namespace
 
+/// "KRÔNG", "ĐẮK", and behind the word for an area "EA", "KAR": a name of another language of the country, where an
+/// abbreviation ("THADS", "UBND") has no marked vowels.
+static bool is_highland_name(std::string_view core, bool names_area) {
+  bool marked = false, vowel = false;
+  for (std::size_t at = 0; at < core.size();) {
+    const Decoded letter = decode_utf8(core, at);
+    if (!is_letter(letter.code) && letter.code != U'\'' && letter.code != U'’') return false;
+    marked = marked || (letter.length > 1 && is_letter(letter.code) && letter.code != U'Đ');
+    vowel = vowel || std::string_view("AEIOUY").find(core[at]) != std::string_view::npos;
+    at += letter.length;
+  }
+  return marked || (names_area && vowel && core.size() <= 6);
+}
+
 std::string fold_body_name(std::string_view name) {
   if (!is_capitals(name)) return std::string(name);
   const auto words = split_words(name);
@@ -210,6 +224,7 @@ std::string fold_body_name(std::string_view name) {
 
   enum class Next { kCapital, kSmall, kName } next = Next::kCapital;
   std::string result;
+  bool names_area = false;  // right behind "huyện", "tỉnh", and on while the name is not Vietnamese
   for (std::size_t i = 0; i < words.size();) {
     std::size_t taken = 1;
     std::vector<std::string> made;
@@ -221,8 +236,11 @@ std::string fold_body_name(std::string_view name) {
     const std::size_t field = longest_match(keys, i, kFields);
     const std::size_t place = longest_match(keys, i, kPlaces);
     const std::size_t pair = longest_match(keys, i, kProperPairs);
-    if (core.find_first_of("0123456789&") != std::string_view::npos || (is_roman(core) && i > 0) ||
-        (!core.empty() && !is_syllable(core))) {
+    if (!core.empty() && !is_syllable(core) && i > 0 && is_highland_name(core, names_area)) {
+      made.push_back(capitalized(words[i]));
+      next = Next::kName;
+    } else if (core.find_first_of("0123456789&") != std::string_view::npos || (is_roman(core) && i > 0) ||
+               (!core.empty() && !is_syllable(core))) {
       made.emplace_back(words[i]);  // an abbreviation
       if (next == Next::kSmall) next = Next::kCapital;
     } else if (named > 0 && (next != Next::kSmall || i == 0)) {
@@ -281,6 +299,7 @@ std::string fold_body_name(std::string_view name) {
       if (!result.empty()) result.push_back(' ');
       result += word;
     }
+    names_area = next == Next::kName && (unit > 0 || names_area);
     i += taken;
     const char last = words[i - 1].back();
     if (last == ',' || last == ';') next = Next::kCapital;

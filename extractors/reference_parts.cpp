@@ -192,6 +192,12 @@ TimeSpan date_of(const Scan& scan, std::uint32_t end) {
   const auto blanks = [&] {
     while (at < scan.folded().size() && (scan.folded()[at] == ' ' || scan.folded()[at] == ',')) ++at;
   };
+  // "số 1189/KL-KTHS(Đ2-MT) ngày 15/8/2023": a department glued on
+  if (scan.starts_with(at, "(")) {
+    const std::size_t close = scan.folded().find(')', at);
+    if (close != std::string_view::npos && close < at + 14 && !scan.starts_with(at + 1, "ngày"))
+      at = static_cast<std::uint32_t>(close) + 1;
+  }
   blanks();
   skip("(");
   if (!skip("cùng ")) skip("đều ");

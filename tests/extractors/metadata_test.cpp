@@ -291,6 +291,10 @@ INSTANTIATE_TEST_SUITE_P(Names, FoldTest,
                                          FoldCase{"abbreviations", "BQL DỰ ÁN HUYỆN ĐỒI MƠ", "BQL Dự án huyện Đồi Mơ"},
                                          FoldCase{"city", "UBND THÀNH PHỐ HÀ NỘI", "UBND thành phố Hà Nội"},
                                          FoldCase{"province_without_its_word", "SỞ NỘI VỤ HÀ NAM", "Sở Nội vụ Hà Nam"},
+                                         FoldCase{"highland_names", "TÒA ÁN NHÂN DÂN HUYỆN KRÔNG PẮC TỈNH ĐẮK LẮK",
+                                                  "Tòa án nhân dân huyện Krông Pắc tỉnh Đắk Lắk"},
+                                         FoldCase{"highland_names_without_marks", "UBND HUYỆN EA KAR",
+                                                  "UBND huyện Ea Kar"},
                                          FoldCase{"as_written", "Sở Y tế", "Sở Y tế"}),
                          [](const auto& row) { return std::string(row.param.name); });
 
