@@ -218,7 +218,7 @@ class Extraction {
       if (!scan.hits.empty() && block.kind != BlockKind::kPageNumber) keep(find_contacts(scan));
       return;
     }
-    if (block.kind != BlockKind::kTableRow) keep(find_places(scan));
+    if (block.kind != BlockKind::kTableRow) keep(find_places(scan, record_.metadata.date));
     if (scan.hits.empty()) return;
     keep(find_own_facts(scan));
     keep(find_case_identifiers(scan, record_.metadata.number));

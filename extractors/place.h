@@ -7,8 +7,9 @@
 
 namespace trichluc {
 
-/// Every mention in the block. A name that two entries share carries the code of the first one, whose `valid` says
-/// when.
-std::vector<Fact> find_places(const Scan& scan);
+/// Every mention in the block. Codes were given anew in 2025: of the entries of one name the one that holds at `date`
+/// (the document's own, EDTF; empty where it has none) counts. Where the date decides nothing, the code stays out
+/// unless all entries agree on it.
+std::vector<Fact> find_places(const Scan& scan, std::string_view date);
 
 }  // namespace trichluc

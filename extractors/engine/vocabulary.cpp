@@ -224,7 +224,14 @@ Result<void> read_money(const Reader& in, Vocabulary& out) {
 Result<void> read_provinces(const Reader& in, Vocabulary& out) {
   return in.tables("province", [&](const toml::table& row) -> Result<void> {
     const int index = static_cast<int>(out.provinces.size());
-    out.provinces.push_back({text_of(row, "name"), text_of(row, "code"), text_of(row, "valid")});
+    out.provinces.push_back({text_of(row, "name"), text_of(row, "code"), text_of(row, "valid"), {}});
+    std::vector<std::string>& merged = out.provinces.back().merged_into;
+    if (const auto one = row["merged_into"].value<std::string>()) {
+      merged.push_back(*one);
+    } else if (auto read = in.strings(row, "merged_into", [&](const std::string& text) { merged.push_back(text); });
+               !read) {
+      return read;
+    }
     out.province_names.add(out.provinces.back().name, index);
     return in.strings(row, "aliases", [&](const std::string& text) { out.province_names.add(text, index); });
   });
@@ -233,14 +240,18 @@ Result<void> read_provinces(const Reader& in, Vocabulary& out) {
 Result<void> read_bodies(const Reader& in, Vocabulary& out) {
   auto read = in.tables("body", [&](const toml::table& row) -> Result<void> {
     const int index = static_cast<int>(out.bodies.size());
-    out.bodies.push_back({text_of(row, "name"), text_of(row, "level")});
+    out.bodies.push_back({text_of(row, "name"), text_of(row, "level"), text_of(row, "valid"), {}});
+    std::vector<std::string>& successors = out.bodies.back().successors;
+    if (auto given = in.strings(row, "successors", [&](const std::string& text) { successors.push_back(text); });
+        !given)
+      return given;
     out.body_names.add(out.bodies.back().name, index);
     return in.strings(row, "abbreviations", [&](const std::string& text) { out.body_names.add(text, index); });
   });
   if (!read) return read;
   read = in.strings(in.root(), "departments", [&](const std::string& text) {
     out.body_names.add(text, static_cast<int>(out.bodies.size()));
-    out.bodies.push_back({text, "province"});
+    out.bodies.push_back({text, "province", {}, {}});
   });
   if (!read) return read;
   if (read = in.phrases("heads", out.body_heads); !read) return read;

@@ -66,12 +66,15 @@ struct MeasureEntry {
   bool rate_only = false;
 };
 
+/// `valid`: EDTF interval in which it exists under this name (values/validity.h); empty: always.
 struct ProvinceEntry {
   std::string name, code, valid;
+  std::vector<std::string> merged_into;  // names of what its area went to
 };
 
 struct BodyEntry {
-  std::string name, level;
+  std::string name, level, valid;
+  std::vector<std::string> successors;  // names of the bodies that took over what it did, the main one first
 };
 
 struct Vocabulary {
