@@ -57,6 +57,18 @@ TEST_F(Answers, TheListHasFacetsThatCountWhatTheOtherChoicesLeave) {
   EXPECT_EQ(ask("/api/documents?limit=-1").status, 400);
 }
 
+TEST_F(Answers, TheListFollowsTheArchive) {
+  start();
+  EXPECT_THAT(ask("/api/documents").body, HasSubstr("\"total\":3"));
+  add(report(4, "2021", "Sở Nội vụ").line());
+  EXPECT_THAT(ask("/api/documents").body, HasSubstr("\"total\":4"));
+  EXPECT_THAT(ask("/api/documents?year=2021").body, HasSubstr("\"total\":1"));
+  auto archive = ArchiveWriter::open(path_);
+  ASSERT_TRUE(archive->add(report(4, "2020", "Sở Nội vụ").line(), {"newer", "rules", "", ""}));
+  EXPECT_THAT(ask("/api/documents?year=2020").body, HasSubstr("\"total\":1")) << "a record took another's place";
+  EXPECT_THAT(ask("/api/documents?year=1999").body, HasSubstr("\"total\":0"));
+}
+
 TEST_F(Answers, SearchFindsWordsWithoutMarks) {
   start();
   const Answer hits = ask("/api/search?q=duong+day&year=2022");

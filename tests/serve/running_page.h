@@ -102,7 +102,7 @@ class RunningPage : public ArchiveTest {
     ASSERT_TRUE(server) << describe(server.error());
     server_ = std::make_unique<HttpServer>(*std::move(server));
     guard_.port = server_->port();
-    thread_ = std::thread([this] { server_->run(false); });
+    thread_ = std::thread([this] { server_->run(); });
   }
   void TearDown() override {
     if (server_) server_->stop();

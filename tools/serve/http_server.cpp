@@ -109,6 +109,7 @@ struct HttpServer::State {
   asio::io_context io{1};
   tcp::acceptor acceptor{io};
   asio::steady_timer breath{io};
+  asio::signal_set signals{io};
   unsigned short port = 0;
   asio::thread_pool quick_pool, slow_pool;
 
@@ -289,15 +290,15 @@ Result<HttpServer> HttpServer::listen(const std::string& address, unsigned short
 
 unsigned short HttpServer::port() const { return state_->port; }
 
-void HttpServer::run(bool until_signal) {
-  asio::signal_set signals(state_->io);
-  if (until_signal) {
-    signals.add(SIGINT);
-    signals.add(SIGTERM);
-    signals.async_wait([this](beast::error_code error, int) {
-      if (!error) stop();
-    });
-  }
+void HttpServer::end_on_signals() {
+  state_->signals.add(SIGINT);
+  state_->signals.add(SIGTERM);
+  state_->signals.async_wait([this](beast::error_code error, int) {
+    if (!error) stop();
+  });
+}
+
+void HttpServer::run() {
   state_->accept();
   state_->io.run();
   state_->quick_pool.join();

@@ -63,9 +63,10 @@ class HttpServer {
                                    std::function<bool(const HttpRequest&)> is_slow = {}, HttpLimits limits = {});
 
   unsigned short port() const;
-  /// Answers until stop(), or until SIGINT or SIGTERM where `until_signal`. Requests that are being answered then get
-  /// their answer.
-  void run(bool until_signal);
+  /// From now on SIGINT and SIGTERM end run(). The server must not be moved afterwards.
+  void end_on_signals();
+  /// Answers until stop(). Requests that are being answered then get their answer.
+  void run();
   /// From any thread.
   void stop();
 

@@ -46,6 +46,8 @@ ExitCode review_command(const std::vector<std::string>& words);
 ExitCode export_command(const std::vector<std::string>& words);
 /// trichluc serve ARCHIVE - the archive as a page in a browser.
 ExitCode serve_command(const std::vector<std::string>& words);
+/// trichluc report RECORDS|ARCHIVE - documents as one HTML file.
+ExitCode report_command(const std::vector<std::string>& words);
 /// trichluc picture FILE - a page as a picture.
 ExitCode picture_command(const std::vector<std::string>& words);
 /// trichluc schema - what records and tables look like, for machines.

@@ -32,6 +32,7 @@ constexpr Command kCommands[] = {
     {"review", "what people say of facts: export, import, apply", trichluc::review_command},
     {"export", "tables, workbook, SDMX, catalogue, data package, annotations, bag", trichluc::export_command},
     {"serve", "an archive as a page in a browser: read, check, search", trichluc::serve_command},
+    {"report", "documents as one HTML file that opens from disk", trichluc::report_command},
     {"picture", "a page of a PDF, or a scan, as a picture", trichluc::picture_command},
     {"stats", "what an archive holds", trichluc::stats_command},
     {"rules", "list, check and test the rules; explain and compare what they find", trichluc::rules_command},

@@ -105,6 +105,7 @@ ExitCode serve_command(const std::vector<std::string>& words) {
     print_error(server.error());
     return server.error().code == ErrorCode::kBadArguments ? ExitCode::kUsage : ExitCode::kOutputUnwritable;
   }
+  server->end_on_signals();
   guard.port = server->port();
   if (guard.any_address) {
     std::cerr << "trichluc: others on the network can ask this page. Whoever has the password reads the whole archive"
@@ -117,7 +118,7 @@ ExitCode serve_command(const std::vector<std::string>& words) {
             << guard.port << "/" << (guard.token.empty() || !guard.password.empty() ? "" : "#token=" + guard.token)
             << std::endl;
   std::cerr << "trichluc: " << (read_only ? "reading " : "serving ") << archive << "; Ctrl-C ends it\n";
-  server->run(true);
+  server->run();
   return ExitCode::kDone;
 }
 

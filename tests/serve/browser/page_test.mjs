@@ -322,6 +322,35 @@ await step("without the token, and with --read-only, there is nothing to review 
   assert.equal(await ended, 0);
 });
 
+await step("the report of one file opens from disk, in any language, and leads from fact to paper", async () => {
+  const file = join(folder, "report <b>.html");
+  trichluc("report", archive, "--pictures", "-o", file);
+  for (const [locale, viewport, words] of [["vi-VN", { width: 1500, height: 900 }, "tài liệu"], ["en-GB", { width: 400, height: 800 }, "documents"]]) {
+    const reader = await person({ locale, viewport, offline: true });
+    await reader.goto(pathToFileURL(file).href);
+    await reader.locator("h1", { hasText: (corpus.length + 1) + " " + words }).waitFor();
+    await accessible(reader, "the report's list");
+    await reader.locator(".entry", { hasText: "bao-cao-ngan-sach-9-thang.pdf" }).locator("h2 a").click();
+    await reader.locator(".fact.kind-budget .head").first().click();
+    await reader.locator(".texts mark.chosen").first().waitFor({ state: "attached" });
+    if (viewport.width > 1200) {
+      await reader.locator(".paper g.chosen rect").first().waitFor();
+      await reader.locator(".fact.chosen .value", { hasText: "123.456.789" }).waitFor();
+    }
+    await accessible(reader, "the report's document");
+    assert.ok((await reader.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 1);
+    const there = reader.url();
+    await reader.goto("about:blank");
+    await reader.goto(there);
+    await reader.locator(".fact.chosen").waitFor({ state: "attached" });
+    await reader.goto(pathToFileURL(file).href);
+    await reader.locator(".entry", { hasText: "onerror" }).first().locator("h2 a").click();
+    await reader.locator(".page-text", { hasText: "window.hacked=1</script>" }).waitFor({ state: "attached" });
+    assert.equal(await reader.evaluate(() => window.hacked), undefined);
+    await reader.context().close();
+  }
+});
+
 await step("nothing was asked of anybody else, nothing was run, nothing broke", async () => {
   assert.deepEqual(troubles, []);
 });

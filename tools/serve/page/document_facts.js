@@ -1,5 +1,5 @@
 // The pane beside a document: facts with all that is known of them, then what else was found out about the paper.
-import { el, query } from "./dom.js";
+import { el } from "./dom.js";
 import { details, eventLine, eventsOf, keyOf, reviewBadge, valueLine } from "./fact_view.js";
 import { day, number, percent, t, term } from "./words.js";
 
@@ -37,7 +37,7 @@ function factItem(view, fact) {
       el("span", { class: "kind" }, term("kind_", fact.kind)), el("span", { class: "value" }, valueLine(fact.kind, fact.value)), reviewBadge(fact),
       el("span", { class: "words", lang: "vi" }, "“" + fact.text + "”")),
     chosen ? el("div", { class: "more" }, details(fact), events.length ? el("ul", { class: "events" }, events.map((event) => el("li", {}, eventLine(event)))) : null,
-      view.reviewing.buttons(fact), view.reviewing.form?.key === key ? view.reviewing.form.root : null) : null);
+      view.actions(fact)) : null);
 }
 
 function factLink(view, name) {
@@ -55,7 +55,7 @@ function check(view, one) {
 
 /** A place in the text that is no fact: a click goes there. */
 function place(view, one, words) {
-  return el("button", { type: "button", class: "inline", lang: "vi", onclick: () => view.reviewing.showPlace(one.page, one.span_begin, one.span_end) }, words);
+  return el("button", { type: "button", class: "inline", lang: "vi", onclick: () => view.showPlace(one.page, one.span_begin, one.span_end) }, words);
 }
 
 function lists(view) {
@@ -80,13 +80,12 @@ export function factsPane(view) {
   const facts = view.standing();
   const groups = new Map();
   for (const fact of facts) groups.set(fact.page, [...(groups.get(fact.page) ?? []), fact]);
-  const address = "/api/document/" + view.data.sha256;
   return [
     block("metadata", null, !view.chosen, metadata(view.data)),
     lists(view).slice(0, 3),
     el("section", { class: "block" }, el("div", { class: "bar" }, el("h3", {}, t("facts")), el("span", { class: "count" }, number(facts.length)),
-      el("a", { href: address + query({ format: "csv" }), download: true }, t("csv")), el("a", { href: address + "/source", download: true }, t("save_original"))),
-      kindFilter(view), view.reviewing.form && !view.reviewing.form.key ? view.reviewing.form.root : null,
+      view.downloads()),
+      kindFilter(view), view.addForm(),
       [...groups].map(([page, own]) => [groups.size > 1 ? el("h4", {}, t("page_n", { n: page })) : null, el("ol", { class: "fact-list" }, own.map((fact) => factItem(view, fact)))])),
     lists(view).slice(3),
   ];

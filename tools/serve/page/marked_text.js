@@ -110,3 +110,24 @@ export function markedByPerson(root) {
   const begin = [...head].length + [...raw.slice(0, raw.indexOf(text))].length;
   return { page: Number(paragraph.dataset.page), begin, end: begin + [...text].length, text };
 }
+
+/** Brings words of a page's text into sight, and marks them as a person would. The span counts code points. */
+export function showPlace(root, page, begin, end) {
+  const paragraph = root.querySelector(".page-text[data-page=\"" + page + "\"]");
+  if (!paragraph) return;
+  const offsets = unitOffsets(paragraph.textContent);
+  const range = document.createRange();
+  const set = (unit, which) => {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(), left = unit; node; node = walker.nextNode()) {
+      if (left <= node.length) return range[which](node, left);
+      left -= node.length;
+    }
+  };
+  set(offsets[begin], "setStart");
+  set(offsets[end], "setEnd");
+  const selection = document.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  range.startContainer.parentElement.scrollIntoView({ block: "center" });
+}

@@ -1,5 +1,4 @@
 // The pages of a document as pictures, with the boxes of facts over them.
-import { askPicture } from "./api.js";
 import { el, replace, svg } from "./dom.js";
 import { keyOf } from "./fact_view.js";
 import { t, term } from "./words.js";
@@ -7,9 +6,13 @@ import { t, term } from "./words.js";
 const kMostKept = 12;  // pictures; those far from what is read are let go
 
 export class PagePictures {
-  /** `choose(key)` is called when a box is clicked. */
-  constructor(sha256, pages, choose) {
-    this.sha256 = sha256;
+  /**
+   * `load(page)` promises {address, width, height}: what an image takes, and the page's points; `letGo(address)` is called
+   * when it is no longer shown. `choose(key)` is called when a box is clicked.
+   */
+  constructor(pages, load, letGo, choose) {
+    this.picture = load;
+    this.free = letGo;
     this.choose = choose;
     this.pages = new Map();
     this.recent = [];
@@ -37,11 +40,10 @@ export class PagePictures {
     const page = this.pages.get(number);
     if (!page || page.state !== "waiting") return;
     page.state = "asked";
-    const dpi = window.devicePixelRatio > 1.4 ? 220 : 150;
     try {
-      const picture = await askPicture("/api/document/" + this.sha256 + "/page/" + number + ".picture?dpi=" + dpi);
+      const picture = await this.picture(number);
       page.size = [picture.width, picture.height];
-      page.address = URL.createObjectURL(picture.blob);
+      page.address = picture.address;
       const image = el("img", { src: page.address, alt: t("picture_of", { n: number }) });
       page.overlay = svg("svg", { viewBox: "0 0 " + page.size.join(" "), preserveAspectRatio: "none", "aria-hidden": "true" });
       page.paper.className = "paper";
@@ -63,7 +65,7 @@ export class PagePictures {
     const page = this.pages.get(number);
     const frame = page.frame.getBoundingClientRect();
     if (frame.bottom > -2000 && frame.top < innerHeight + 2000) return this.recent.push(number);
-    URL.revokeObjectURL(page.address);
+    this.free(page.address);
     page.state = "waiting";
     page.overlay = null;
     replace(page.paper, el("span", { class: "hint" }, t("loading")));
@@ -104,6 +106,6 @@ export class PagePictures {
 
   end() {
     this.watch.disconnect();
-    for (const page of this.pages.values()) if (page.address) URL.revokeObjectURL(page.address);
+    for (const page of this.pages.values()) if (page.address) this.free(page.address);
   }
 }

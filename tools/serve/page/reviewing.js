@@ -1,9 +1,9 @@
 // What a person says of the facts of a document: accept, correct, reject, add, skip, undo. Everything is an event.
 import { ask, sendReview } from "./api.js";
-import { el, query, replace } from "./dom.js";
+import { el, query } from "./dom.js";
 import { keyOf } from "./fact_view.js";
 import { kReviewKeys } from "./keys.js";
-import { markedByPerson, unitOffsets } from "./marked_text.js";
+import { markedByPerson } from "./marked_text.js";
 import { askReviewer, reviewer } from "./reviewer.js";
 import { valueForm } from "./value_form.js";
 import { t } from "./words.js";
@@ -149,27 +149,5 @@ export class Reviewing {
     const found = doubts.find((doubt) => doubt.row !== here && !skipped.includes(doubt.sha256 + doubt.place));
     if (!found) return this.app.say(t("nothing_doubtful"));
     this.app.go("/document/" + found.sha256.slice(0, 16) + query({ fact: found.id, page: found.page, review: 1, kind: new URLSearchParams(location.search).get("kind") }));
-  }
-
-  /** Brings words of the text that are no fact into sight, and marks them as a person would. */
-  showPlace(page, begin, end) {
-    this.view.showPane("text", false);
-    const paragraph = this.view.text.querySelector(".page-text[data-page=\"" + page + "\"]");
-    if (!paragraph) return;
-    const offsets = unitOffsets(paragraph.textContent);
-    const range = document.createRange();
-    const set = (unit, which) => {
-      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(), left = unit; node; node = walker.nextNode()) {
-        if (left <= node.length) return range[which](node, left);
-        left -= node.length;
-      }
-    };
-    set(offsets[begin], "setStart");
-    set(offsets[end], "setEnd");
-    const selection = document.getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-    range.startContainer.parentElement.scrollIntoView({ block: "center" });
   }
 }
