@@ -67,6 +67,7 @@ struct Documents {
   std::unordered_map<std::int64_t, std::vector<std::uint32_t>> indicators;
   /// For each order the places of `entries`, the least first and those without a value last.
   std::array<std::vector<std::uint32_t>, kOrderCount> orders;
+  std::array<std::size_t, kOrderCount> valued{};  // how many of them have a value
 };
 
 Documents read_documents(const Database& database) {
@@ -87,7 +88,10 @@ Documents read_documents(const Database& database) {
   for (std::size_t order = 0; order < kOrderCount; ++order) {
     const std::vector<std::string>& own = keys[order];
     std::vector<std::uint32_t>& places = all.orders[order];
-    for (std::uint32_t i = 0; i < own.size(); ++i) places.push_back(i);
+    for (std::uint32_t i = 0; i < own.size(); ++i) {
+      places.push_back(i);
+      all.valued[order] += !own[i].empty();
+    }
     std::stable_sort(places.begin(), places.end(), [&own](std::uint32_t a, std::uint32_t b) {
       return own[a].empty() != own[b].empty() ? own[b].empty() : own[a] < own[b];
     });
@@ -163,12 +167,10 @@ Found choose(const Documents& documents, const CatalogueRequest& request) {
       }
     }
   };
-  const auto& places = documents.orders[static_cast<std::size_t>(order - std::begin(kOrders))];
-  if (backwards) {
-    for (auto place = places.rbegin(); place != places.rend(); ++place) look_at(documents.entries[*place]);
-  } else {
-    for (const std::uint32_t place : places) look_at(documents.entries[place]);
-  }
+  const auto which = static_cast<std::size_t>(order - std::begin(kOrders));
+  std::vector<std::uint32_t> places = documents.orders[which];
+  if (backwards) std::reverse(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(documents.valued[which]));
+  for (const std::uint32_t place : places) look_at(documents.entries[place]);
   return found;
 }
 

@@ -13,10 +13,11 @@ std::int64_t number_of(const Database& database, const char* sql) {
 }
 
 constexpr const char* kRuns =
-    "SELECT run.name, program, rules, options, began, count(*) AS documents, sum(pages) AS pages, "
+    "SELECT run.name, program, rules, options, began, count(document.id) AS documents, "
+    "(SELECT count(*) FROM unread WHERE run_id = run.id) AS unread, ifnull(sum(pages), 0) AS pages, "
     "sum(characters) AS characters, round(avg(quality), 4) AS quality, "
     "sum(media_type = 'application/pdf') AS pdf, sum(text_origin IN ('ocr', 'mixed')) AS recognised "
-    "FROM run JOIN document ON run_id = run.id GROUP BY run.id ORDER BY began DESC, run.id DESC";
+    "FROM run LEFT JOIN document ON run_id = run.id GROUP BY run.id ORDER BY began DESC, run.id DESC";
 
 void list(JsonWriter& json, const Database& database, const char* key, const char* sql) {
   Statement rows(database, sql);

@@ -13,8 +13,8 @@ namespace trichluc {
 /// Errors: those of opening an archive.
 Result<std::string> overview_json(const std::string& archive);
 
-/// Runs with what each gave, how documents were read, what was warned of, and the documents that read worst:
-/// {"runs":[…],"formats":[…],"warnings":[…],"doubtful":[…]}. Errors: as above.
+/// Runs with what each gave, what could not be read and why, how documents were read, what was warned of, and the
+/// documents that read worst: {"runs":[…],"unread":[…],"formats":[…],"warnings":[…],"doubtful":[…]}. Errors: as above.
 Result<std::string> runs_json(const std::string& archive);
 
 /// The same runs as a table.

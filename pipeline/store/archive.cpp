@@ -100,6 +100,7 @@ struct ArchiveWriter::State {
   Statement add_run{database, "INSERT INTO run (name, program, rules, options, began) VALUES (?, ?, ?, ?, ?)"};
   Statement find_document{database, "SELECT document.id, run_id, record_sha256, source FROM document WHERE sha256 = ?"};
   Statement find_former{database, "SELECT 1 FROM former_record WHERE document_id = ? AND record_sha256 = ?"};
+  Statement forget_unread{database, "DELETE FROM unread WHERE source = ?"};
   Statement keep_former{database, former_record_sql()};
   Statement set_run{database, "UPDATE document SET run_id = ? WHERE id = ?"};
   Statement put_document{database, insert_document_sql()};
@@ -298,6 +299,7 @@ struct ArchiveWriter::State {
     for (const Row& row : rows.numbers) put_all(add_number, document, row);
     for (const Row& row : rows.stamps) put_all(add_stamp, document, row);
     bind_reviews(database, rows.sha256);
+    forget_unread.bind(rows.source).run();
     transaction.commit();
     if (++unindexed >= kIndexedTogether || std::chrono::steady_clock::now() - indexed_at > kLongestBehind) {
       catch_up(database);
@@ -318,6 +320,20 @@ Result<ArchiveWriter> ArchiveWriter::open(const std::string& path) {
 
 Result<ArchiveWriter> ArchiveWriter::open_existing(const std::string& path) {
   return guarded([&] { return ArchiveWriter(std::make_unique<State>(open_to_write(path, Database::Mode::kWrite))); });
+}
+
+Result<void> ArchiveWriter::add_unread(const UnreadDocument& document, const RunIdentity& run) {
+  return guarded([&] {
+    Transaction transaction(state_->database);
+    const auto or_nothing = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
+    Statement(state_->database,
+              "INSERT OR REPLACE INTO unread (source, run_id, status, code, page, stage, message, next_step) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(document.source, state_->run_id(run), document.status, document.code, document.page,
+              or_nothing(document.stage), document.message, or_nothing(document.next_step))
+        .run();
+    transaction.commit();
+  });
 }
 
 Result<Added> ArchiveWriter::add(std::string_view line, const RunIdentity& run) {

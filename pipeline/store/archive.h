@@ -1,12 +1,13 @@
 // archive.h - records in one SQLite file, to be searched and asked.
 //
 // A table for every noun of the record: document, page, fact, check, repair, warning, number (the record's
-// other_numbers), stamp; run (what records were made with), former_record (records that a newer run replaced, as they
-// were), review_event (what people said of facts). All rows belong to a document by foreign keys. A view for every kind
-// of fact ("budget", "deadline", ...) has the columns of that kind; `citation`, `observation` and `conflict` answer
-// common questions. Two full-text indexes stand over page.text: page_fts with letters as written, page_folded without
-// marks (folding.h); both have content="page", so snippets show the text as written. number_key holds every number of a
-// document as it is compared, with number_key_fts for fragments.
+// other_numbers), stamp; run (what records were made with), unread (documents that gave no record, and why),
+// former_record (records that a newer run replaced, as they were), review_event (what people said of facts). All rows
+// belong to a document by foreign keys. A view for every kind of fact ("budget", "deadline", ...) has the columns of
+// that kind; `citation`, `observation` and `conflict` answer common questions. Two full-text indexes stand over
+// page.text: page_fts with letters as written, page_folded without marks (folding.h); both have content="page", so
+// snippets show the text as written. number_key holds every number of a document as it is compared, with number_key_fts
+// for fragments.
 //
 // What is derived from the record and not in it: document.year, area (the province that the issuer's name, else the
 // place of issue names, if the record has it among its places), and fact.begin_date, end_date, month_day (the days its
@@ -40,6 +41,14 @@ enum class Added {
 
 class Database;
 
+/// A document that gave no record.
+struct UnreadDocument {
+  std::string source;                     // as given
+  std::string status, code, stage;        // "damaged", …; stage may be empty
+  std::optional<std::int64_t> page = {};  // from 1
+  std::string message, next_step;
+};
+
 /// Records into an archive, each document in a transaction of its own: killed at any moment, the archive holds whole
 /// documents, and adding the same records again ends as if nothing had happened.
 class ArchiveWriter {
@@ -53,6 +62,9 @@ class ArchiveWriter {
   /// `line` is a record, without its line end. Errors: as above; kDamaged for what is no record, without
   /// Location::file then.
   Result<Added> add(std::string_view line, const RunIdentity& run);
+
+  /// Told until a record of the same source is added; of several failures of a source, the last. Errors: as of add().
+  Result<void> add_unread(const UnreadDocument& document, const RunIdentity& run);
 
   /// All that was added can be searched. Without it, the next opening for writing sees to that.
   Result<void> finish();

@@ -261,8 +261,9 @@ CREATE VIRTUAL TABLE number_key_fts USING fts5 (
   name, content="number_key", content_rowid="id", tokenize="trigram", columnsize=0);
 )sql";
 
-// Version 2: an event may take another one back; what a page in a browser asks for again and again has an index.
-// SQLite cannot change a CHECK, so the table of events is made anew; the facts' pointers into it wait outside.
+// Version 2: an event may take another one back; documents that could not be read are told too; what a page in a
+// browser asks for again and again has an index. SQLite cannot change a CHECK, so the table of events is made anew; the
+// facts' pointers into it wait outside.
 constexpr std::string_view kVersion2 = R"sql(
 CREATE TEMP TABLE pointer AS SELECT id, review_event_id FROM fact WHERE review_event_id IS NOT NULL;
 UPDATE fact SET review_event_id = NULL WHERE review_event_id IS NOT NULL;
@@ -297,6 +298,17 @@ BEGIN SELECT raise(ABORT, 'review events are never changed'); END;
 CREATE TRIGGER review_event_is_kept BEFORE DELETE ON review_event
 BEGIN SELECT raise(ABORT, 'review events are never removed'); END;
 
+CREATE TABLE unread (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL UNIQUE,
+  run_id INTEGER NOT NULL REFERENCES run (id),
+  status TEXT NOT NULL,
+  code TEXT NOT NULL,
+  page INTEGER,
+  stage TEXT,
+  message TEXT NOT NULL,
+  next_step TEXT
+) STRICT;
 CREATE INDEX document_catalogue ON document (date, source, year, type_code, type_name, issuer, area, sha256, number);
 CREATE INDEX fact_by_doubt ON fact (confidence) WHERE review IS NULL;
 CREATE INDEX fact_reviewed ON fact (review) WHERE review IS NOT NULL;

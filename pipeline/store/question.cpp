@@ -196,6 +196,7 @@ UNION ALL SELECT 'checks', iif(holds, 'hold', 'do not hold'), count(*) FROM "che
 UNION ALL SELECT * FROM (SELECT 'warnings', code, count(*) FROM warning GROUP BY code ORDER BY 3 DESC, 2)
 UNION ALL SELECT 'repairs', NULL, count(*) FROM repair
 UNION ALL SELECT * FROM (SELECT 'other numbers', role, count(*) FROM number GROUP BY role ORDER BY 3 DESC, 2)
+UNION ALL SELECT * FROM (SELECT 'unread', status, count(*) FROM unread GROUP BY status ORDER BY 2)
 UNION ALL SELECT * FROM (SELECT 'review events', action, count(*) FROM review_event GROUP BY action ORDER BY 2)
 UNION ALL SELECT 'replaced records', NULL, count(*) FROM former_record
 UNION ALL SELECT * FROM (SELECT 'documents by run', run.name, count(*) FROM document JOIN run ON run.id = run_id GROUP BY run.id ORDER BY run.id)

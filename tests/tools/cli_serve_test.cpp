@@ -92,5 +92,19 @@ TEST_F(Serve, AReportIsMadeFromRecordsAndFromAnArchive) {
   EXPECT_FALSE(exists("bad.html"));
 }
 
+TEST_F(Serve, TheArchiveSaysWhatCouldNotBeReadUntilItCan) {
+  write("in/a.txt", "Năm 2020 có 12 vụ việc.\n");
+  write("in/b.pdf", "%PDF-1.4 cut off");
+  EXPECT_EQ(run({"extract", "in", "--archive", "a.db"}).code, 3);
+  const auto unread = [&](const std::string& archive) { return run({"stats", archive, "--format", "csv"}).out; };
+  EXPECT_THAT(unread("a.db"), HasSubstr("unread,damaged,1"));
+  EXPECT_EQ(run({"extract", "in", "--with-text", "-o", "r.jsonl"}).code, 3);
+  EXPECT_EQ(run({"archive", "add", "b.db", "r.jsonl"}).code, 0);
+  EXPECT_THAT(unread("b.db"), HasSubstr("unread,damaged,1"));
+  write("in/b.pdf", "Năm 2021 có 13 vụ việc, nay là văn bản.\n");
+  EXPECT_EQ(run({"extract", "in", "--archive", "a.db"}).code, 0);
+  EXPECT_THAT(unread("a.db"), testing::Not(HasSubstr("unread")));
+}
+
 }  // namespace
 }  // namespace trichluc

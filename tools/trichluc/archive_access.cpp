@@ -11,6 +11,26 @@
 namespace trichluc {
 namespace {
 
+/// Documents without a record, from the file of errors beside the records.
+Result<void> add_unread(ArchiveWriter& archive, const std::string& records_path, const RunIdentity& run) {
+  std::ifstream lines(OutputPaths::beside(records_path).errors, std::ios::binary);
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = parse_object(line);
+    const auto file = json ? file_name_in(*json) : std::nullopt;
+    if (!file) continue;
+    UnreadDocument document{mend_utf8(*file),
+                            text_in(*json, "status").value_or(""),
+                            text_in(*json, "code").value_or(""),
+                            text_in(*json, "stage").value_or(""),
+                            {},
+                            text_in(*json, "message").value_or(""),
+                            text_in(*json, "next_step").value_or("")};
+    if (const auto page = number_in(*json, "page")) document.page = static_cast<std::int64_t>(*page);
+    if (auto added = archive.add_unread(document, run); !added) return added;
+  }
+  return {};
+}
+
 /// Whether an error is about the line alone, so that the next one may be tried.
 bool is_about_line(const Error& error) { return error.code == ErrorCode::kDamaged && error.where.file.empty(); }
 
@@ -64,6 +84,9 @@ Result<AddReport> add_records(ArchiveWriter& archive, const std::string& records
     }
   }
   if (lines.bad()) return fail(ErrorCode::kUnreadable, "cannot be read to its end", "", {.file = records_path});
+  if (!standard_input) {
+    if (auto added = add_unread(archive, records_path, run); !added) return tl::unexpected(added.error());
+  }
   report.without_text = archive.without_text() - without_text;
   return report;
 }

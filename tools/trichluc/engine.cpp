@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "pipeline/core/sha256.h"
+#include "pipeline/emit/json_writer.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/run/run_record.h"
 #include "tools/trichluc/allocator.h"
@@ -129,8 +130,12 @@ ExitCode Engine::run_to_archive(const std::vector<Input>& inputs, const std::str
       return {};
     }
     if (!outcome.product) {
-      print_error(outcome.product.error());
-      return {};
+      const Error& error = outcome.product.error();
+      print_error(error);
+      return archive->add_unread(
+          {mend_utf8(error.where.file), std::string(status_name(outcome.status())), std::string(code_name(error.code)),
+           outcome.stage, error.where.page, error.message, error.next_step},
+          run);
     }
     // One that was adapted is known by what it was adapted to as well: it is made anew where that may have changed.
     RunIdentity made_with = identity;

@@ -33,8 +33,9 @@ function seriesOf(rows, years) {
   return rows.flatMap((row) => ["reported", "target"].map((modality) => ({
     name: row.name + (modality === "target" ? " (" + t("modality_target") + ")" : ""),
     target: modality === "target",
-    points: years.flatMap((year) => (row.cells[year]?.figures ?? []).filter((figure) => (figure.modality ?? "reported") === modality && !figure.change && typeof figure.value === "number")
-      .map((figure) => ({ year, value: figure.value, label: amount(figure, row.unit) }))),
+    // Several documents that say the same are one bar.
+    points: years.flatMap((year) => [...new Map((row.cells[year]?.figures ?? []).filter((figure) => (figure.modality ?? "reported") === modality && !figure.change && typeof figure.value === "number")
+      .map((figure) => [amount(figure, row.unit), { year, value: figure.value, label: amount(figure, row.unit) }])).values()]),
   })).filter((series) => series.points.length > 0));
 }
 

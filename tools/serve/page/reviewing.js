@@ -128,7 +128,7 @@ export class Reviewing {
     this.view.showPane("facts", false);
     this.view.draw();
     root.scrollIntoView({ block: "nearest" });
-    root.querySelector("input, select")?.focus();
+    (root.querySelectorAll(".fields")[1]?.querySelector("input, select") ?? root).focus();
   }
 
   /** Whether there was one. */

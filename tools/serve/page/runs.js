@@ -5,21 +5,21 @@ import { moment, number, percent, t } from "./words.js";
 
 /** columns: [heading, (row) => cell, isNumber] */
 function table(name, rows, columns) {
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, el("table", {}, el("thead", {}, el("tr", {}, columns.map(([heading]) => el("th", { scope: "col" }, heading)))),
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, el("table", {}, el("thead", {}, el("tr", {}, columns.map(([heading, , isNumber]) => el("th", { scope: "col", class: isNumber ? "number" : null }, heading)))),
     el("tbody", {}, rows.map((row) => el("tr", {}, columns.map(([, cell, isNumber]) => el("td", { class: isNumber ? "number" : null }, cell(row))))))));
 }
 
 export async function runsView(app, main) {
-  const { runs, formats, warnings, doubtful, failures } = await ask("/api/runs");
+  const { runs, formats, warnings, doubtful, unread } = await ask("/api/runs");
   document.title = t("runs") + " – trichluc";
   const short = (text) => el("code", { title: text }, (text ?? "").slice(0, 19));
   replace(main, el("div", { class: "plain" },
     el("div", { class: "bar" }, el("h1", {}, t("runs")), el("a", { href: "/api/runs?format=csv", download: true }, t("csv"))),
     table(t("runs"), runs, [[t("run_began"), (run) => (run.began ? moment(run.began) : "–")], [t("run_program"), (run) => short(run.program)], [t("run_rules"), (run) => short(run.rules)],
-      [t("run_options"), (run) => run.options || "–"], [t("run_documents"), (run) => number(run.documents), true], [t("run_pages"), (run) => number(run.pages), true],
-      [t("run_recognised"), (run) => number(run.recognised), true], [t("run_quality"), (run) => percent(run.quality), true]]),
-    failures?.length ? [el("h2", {}, t("failures")), table(t("failures"), failures, [[t("file"), (one) => one.source], [t("code"), (one) => el("code", {}, one.status)],
-      [t("reason"), (one) => [one.message, one.next_step ? el("span", { class: "hint" }, " " + one.next_step) : null]]])] : null,
+      [t("run_options"), (run) => run.options || "–"], [t("run_documents"), (run) => number(run.documents), true], [t("failures"), (run) => number(run.unread), true], [t("run_pages"), (run) => number(run.pages), true],
+      [t("run_recognised"), (run) => number(run.recognised), true], [t("run_quality"), (run) => (run.quality === undefined ? "–" : percent(run.quality)), true]]),
+    unread.length ? [el("h2", {}, t("failures")), table(t("failures"), unread, [[t("file"), (one) => one.source], [t("code"), (one) => el("code", {}, one.status)],
+      [t("reason"), (one) => [one.message, one.page ? " (" + t("page") + " " + one.page + ")" : "", one.next_step ? el("span", { class: "hint" }, " " + one.next_step) : null]]])] : null,
     el("h2", {}, t("formats")),
     table(t("formats"), formats, [[t("format"), (one) => one.media_type], [t("origin"), (one) => one.text_origin], [t("run_documents"), (one) => number(one.documents), true],
       [t("run_pages"), (one) => number(one.pages), true], [t("run_quality"), (one) => percent(one.quality), true]]),

@@ -33,12 +33,12 @@ const kWords = {
   state_done: ["đã duyệt xong", "done"],
   clear_filters: ["Bỏ mọi lọc", "Clear all"],
   all_values: ["Tất cả {n}", "All {n}"],
-  n_documents: ["{n} tài liệu", "{n} documents"],
-  n_hits: ["{n} kết quả cho “{q}”", "{n} results for “{q}”"],
+  n_documents: ["{n} tài liệu", "{n} documents", "{n} document"],
+  n_hits: ["{n} kết quả cho “{q}”", "{n} results for “{q}”", "{n} result for “{q}”"],
   n_hits_more: ["{n} kết quả đầu cho “{q}”", "first {n} results for “{q}”"],
   no_hits: ["Không tìm thấy “{q}”. Thử ít từ hơn, hoặc bỏ bộ lọc.", "Nothing found for “{q}”. Try fewer words, or clear the filters."],
   no_documents: ["Không có tài liệu nào.", "There are no documents."],
-  pages_behind: ["{n} trang chưa vào chỉ mục tìm kiếm.", "{n} pages are not indexed yet."],
+  pages_behind: ["{n} trang chưa vào chỉ mục tìm kiếm.", "{n} pages are not indexed yet.", "{n} page is not indexed yet."],
   sort: ["Sắp xếp", "Order"],
   sort_date: ["mới nhất trước", "newest first"],
   sort_date_up: ["cũ nhất trước", "oldest first"],
@@ -52,12 +52,12 @@ const kWords = {
   untitled: ["(không có trích yếu)", "(no title)"],
   page: ["trang", "page"],
   page_n: ["Trang {n}", "Page {n}"],
-  n_pages: ["{n} trang", "{n} pages"],
-  n_facts: ["{n} dữ kiện", "{n} facts"],
+  n_pages: ["{n} trang", "{n} pages", "{n} page"],
+  n_facts: ["{n} dữ kiện", "{n} facts", "{n} fact"],
   n_reviewed: ["đã duyệt {n}", "{n} reviewed"],
-  n_failed_checks: ["{n} phép kiểm không khớp", "{n} failed checks"],
-  n_warnings: ["{n} cảnh báo", "{n} warnings"],
-  n_unexplained: ["{n} số chưa rõ", "{n} unexplained numbers"],
+  n_failed_checks: ["{n} phép kiểm không khớp", "{n} failed checks", "{n} failed check"],
+  n_warnings: ["{n} cảnh báo", "{n} warnings", "{n} warning"],
+  n_unexplained: ["{n} số chưa rõ", "{n} unexplained numbers", "{n} unexplained number"],
   by_number: ["mang số này", "bears the number"],
   by_reference: ["viện dẫn số này", "cites the number"],
   by_exact: ["đúng dấu", "as typed"],
@@ -171,7 +171,7 @@ const kWords = {
   any: ["tất cả", "any"],
   show: ["Xem", "Show"],
   no_figures: ["Không có số liệu nào như vậy.", "There are no such figures."],
-  n_rows: ["{n} dòng", "{n} rows"],
+  n_rows: ["{n} dòng", "{n} rows", "{n} row"],
   n_rows_more: ["{n} dòng đầu trong {all}", "first {n} of {all} rows"],
   conflict: ["các tài liệu ghi khác nhau", "documents differ"],
   chart: ["Biểu đồ", "Chart"],
@@ -244,7 +244,9 @@ export function preferredLanguage(languages) {
 export function t(key, values = {}) {
   const words = kWords[key];
   if (!words) return key;
-  return words[index].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  // English has another form for one; Vietnamese has not.
+  const form = index === 1 && words[2] && String(values.n) === "1" ? words[2] : words[index];
+  return form.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
 /** A word of the data ("reported"), translated where the page has one for it. */
