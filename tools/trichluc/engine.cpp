@@ -135,7 +135,7 @@ ExitCode Engine::run_to_archive(const std::vector<Input>& inputs, const std::str
       return archive->add_unread(
           {mend_utf8(error.where.file), std::string(status_name(outcome.status())), std::string(code_name(error.code)),
            outcome.stage, error.where.page, error.message, error.next_step},
-          run);
+          identity);
     }
     // One that was adapted is known by what it was adapted to as well: it is made anew where that may have changed.
     RunIdentity made_with = identity;
