@@ -27,7 +27,7 @@ struct DrawnPage {
 
 struct DrawingLimits {
   int at_once = 2;                            // processes
-  int seconds = 20;                           // of processor time; as much again of waiting
+  int seconds = 10;                           // of processor time; as much again of waiting
   std::uint64_t memory_mib = 1024;            // of each
   std::size_t largest_picture = 64u << 20;    // bytes
   std::size_t kept = std::size_t{128} << 20;  // bytes of all that are kept

@@ -69,6 +69,16 @@ TEST_F(Serve, APictureIsAPageAndSaysItsSize) {
   const Ran page = run({"picture", "--page", "2", "--dpi", "50", pdf});
   EXPECT_EQ(page.code, 0) << page.err;
   EXPECT_THAT(page.out, StartsWith("image/png 595.28 841.89\n\x89PNG"));
+  // A scan: 20 by 20 black pixels, one bit each.
+  const std::string hex =
+      "89504e470d0a1a0a0000000d4948445200000014000000140100000000a5f220a00000000c4944415408d76360a02e0000005000012213e8"
+      "75"
+      "0000000049454e44ae426082";
+  std::string scan;
+  for (std::size_t i = 0; i < hex.size(); i += 2) scan += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  write("scan.png", scan);
+  EXPECT_THAT(run({"picture", "scan.png"}).out, testing::ContainsRegex("^image/png [0-9.]+ [0-9.]+\n"));
+  EXPECT_EQ(run({"picture", "--page", "2", "scan.png"}).code, 3);
   const Ran none = run({"picture", "--page", "3", pdf});
   EXPECT_EQ(none.code, 3);
   EXPECT_THAT(none.err, HasSubstr("has no page 3"));
