@@ -1,7 +1,7 @@
 // Bars by year as SVG: what documents state, side by side; targets are outlined, what was reported is filled.
 //
-// Drawn here and not by a library: this is the only form there is, the smallest library that could draw it is thirty times
-// as long, and the large ones make functions from texts, which the page's policy forbids.
+// Drawn here and not by a library: this is the only form there is, a library would be many times as long, and those that
+// make functions from texts the page's policy forbids.
 import { svg } from "./dom.js";
 import { number, t } from "./words.js";
 
