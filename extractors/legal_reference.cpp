@@ -351,20 +351,32 @@ class Finder {
           type_of_symbol(slash != std::string::npos && slash == 4 ? symbol.substr(5) : symbol, scan_.vocabulary);
       std::string from_list;
       const Range sentence = scan_.sentence_at(draft.number.begin);
-      if (i > 0 && drafts_[i - 1].number.begin >= sentence.begin && !drafts_[i - 1].value.type.empty() &&
-          drafts_[i - 1].value.name.empty()) {
+      const bool named_otherwise = follows_noun(draft.text.begin);
+      if (i > 0 && !named_otherwise && drafts_[i - 1].number.begin >= sentence.begin &&
+          !drafts_[i - 1].value.type.empty() && drafts_[i - 1].value.name.empty()) {
         from_list = drafts_[i - 1].value.type;
       }
-      if (from_list.empty()) from_list = head_in_sentence(sentence, draft.text.begin);
-      if (from_list.empty()) from_list = context_.head_type;
+      if (from_list.empty() && !named_otherwise) from_list = head_in_sentence(sentence, draft.text.begin);
+      if (from_list.empty() && !named_otherwise) from_list = context_.head_type;
       if (!from_list.empty() && (of_symbol.empty() || of_symbol == from_list)) {
         draft.value.type = from_list;
       } else if (!of_symbol.empty()) {
         draft.value.type = of_symbol;
       } else {
-        draft.value.type = "CV";  // a number that names bodies only is an official letter's
+        // a number that names bodies only is an official letter's
+        draft.value.type = "CV";
       }
     }
+  }
+
+  /// "Kết quả thẩm định số 98/KQTĐ-KTHT": a document of a kind we do not know, no member of a list before it.
+  bool follows_noun(std::uint32_t begin) const {
+    const int index = scan_.text.token_before(begin);
+    if (index < 1 || scan_.text.token(index).kind != TokenKind::kWord ||
+        scan_.text.token(index - 1).kind != TokenKind::kWord)
+      return false;
+    return !one_of(scan_.text.word(index), {"và", "hoặc", "cùng", "theo", "tại", "ở", "về", "các", "là", "có", "kèm",
+                                            "với", "của", "nhận", "bởi", "trong", "từ", "đến"});
   }
 
   /// "tại các Công văn: số 87/…": the type word before the colon.
