@@ -349,8 +349,10 @@ class Context {
     // "Mục tiêu đến năm 2030 có 85% …", "Chỉ tiêu trồng rừng là 600 ha", "Kế hoạch năm 2024, trong đó: …": a goal is
     // the subject
     const std::string_view subject = trim(clause);
-    const bool goal_subject = subject.starts_with("mục tiêu") || subject.starts_with("chỉ tiêu") ||
-                              (subject.starts_with("kế hoạch") && contains_word(subject, "trong đó"));
+    const bool goal_subject =
+        subject.starts_with("mục tiêu") || subject.starts_with("chỉ tiêu") ||
+        (subject.starts_with("kế hoạch") &&
+         (contains_word(subject, "trong đó") || (ends_with_word(subject, "với") && !is_carried_out(subject))));
     if (goal_subject && !reported && !contains_word(subject, "đạt được") && !contains_word(subject, "hoàn thành") &&
         !contains_word(subject, "vượt")) {
       figure.modality = Modality::kTarget;
@@ -412,7 +414,8 @@ class Context {
       figure.modality = Modality::kTarget;
       return;
     }
-    if (scan_.folded(fact.text).starts_with("tối thiểu") && !reported) {
+    const std::string_view quote = scan_.folded(fact.text);
+    if ((quote.starts_with("tối thiểu") || quote.starts_with("không được")) && !reported && !ordered) {
       figure.modality = Modality::kTarget;
       return;
     }
@@ -441,6 +444,14 @@ class Context {
         heading || own_lead)
       figure.modality = Modality::kTarget;
     if (around_.plan_item && !std::holds_alternative<Budget>(fact.value)) figure.modality = Modality::kTarget;
+  }
+
+  /// "Kế hoạch … được triển khai với 25 lớp": what was done, no goal.
+  static bool is_carried_out(std::string_view text) {
+    for (const std::string_view word : {"được", "triển khai", "thực hiện", "phối hợp", "tổ chức"}) {
+      if (contains_word(text, word)) return true;
+    }
+    return false;
   }
 
   /// "các chỉ tiêu sau:", "II. MỤC TIÊU"; a "chương trình mục tiêu" is a programme's name.

@@ -77,8 +77,11 @@ class Binder {
     const Range bracket = scan_.bracket_at(fact.digits.begin);
     const Range sentence = scan_.sentence_at(fact.digits.begin);
 
-    if (const TimeSpan* beside = directly_beside(fact)) return refined(*beside).value;
-    if (is_interest(fact, sentence)) return {};
+    const bool interest = is_interest(fact, sentence);
+    if (const TimeSpan* beside = directly_beside(fact);
+        beside != nullptr && !(interest && beside->text.end <= fact.text.begin))
+      return refined(*beside).value;
+    if (interest) return {};
     // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
     const std::string_view own_clause = scan_.folded(clause_of(fact, sentence));
     if (trim(own_clause).starts_with("kỳ trước") || trim(own_clause).starts_with("năm trước") ||
@@ -252,7 +255,9 @@ class Binder {
   /// "Kế hoạch … năm 2018, trong đó: 792 người": the plan's own figures have its year.
   bool introduces(const TimeSpan& time, const Fact& fact) const {
     const std::string_view gap = trim(scan_.between(time.text.end, fact.text.begin));
-    return gap.starts_with(", trong đó") || gap.starts_with(":") || gap.starts_with("trong đó");
+    return gap.starts_with(", trong đó") || gap.starts_with(":") || gap.starts_with("trong đó") ||
+           ((gap == "với" || gap.starts_with("với ")) &&
+            trim(scan_.folded(scan_.sentence_at(fact.digits.begin))).starts_with("kế hoạch"));
   }
 
   const TimeSpan* nearest_after(const Fact& fact, Range clause, bool target) const {

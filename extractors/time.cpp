@@ -258,6 +258,11 @@ bool year_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std::size
       before.ends_with(".") || before.ends_with("-"))
     return false;
   if (before.ends_with("(") && after.starts_with(")")) return true;
+  // "các năm ngân sách 2018, 2019"
+  const std::string_view near = before.size() > 36 ? before.substr(before.size() - 36) : before;
+  const std::size_t years = find_last_word(near, "các năm");
+  if (years != std::string_view::npos && near.find_first_of("0123456789,;:.()", years) == std::string_view::npos)
+    return true;
   for (const std::string_view cue : {"từ", "đến", "trước", "sau", "so với", "so", "cuối", "đầu", "giữa", "hết", "kể từ",
                                      "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa", "sn", "so sánh", "cố định"}) {
     if (ends_with_word(before, cue)) {
