@@ -138,7 +138,8 @@ std::uint32_t IndicatorMatcher::id_of(const std::string& phrase) {
   return phrases_++;
 }
 
-void IndicatorMatcher::find_phrases(std::string_view text, std::vector<bool>& found) const {
+bool IndicatorMatcher::find_phrases(std::string_view text, std::vector<bool>& found) const {
+  bool any = false;
   for (std::size_t at = 0; at < text.size();) {
     if (!word_byte(text[at])) {
       ++at;
@@ -149,12 +150,16 @@ void IndicatorMatcher::find_phrases(std::string_view text, std::vector<bool>& fo
     if (const auto phrases = by_first_word_.find(text.substr(at, end - at)); phrases != by_first_word_.end()) {
       for (const Phrase& phrase : phrases->second) {
         const std::size_t last = at + phrase.words.size();
-        if (text.compare(at, phrase.words.size(), phrase.words) == 0 && (last == text.size() || !word_byte(text[last])))
+        if (text.compare(at, phrase.words.size(), phrase.words) == 0 &&
+            (last == text.size() || !word_byte(text[last]))) {
           found[phrase.id] = true;
+          any = true;
+        }
       }
     }
     at = end;
   }
+  return any;
 }
 
 std::string IndicatorMatcher::match(const Fact& fact, const FigureWords& words) const {
@@ -165,13 +170,19 @@ std::string IndicatorMatcher::match(const Fact& fact, const FigureWords& words) 
   const std::string unit = count == nullptr ? std::string() : fold(count->unit);
   const bool changes = share != nullptr && share->figure.change != Change::kNone;
   std::vector<bool> found(phrases_, false);
-  find_phrases(words.subject, found);
-  std::vector<bool> around = found, excluding = found;
-  find_phrases(words.surroundings, around);
+  if (!find_phrases(words.subject, found)) return {};
+  std::vector<bool> excluding = found;
   find_phrases(words.restriction, excluding);
+  std::vector<bool> around;  // when it is asked for
   const auto in_subject = [&found](std::uint32_t phrase) { return found[phrase]; };
   const auto excluded = [&excluding](std::uint32_t phrase) { return excluding[phrase]; };
-  const auto near = [&around](std::uint32_t phrase) { return around[phrase]; };
+  const auto near = [&](std::uint32_t phrase) {
+    if (around.empty()) {
+      around = found;
+      find_phrases(words.surroundings(), around);
+    }
+    return around[phrase];
+  };
   const auto unit_fits = [&](const std::string& word) {
     return count != nullptr ? begins_with_words(unit, word) : contains_word(words.subject, "số " + word);
   };
@@ -209,11 +220,7 @@ void IndicatorMatcher::assign(Record& record) const {
     Fact& fact = record.facts[i];
     Figure* const figure = figure_of(fact.value);
     if (figure == nullptr || figure->threshold) continue;
-    std::string surroundings = title;
-    if (const int heading = headings[static_cast<std::size_t>(fact.block)]; heading >= 0) {
-      const std::string_view words = record.document.blocks[static_cast<std::size_t>(heading)].text;
-      surroundings += " ; " + fold(words.substr(0, kSurroundings));
-    }
+    std::string_view sentence;
     std::string subject, restricted;
     if (fact.table) {
       subject = fold(fact.table->row + " ; " + fact.table->column);
@@ -258,13 +265,19 @@ void IndicatorMatcher::assign(Record& record) const {
       // "mỗi trường 02 buổi", "mức 500.000 đồng/suất"
       const bool rate = contains_word(subject, "mỗi") || !figure->per.empty();
       if (bound || (rate && !std::holds_alternative<Percentage>(fact.value))) continue;
-      const std::string_view sentence = sentence_before(text, fact.text.begin);
-      surroundings += " ; ";
-      surroundings += sentence;
+      sentence = sentence_before(text, fact.text.begin);
       if (!std::holds_alternative<Budget>(fact.value)) restricted = restriction(sentence);
     }
     subject += " ; " + own_words(fold(figure->of));
     if (const auto* budget = std::get_if<Budget>(&fact.value)) subject += " ; " + fold(budget->purpose);
+    const auto surroundings = [&] {
+      std::string words = title + " ; ";
+      if (const int heading = headings[static_cast<std::size_t>(fact.block)]; heading >= 0) {
+        const std::string_view above = record.document.blocks[static_cast<std::size_t>(heading)].text;
+        words += fold(above.substr(0, kSurroundings)) + " ; ";
+      }
+      return words += sentence;
+    };
     figure->indicator = match(fact, {subject, restricted, surroundings});
   }
 }

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,8 +27,8 @@ namespace trichluc {
 /// What is said of a figure; folded.
 struct FigureWords {
   std::string subject;
-  std::string restriction;  // of the whole that it is a part of: its `none` may stand here too
-  std::string surroundings;
+  std::string restriction;                    // of the whole that it is a part of: its `none` may stand here too
+  std::function<std::string()> surroundings;  // asked for where an indicator fits but for its topic
 };
 
 class IndicatorMatcher {
@@ -56,7 +57,8 @@ class IndicatorMatcher {
   };
 
   std::uint32_t id_of(const std::string& phrase);
-  void find_phrases(std::string_view folded, std::vector<bool>& found) const;
+  /// Whether there is any.
+  bool find_phrases(std::string_view folded, std::vector<bool>& found) const;
 
   std::vector<std::string> codes_;
   std::vector<Wanted> wanted_;
