@@ -52,8 +52,8 @@ struct LineMarks {
   std::uint8_t note_mark = 0;  // a note's first line: bytes of the mark it begins with
 };
 
-/// The cell of a table that a line stands in: ruled in a PDF, told in a word processor's file. Rows and columns are those that hold text; a cell that spans
-/// several has the first one's number.
+/// The cell of a table that a line stands in: ruled in a PDF, told in a word processor's file. Rows and columns are
+/// those that hold text; a cell that spans several has the first one's number.
 struct CellPlace {
   std::int32_t table = -1;  // of its page, from 0; -1: in none
   std::uint16_t row = 0;    // from 0, and so is the column
@@ -124,12 +124,12 @@ struct Page {
   int number = 1;      // from 1
   float width_pt = 0;  // 0: a format without pages
   float height_pt = 0;
-  std::string text;           // UTF-8; every line ends with '\n', in reading order
+  std::string text;  // UTF-8; every line ends with '\n', in reading order
   // text -> bytes of the file (plain text, Markdown), or bytes of the text as extracted (PDF, word processors' files,
   // HTML): what is packed, encoded or drawn has no bytes that a person could look up.
   SourceMap source;
-  std::vector<Line> lines;    // one per line of text, in order
-  std::vector<Glyph> glyphs;  // by `begin`; empty without a page image
+  std::vector<Line> lines;         // one per line of text, in order
+  std::vector<Glyph> glyphs;       // by `begin`; empty without a page image
   std::vector<std::string> fonts;  // names as the file spells them, subset prefix kept
   std::vector<Style> styles;       // by text.begin; empty for plain text and Markdown
   std::vector<Stamp> stamps;

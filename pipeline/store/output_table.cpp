@@ -147,15 +147,16 @@ std::vector<OutputTable> all_tables() {
   const auto number = [](Builder builder) -> Builder {
     return builder.own("id", "integer", "Number in this archive.", true).document();
   };
-  tables.push_back(number(Builder("check", "Arithmetic that documents assert, recomputed.", "\"check\""))
-                       .column({"type", "string", "What is recomputed.", true, {"sum", "share", "change", "list"}}, "type")
-                       .field(field_of("sum", "whole"), "whole")
-                       .field(field_of("sum", "parts"), "parts")
-                       .column({"percentage", "string", "Of a share: the fact that states it."}, "percentage")
-                       .field(field_of("sum", "stated"), "stated")
-                       .field(field_of("sum", "computed"), "computed")
-                       .field(field_of("sum", "holds"), "holds")
-                       .take({"id"}));
+  tables.push_back(
+      number(Builder("check", "Arithmetic that documents assert, recomputed.", "\"check\""))
+          .column({"type", "string", "What is recomputed.", true, {"sum", "share", "change", "list"}}, "type")
+          .field(field_of("sum", "whole"), "whole")
+          .field(field_of("sum", "parts"), "parts")
+          .column({"percentage", "string", "Of a share: the fact that states it."}, "percentage")
+          .field(field_of("sum", "stated"), "stated")
+          .field(field_of("sum", "computed"), "computed")
+          .field(field_of("sum", "holds"), "holds")
+          .take({"id"}));
   tables.push_back(
       number(Builder("repair", "Visible changes made to the text.", "repair")).shape("repair").take({"id"}));
   tables.push_back(

@@ -219,9 +219,8 @@ RecordRows rows_of(const Json& record) {
     } else if (find(json, "part") != nullptr) {
       parts = "[\"" + text(json, "part") + "\"]";
     }
-    rows.checks.push_back({text(json, "type"), text(json, "whole"), std::move(parts),
-                           cell(json, "percentage"), figure(json, "stated"), figure(json, "computed"),
-                           cell(json, "holds")});
+    rows.checks.push_back({text(json, "type"), text(json, "whole"), std::move(parts), cell(json, "percentage"),
+                           figure(json, "stated"), figure(json, "computed"), cell(json, "holds")});
   });
   each(record, "repairs", [&](const Json& json) {
     const auto [begin, end] = span(json);

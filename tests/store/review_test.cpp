@@ -105,8 +105,9 @@ TEST(ReviewSchema, EventsOfVersion1AndWhatPointsToThemAreKept) {
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
   {
     const Database database(folder + "/a.db", Database::Mode::kCreate);
-    const Migration first[] = {{archive_migrations()[0].sql}};
-    migrate(database, first);
+    // Its views are left out: those of today name columns that came later.
+    database.run(std::string(archive_migrations()[0].sql) +
+                 "PRAGMA user_version = 1; PRAGMA application_id = " + std::to_string(kApplicationId));
     database.run("PRAGMA foreign_keys = ON");
     database.run(R"sql(
 INSERT INTO run VALUES (1, 'r', 'p', 'r', 'o', NULL);
