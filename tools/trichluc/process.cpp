@@ -7,6 +7,7 @@
 #include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/normalize.h"
 #include "pipeline/normalize/text_quality.h"
+#include "tools/trichluc/rules_location.h"
 
 namespace trichluc {
 namespace {
@@ -54,8 +55,12 @@ Document lay_out_source(const Source& source, Reading reading) {
 
 }  // namespace
 
-Result<Document> read_source(const Source& source, LanguageData& language, const ProcessOptions& options) {
-  Result<Reading> reading = read_normalized(source, language, options);
+SourceReader::SourceReader() : language_(language_source()), digits_(digits_folder()) {}
+
+Result<Document> SourceReader::read(const Source& source) {
+  ProcessOptions options;
+  options.digits = &digits_;
+  Result<Reading> reading = read_normalized(source, language_, options);
   if (!reading) return tl::unexpected(reading.error());
   return lay_out_source(source, std::move(*reading));
 }

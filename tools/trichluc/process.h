@@ -6,6 +6,7 @@
 
 #include "extractors/extract.h"
 #include "pipeline/emit/json.h"
+#include "pipeline/ingest/digit_net.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/language_data.h"
 #include "pipeline/run/outcome.h"
@@ -26,8 +27,17 @@ struct ProcessOptions {
 /// "auto", "always", "never".
 std::optional<OcrMode> ocr_mode_named(const std::string& name);
 
-/// A document ready for the extractors. Errors: those of the readers.
-Result<Document> read_source(const Source& source, LanguageData& language, const ProcessOptions& options);
+/// Documents up to where the extractors begin, read with the data that belong to this program.
+class SourceReader {
+ public:
+  SourceReader();
+  /// Errors: those of the readers.
+  Result<Document> read(const Source& source);
+
+ private:
+  LanguageData language_;
+  DigitReader digits_;
+};
 
 /// A line of JSON, and the pages' text where it is asked for. `language` is read when the first document needs it.
 /// Nothing, put off, where it is to be adapted to the archive first (archive_run.h).

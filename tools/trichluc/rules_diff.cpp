@@ -7,7 +7,6 @@
 #include "extractors/extract.h"
 #include "pipeline/emit/code_points.h"
 #include "pipeline/emit/json_value.h"
-#include "pipeline/ingest/digit_net.h"
 #include "pipeline/run/run.h"
 #include "tools/trichluc/process.h"
 #include "tools/trichluc/rules.h"
@@ -148,12 +147,9 @@ ExitCode diff_rules(const RuleSettings& settings) {
     }
     sets.push_back(std::move(*loaded));
   }
-  LanguageData language(language_source());
-  DigitReader digits(digits_folder());
-  ProcessOptions options;
-  options.digits = &digits;
+  SourceReader reader;
   const Work work = [&](const Source& source) -> Result<Product> {
-    auto document = read_source(source, language, options);
+    auto document = reader.read(source);
     if (!document) return tl::unexpected(document.error());
     const Record before = sets[0].extract(*document);
     const Record after = sets[1].extract(std::move(*document));

@@ -5,7 +5,6 @@
 #include "extractors/explain.h"
 #include "pipeline/emit/code_points.h"
 #include "pipeline/emit/json_value.h"
-#include "pipeline/ingest/digit_net.h"
 #include "pipeline/normalize/letters.h"
 #include "pipeline/run/run.h"
 #include "tools/trichluc/process.h"
@@ -225,13 +224,10 @@ ExitCode explain_rules(const RuleSettings& settings) {
     print_error(extractor.error());
     return ExitCode::kUsage;
   }
-  LanguageData language(language_source());
-  DigitReader digits(digits_folder());
-  ProcessOptions options;
-  options.digits = &digits;
+  SourceReader reader;
 
   const Work work = [&](const Source& source) -> Result<Product> {
-    auto document = read_source(source, language, options);
+    auto document = reader.read(source);
     if (!document) return tl::unexpected(document.error());
     ReadingTrace trace;
     const Record record = extractor->extract(std::move(*document), &trace);
