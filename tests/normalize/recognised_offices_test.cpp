@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/normalize/text_page.h"
+#include "tests/normalize/recognised_page.h"
 
 namespace trichluc {
 namespace {
@@ -15,18 +15,7 @@ struct Case {
 class RecognisedOffices : public testing::TestWithParam<Case> {};
 
 TEST_P(RecognisedOffices, AreOnesOfTheList) {
-  Page page = make_page(GetParam().read);
-  const std::string before = page.text;
-  page.origin.kind = "ocr";
-  repair_recognised_offices(page);
-  EXPECT_EQ(page.text, std::string(GetParam().meant) + "\n");
-  EXPECT_EQ(page.repairs.empty(), page.text == before);
-  for (const Repair& repair : page.repairs) {
-    EXPECT_EQ(repair.rule, "ocr.office");
-    EXPECT_LT(repair.confidence, 0.99);
-    const Range source = page.source.to_source(repair.text);
-    EXPECT_EQ(before.substr(source.begin, source.size()), repair.from);
-  }
+  expect_repaired(repair_recognised_offices, GetParam().read, GetParam().meant, "ocr.office");
 }
 
 const auto kName = [](const auto& row) { return std::string(row.param.name); };

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/normalize/text_page.h"
+#include "tests/normalize/recognised_page.h"
 
 namespace trichluc {
 namespace {
@@ -16,18 +16,7 @@ class RecognisedRecipients : public testing::TestWithParam<Case> {};
 
 TEST_P(RecognisedRecipients, AreBodiesAndRemarks) {
   const std::string head = "Nơi nhận:\n";
-  Page page = make_page(head + GetParam().read);
-  const std::string before = page.text;
-  page.origin.kind = "ocr";
-  repair_recognised_recipients(page);
-  EXPECT_EQ(page.text, head + GetParam().meant + "\n");
-  EXPECT_EQ(page.repairs.empty(), page.text == before);
-  for (const Repair& repair : page.repairs) {
-    EXPECT_EQ(repair.rule, "ocr.recipient");
-    EXPECT_LT(repair.confidence, 0.99);
-    const Range source = page.source.to_source(repair.text);
-    EXPECT_EQ(before.substr(source.begin, source.size()), repair.from);
-  }
+  expect_repaired(repair_recognised_recipients, head + GetParam().read, head + GetParam().meant, "ocr.recipient");
 }
 
 const auto kName = [](const auto& row) { return std::string(row.param.name); };
