@@ -7,6 +7,7 @@
 // in capitals stay lines of their own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct JoinedText {
 };
 
 /// Every line of `text` ends with '\n'. Blanks at the ends of joined lines, and one empty line between them, go.
-JoinedText join_lines(std::string_view text);
+/// Nothing where every line stays as it is.
+std::optional<JoinedText> join_lines(std::string_view text);
 
 }  // namespace trichluc

@@ -57,8 +57,15 @@ class RunMemo {
  public:
   const Value& operator()(std::uint64_t hash, std::string_view run) {
     Slot& slot = slots_[hash % slots_.size()];
-    if (slot.hash != hash) slot = {hash, work_out(run)};
-    return slot.value;
+    if (slot.hash == hash) return slot.value;
+    // Each run has two slots: two frequent words that share one would put each other out at every turn.
+    Slot& second = slots_[hash % slots_.size() ^ 1];
+    if (second.hash != hash) {
+      second = slot;
+      slot = {hash, work_out(run)};
+      return slot.value;
+    }
+    return second.value;
   }
 
  private:

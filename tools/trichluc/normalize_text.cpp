@@ -1,6 +1,8 @@
 #include "tools/trichluc/normalize_text.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "pipeline/ingest/blank.h"
 #include "pipeline/ingest/ingest.h"
@@ -14,19 +16,23 @@ namespace {
 /// Numbers of lines, for places in rising order.
 class LineCounter {
  public:
-  explicit LineCounter(std::string_view file) : file_(file) {}
+  explicit LineCounter(std::string_view file) : file_(file), returns_(file.find('\r') != std::string_view::npos) {}
 
   int line_of(std::uint32_t at) {
     if (at < at_) line_ = 1, at_ = 0;
-    for (; at_ < at; ++at_) {
-      const char c = file_[at_];
-      line_ += c == '\n' || (c == '\r' && !(at_ + 1 < file_.size() && file_[at_ + 1] == '\n'));
+    const std::string_view passed = file_.substr(at_, at - at_);
+    line_ += static_cast<int>(std::count(passed.begin(), passed.end(), '\n'));
+    for (std::size_t i = 0; returns_ && i < passed.size(); ++i) {
+      const std::size_t next = at_ + i + 1;
+      line_ += passed[i] == '\r' && !(next < file_.size() && file_[next] == '\n');
     }
+    at_ = at;
     return line_;
   }
 
  private:
   std::string_view file_;
+  bool returns_;  // a carriage return in it
   std::uint32_t at_ = 0;
   int line_ = 1;
 };
@@ -43,7 +49,12 @@ void keep_tabs(Page& page) {
 
 class Normalization {
  public:
-  Normalization(std::string_view file, const TextOptions& options) : file_(file), options_(options), lines_(file) {}
+  Normalization(std::string_view file, const TextOptions& options)
+      : file_(file),
+        plain_line_ends_(file.ends_with('\n') && file.find('\r') == std::string_view::npos &&
+                         file.find('\f') == std::string_view::npos),
+        options_(options),
+        lines_(file) {}
 
   NormalizedText run(Reading reading, LanguageData& language) {
     for (Page& page : reading.pages) keep_tabs(page);
@@ -53,7 +64,7 @@ class Normalization {
     written_ = static_cast<std::uint32_t>(utf8_mark_length(file_));
     if (written_ > 0)
       made_.changes.push_back({{0, written_}, 0, std::string(file_.substr(0, written_)), "", kInvisible});
-    for (const Page& page : reading.pages) add_page(page);
+    for (Page& page : reading.pages) add_page(page);
     write_form_feeds(static_cast<std::uint32_t>(file_.size()));
     std::stable_sort(made_.changes.begin(), made_.changes.end(),
                      [](const TextChange& a, const TextChange& b) { return a.source.begin < b.source.begin; });
@@ -62,24 +73,25 @@ class Normalization {
   }
 
  private:
-  void add_page(const Page& page) {
+  /// Takes the page's text.
+  void add_page(Page& page) {
     note_repairs(page);
-    if (!options_.join_lines) {
-      write_page(page.text, page.source);
+    std::optional<JoinedText> joined = options_.join_lines ? join_lines(page.text) : std::nullopt;
+    if (!joined) {
+      write_page(std::move(page.text), page.source);
       return;
     }
-    const JoinedText joined = join_lines(page.text);
-    const SourceMap map = SourceMap::compose(joined.map, page.source);
-    for (const Range join : joined.joins) {
+    const SourceMap map = SourceMap::compose(joined->map, page.source);
+    for (const Range join : joined->joins) {
       // an empty join leads to the line end between its neighbours
       const Range around{join.begin > 0 ? join.begin - 1 : 0, join.end + 1};
       const Range gap = join.empty() ? Range{map.to_source({around.begin, join.begin}).end,
                                              map.to_source({join.begin, around.end}).begin}
                                      : map.to_source(join);
       made_.changes.push_back({gap, 0, std::string(file_.substr(gap.begin, gap.size())),
-                               joined.text.substr(join.begin, join.size()), "line-join", 1.0});
+                               joined->text.substr(join.begin, join.size()), "line-join", 1.0});
     }
-    write_page(joined.text, map);
+    write_page(std::move(joined->text), map);
   }
 
   /// Repairs as records list them, then the changes that are not worth a repair.
@@ -108,11 +120,15 @@ class Normalization {
   }
 
   /// With the line ends of the file: CR LF, a form feed, none at its very end.
-  void write_page(std::string_view text, const SourceMap& map) {
+  void write_page(std::string text, const SourceMap& map) {
     const auto size = static_cast<std::uint32_t>(text.size());
     const Range source = map.to_source({0, size});
     write_form_feeds(source.begin);
     written_ = std::max(written_, source.end);
+    if (made_.text.empty() && plain_line_ends_) {
+      made_.text = std::move(text);
+      return;
+    }
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t newline = std::min(text.find('\n', begin), text.size());
       made_.text.append(text, begin, newline - begin);
@@ -132,6 +148,7 @@ class Normalization {
   }
 
   std::string_view file_;
+  bool plain_line_ends_;  // each is '\n', the last one too
   TextOptions options_;
   LineCounter lines_;
   std::uint32_t written_ = 0;  // bytes of the file dealt with
