@@ -187,10 +187,17 @@ class Lattice {
     return misfit(gap.width - kLetterWidth * static_cast<float>(letters)) - kMoreLetters * (letters - 1);
   }
 
-  /// A comma, a full stop, a closing bracket or quote: they stand right behind a word.
-  bool closes(const LatticeWord& word) const {
-    const char32_t sign = is_lettered(word) ? 0 : decode_utf8(text_, word.word.text.begin).code;
-    return sign != 0 && std::u32string_view(U",.;:!?)]%…”’").find(sign) != std::u32string_view::npos;
+  bool is_sign(std::uint32_t i, std::u32string_view signs) const {
+    return !is_lettered(at(i)) && signs.find(decode_utf8(text_, at(i).word.text.begin).code) != signs.npos;
+  }
+
+  /// No blank belongs into the gap before word `i`: a comma, a full stop, a closing bracket stands right behind a
+  /// word, an opening one right before it, and a slash that touches one of its words touches both.
+  bool closed_up(std::uint32_t i) const {
+    const bool touches_next = i + 1 < line_.words.size() && at(i + 1).word.blanks == 0;
+    const bool touches_last = i >= 2 && at(i - 1).word.blanks == 0;
+    return is_sign(i, U",.;:!?)]%…”’") || (touches_next && is_sign(i, U"/")) || is_sign(i - 1, U"([“‘") ||
+           (touches_last && is_sign(i - 1, U"/"));
   }
 
   static double misfit(float em) { return kMisfit * static_cast<double>(em) * static_cast<double>(em); }
@@ -214,8 +221,8 @@ class Lattice {
     if (word.word.blanks == 2 || word.word.blanks == 3) return {true, 0, 1, true};
     if (word.word.blanks == 1) {
       const bool words_meet = is_lettered(word) && is_lettered(at(i - 1));
-      // No blank belongs before such a sign, so this one is where the letter was: "hạn ch , ".
-      const auto taken = static_cast<std::uint8_t>(closes(word) ? 1 : 0);
+      // The blank is where the letter was: "hạn ch , ", "( ề án".
+      const auto taken = static_cast<std::uint8_t>(closed_up(i) ? 1 : 0);
       return {true, words_meet ? kAtBlank : kAtEdge, taken, false};
     }
     if (word.word.blanks == 0) return {true, kAtEdge, 0, false};

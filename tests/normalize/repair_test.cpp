@@ -50,6 +50,9 @@ INSTANTIATE_TEST_SUITE_P(
              "Những tồn tại, hạn chế trong quá trình thực hiện, đề nghị các đơn vị khắc phục\n"
              "Các khó khăn, vướng mắc phải được báo cáo kịp thời",
              "lost-letter"},
+        Case{"blank_behind_an_opening_sign",
+             "Còn t n tại, kh khăn, hạn chế ( ồng chí trưởng phòng), mười bác s /vạn dân.",
+             "Còn tồn tại, khó khăn, hạn chế (đồng chí trưởng phòng), mười bác sĩ/vạn dân.", "lost-letter"},
         Case{"blank_before_a_sign", "Còn t n tại, kh khăn, hạn ch , chưa ph i hợp với các đơn v .",
              "Còn tồn tại, khó khăn, hạn chế, chưa phối hợp với các đơn vị.", "lost-letter"},
         Case{"two_letters_one_blank", "Chỉ đạo, h ng dẫn các đơn v tháo gỡ khó khăn, v ng mắc",

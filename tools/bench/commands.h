@@ -7,6 +7,6 @@
 namespace trichluc::bench {
 
 int normalize_speed(const std::vector<std::string>& arguments);
-int repair_quality(const std::vector<std::string>& arguments);
+int repair_quality(std::vector<std::string> arguments);
 
 }  // namespace trichluc::bench

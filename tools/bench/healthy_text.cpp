@@ -14,8 +14,10 @@ std::vector<Text> read_texts(const std::vector<std::string>& paths) {
   std::vector<fs::path> files;
   const auto add_folder = [&files](const fs::path& folder) {
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-      const fs::path ending = entry.path().extension();
-      if (entry.is_regular_file() && (ending == ".txt" || ending == ".md")) files.push_back(entry.path());
+      const fs::path& path = entry.path();
+      const bool text = path.extension() == ".txt" || path.extension() == ".md";
+      // A folder's README is about its documents and none of them.
+      if (entry.is_regular_file() && text && path.filename() != "README.md") files.push_back(path);
     }
   };
   for (const std::string& path : paths) {

@@ -20,8 +20,8 @@ int main(int count, char** values) {
   }
   std::fputs(
       "usage: bench normalize [FILE|FOLDER...]  MB/s of normalisation, and what it changes (--repairs)\n"
-      "       bench repair [FILE|FOLDER...]     damages healthy text: what of it is mended, and how much of that "
-      "rightly\n"
+      "       bench repair [FILE|FOLDER...]     damages healthy text: what of it is mended, how much of that rightly,\n"
+      "                                         and lines of eight words as they were (--wrong shows what is not)\n"
       "Texts in UTF-8; corpus/ where none is named.\n",
       stderr);
   return 2;
