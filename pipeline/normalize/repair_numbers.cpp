@@ -200,6 +200,40 @@ std::string mended_number(std::string_view token) {
   return made;
 }
 
+/// "1.5O0.000", mended; empty when it is no number in groups of three.
+std::string mended_figure(std::string_view token) {
+  std::vector<std::string> groups = split(token, '.');
+  if (groups.size() < 2 || !mend(groups[0], 1, 3)) return {};
+  std::string made = groups[0];
+  for (std::size_t i = 1; i < groups.size(); ++i) {
+    if (!mend(groups[i], 3, 3)) return {};
+    made += "." + groups[i];
+  }
+  return made;
+}
+
+/// The word that one blank parts from what begins at `at`, small.
+std::string word_before(std::string_view text, std::size_t at) {
+  if (at == 0 || text[at - 1] != ' ') return {};
+  const std::size_t end = at - 1;
+  std::size_t begin = end;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(') --begin;
+  return fold_lower(text.substr(begin, end - begin));
+}
+
+/// A part of "ngày 3l tháng l2 năm 2O20", mended; empty when it is none.
+std::string mended_date_part(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view rest = text.substr(end);
+  std::string part(text.substr(begin, end - begin));
+  const std::string noun = word_before(text, begin);
+  const auto valid = [&part](std::size_t least, std::size_t most, int first, int last) {
+    return mend(part, least, most) && between(part, first, last);
+  };
+  if (noun == "ngày") return rest.starts_with(" tháng ") && valid(1, 2, 1, 31) ? part : std::string();
+  if (noun == "tháng") return rest.starts_with(" năm ") && valid(1, 2, 1, 12) ? part : std::string();
+  return noun == "năm" && valid(4, 4, 1900, 2100) ? part : std::string();
+}
+
 void mend_token(std::string_view text, std::uint32_t at, std::vector<Change>& changes) {
   const auto inside = [text](std::size_t i) {
     const Decoded here = decode_utf8(text, i);
@@ -217,6 +251,8 @@ void mend_token(std::string_view text, std::uint32_t at, std::vector<Change>& ch
   const std::string_view token = text.substr(begin, end - begin);
   std::string made = mended_date(token);
   if (made.empty()) made = mended_number(token);
+  if (made.empty()) made = mended_figure(token);
+  if (made.empty()) made = mended_date_part(text, begin, end);
   if (made.empty() || made == token) return;
   changes.push_back(
       {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, made, "misread-digit", kMisreadDigit});
