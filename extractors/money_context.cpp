@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/body_name.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
@@ -9,29 +10,23 @@ namespace {
 
 constexpr std::size_t kLongestPurpose = 200;  // bytes
 
-/// The body that begins at token `index`, up to the words that say what it does or gets.
-Range body_at(const Scan& scan, int index, std::uint32_t stop) {
-  const std::uint32_t begin = scan.text.token(index).range.begin;
-  std::uint32_t end = begin;
-  for (int words = 0; index < scan.text.count() && words < 16; ++index, ++words) {
-    const Token& token = scan.text.token(index);
-    if (token.range.begin >= stop || token.kind == TokenKind::kNumber) break;
-    const std::string_view word = scan.text.word(index);
-    if (token.kind == TokenKind::kPunct) {
-      const bool inner = word == "-" || word == "–" || word == "&";
-      const bool listed = word == "," && index + 1 < scan.text.count() &&
-                          is_upper(decode_utf8(scan.text.printed(), scan.text.token(index + 1).range.begin).code);
-      if (!inner && !listed) break;
-      continue;
-    }
-    if (word == "được" || word == "đã" || word == "là" || word == "với" || word == "để" || word == "có") break;
-    if (scan.vocabulary.flow_verbs.longest_at(scan.folded(), token.range.begin).index >= 0 &&
-        !is_upper(decode_utf8(scan.text.printed(), token.range.begin).code)) {
-      break;
-    }
-    end = token.range.end;
+/// The bodies from token `index` on: "Bộ Công an, Bộ Quốc phòng".
+Range holders_at(const Scan& scan, int index, std::uint32_t stop) {
+  Range holders = body_name_at(scan, index, stop);
+  for (int at = scan.text.token_from(holders.end); at + 1 < scan.text.count(); at = scan.text.token_from(holders.end)) {
+    const std::string_view word = scan.text.word(at);
+    if ((word != "," && word != "và") || !begins_body_name(scan, scan.text.token(at + 1).range.begin)) break;
+    const Range next = body_name_at(scan, at + 1, stop);
+    if (next.empty()) break;
+    holders.end = next.end;
   }
-  return {begin, end};
+  return holders;
+}
+
+/// "Nghị định số 20/2021/NĐ-CP của Chính phủ": who issued a document holds no money by that.
+bool issued_before(const Scan& scan, int index) {
+  if (index < 2 || scan.text.word(index - 1) != "của") return false;
+  return scan.is_taken(scan.text.token(index - 2).range);
 }
 
 }  // namespace
@@ -47,10 +42,9 @@ void read_money_context(const Scan& scan, const Fact& fact, Budget& budget) {
     if (const auto verb = scan.vocabulary.flow_verbs.longest_at(scan.folded(), at); verb.index >= 0) {
       budget.flow = scan.vocabulary.flows[static_cast<std::size_t>(verb.index)];
     }
-    if (at < holder.end || !is_upper(decode_utf8(scan.text.printed(), at).code)) continue;
-    const bool body = scan.vocabulary.body_names.longest_at(scan.folded(), at).index >= 0 ||
-                      scan.vocabulary.body_heads.longest_at(scan.folded(), at).index >= 0;
-    if (body && !scan.starts_with(at, "báo cáo")) holder = body_at(scan, i, fact.text.begin);
+    if (at < holder.end || scan.is_taken(token.range) || !begins_body_name(scan, at) || issued_before(scan, i))
+      continue;
+    holder = holders_at(scan, i, fact.text.begin);
   }
   if (!holder.empty()) budget.holder = std::string(trim(scan.printed(holder)));
 

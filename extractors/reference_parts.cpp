@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/body_name.h"
 #include "extractors/time.h"
 #include "pipeline/normalize/letters.h"
 
@@ -90,41 +91,9 @@ std::optional<Range> issuer_at(const Scan& scan, std::uint32_t at) {
   if (index >= scan.text.count()) return std::nullopt;
   const std::uint32_t begin = scan.text.token(index).range.begin;
   if (!is_upper(decode_utf8(scan.text.printed(), begin).code)) return std::nullopt;
-  std::uint32_t end = begin;
-  for (int words = 0; index < scan.text.count() && words < 20; ++index, ++words) {
-    const Token& token = scan.text.token(index);
-    const std::string_view word = scan.text.word(index);
-    if (token.kind == TokenKind::kNumber) break;
-    if (token.kind == TokenKind::kPunct && word != "-" && word != "–" && word != "&") {
-      // "Bộ Văn hóa, Thể thao và Du lịch": the name goes on with a capital that begins no new clause
-      if (word != "," || index + 1 >= scan.text.count()) break;
-      const Token& next = scan.text.token(index + 1);
-      if (next.kind != TokenKind::kWord || !is_upper(decode_utf8(scan.text.printed(), next.range.begin).code)) break;
-      const std::string_view body = scan.folded({begin, end});
-      if (!(body.starts_with("bộ") || body.starts_with("sở") || body.starts_with("phòng") ||
-            body.starts_with("ủy ban")))
-        break;
-      if (scan.vocabulary.type_names.longest_at(scan.folded(), next.range.begin).index >= 0) break;
-      if (scan.vocabulary.body_heads.longest_at(scan.folded(), next.range.begin).index >= 0) break;
-      continue;
-    }
-    if (one_of(word, {"về",    "quy", "hướng", "ban",  "phê", "sửa", "ngày", "thì", "đã",  "là",
-                      "trong", "tại", "theo",  "để",   "cho", "đối", "được", "với", "nêu", "gửi",
-                      "ký",    "đề",  "yêu",   "giao", "năm", "có",  "ghi",  "bổ"})) {
-      // "Ban Chấp hành", "Thông tin", "Quy hoạch": part of a name when it begins with a capital
-      const bool capital = is_upper(decode_utf8(scan.text.printed(), token.range.begin).code);
-      if (!capital) break;
-    }
-    if (word == "và" && index + 1 < scan.text.count() &&
-        !is_upper(decode_utf8(scan.text.printed(), scan.text.token(index + 1).range.begin).code))
-      break;
-    if (word == "và" && index + 1 < scan.text.count() &&
-        scan.vocabulary.type_names.longest_at(scan.folded(), scan.text.token(index + 1).range.begin).index >= 0)
-      break;
-    if (token.kind == TokenKind::kWord) end = token.range.end;
-  }
-  if (end == begin) return std::nullopt;
-  return Range{begin, end};
+  const Range name = body_name_at(scan, index);
+  if (name.empty()) return std::nullopt;
+  return name;
 }
 
 namespace {
