@@ -32,16 +32,27 @@ std::string subject_at(const Scan& scan, std::uint32_t at, std::uint32_t end) {
   if (!names_body(scan, at)) return {};
   const std::string_view rest = scan.between(at, end);
   std::size_t verb = std::string_view::npos;
-  for (const std::string_view word :
-       {" chủ trì",    " phối hợp",   " có trách nhiệm", " căn cứ",    " xây dựng",   " báo cáo",  " tổng hợp",
-        " tham mưu",   " hoàn thành", " rà soát",        " thực hiện", " triển khai", " chủ động", " khẩn trương",
-        " gửi",        " tiếp tục",   " tổ chức",        " hướng dẫn", " định kỳ",    " tiếp thu", " phải",
-        " nghiên cứu", " lập",        " trình",          " được",      " theo dõi",   " kiểm tra", " đôn đốc",
-        " ban hành",   " chưa",       " không",          " cung cấp",  " chỉ đạo",    " chuẩn bị", " quyết toán",
-        " đề xuất"}) {
+  for (const std::string_view word : {" chủ trì",    " phối hợp",    " có trách nhiệm",
+                                      " căn cứ",     " xây dựng",    " báo cáo",
+                                      " tổng hợp",   " tham mưu",    " hoàn thành",
+                                      " rà soát",    " thực hiện",   " triển khai",
+                                      " chủ động",   " khẩn trương", " gửi",
+                                      " tiếp tục",   " tổ chức",     " hướng dẫn",
+                                      " định kỳ",    " tiếp thu",    " phải",
+                                      " nghiên cứu", " lập",         " trình",
+                                      " được",       " theo dõi",    " kiểm tra",
+                                      " đôn đốc",    " ban hành",    " chưa",
+                                      " không",      " cung cấp",    " chỉ đạo",
+                                      " chuẩn bị",   " quyết toán",  " đề xuất",
+                                      " phê duyệt",  " nộp",         " có ",
+                                      " đề nghị",    " quan tâm",    " xác nhận",
+                                      " giải quyết", " phản hồi",    " công bố",
+                                      " thông báo",  " đăng ký",     " bố trí",
+                                      " bàn giao"}) {
     verb = std::min(verb, rest.find(word));
   }
   if (verb == std::string_view::npos || verb > 200) return {};
+  if (rest.substr(0, verb).find_first_of(";:") != std::string_view::npos) return {};  // of another clause
   std::string subject(trim(scan.printed({at, at + static_cast<std::uint32_t>(verb)})));
   while (!subject.empty() && (subject.back() == ',' || subject.back() == ' ')) subject.pop_back();
   return subject;
@@ -81,8 +92,9 @@ void describe_task(const Scan& scan, Deadline& deadline, Range sentence, std::ui
                         (name.substr(open + 1).starts_with("qua ") || name.substr(open + 1).starts_with("thông qua "));
     if (open < stop) stop = by_way ? std::min(name.find(')', open) + 1, name.size()) : open;
     for (const std::string_view tail :
-         {" kết quả", " trước", " xem xét", " để", " theo", " chậm nhất", " tổng hợp", " gồm", " bao gồm", " bằng",
-          " kèm", " các nội dung", " danh sách", " phân bổ", " ban hành", " phê duyệt", " quyết định", " chỉ đạo"}) {
+         {" kết quả",   " trước",   " xem xét",  " để",        " theo",       " chậm nhất", " tổng hợp",
+          " gồm",       " bao gồm", " bằng",     " kèm",       " khi",        " nếu",       " các nội dung",
+          " danh sách", " phân bổ", " ban hành", " phê duyệt", " quyết định", " chỉ đạo"}) {
       const std::size_t at = name.find(tail);
       if (at != std::string_view::npos && (open == std::string_view::npos || at < open)) stop = std::min(stop, at);
     }
