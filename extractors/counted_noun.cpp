@@ -160,6 +160,9 @@ bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) 
   const std::uint32_t head = skip_blanks_before(scan, end - naming.length);
   if (scan.vocabulary.naming_except_before.longest_before(scan.folded(), head).index >= 0)
     return false;  // "mỗi lớp 30 học sinh"
+  // "khu vực 15 tỉnh, thành phố" counts, "khu vực 4" and "khu vực 2 huyện Ba Tri" name
+  if (word == "khu vực" && noun.known && (scan.folded(number).size() > 1 || noun.unit.find(',') != std::string::npos))
+    return false;
   if (word == "số") {
     // "dân số 68.240 người": a compound whose last part is "số"
     const int before_so = scan.text.token_before(end - naming.length);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extractors/char_set.h"
+#include "extractors/figure_subject.h"
 #include "extractors/figures.h"
 #include "extractors/reference_parts.h"
 #include "pipeline/normalize/letters.h"
@@ -36,9 +37,6 @@ constexpr std::array<std::string_view, 26> kBetween = {
     "nhập khẩu", "sản xuất", "tăng",       "giảm",      "chiếm",    "thu",    "chi",     "mức",       "tới",
     "đến",       "từ",       "hoàn thành", "giải ngân", "tiêu thụ", "đón",    "thu hút", "cấp"};
 
-/// A subject is the words next to the figure, not the rest of a sentence that runs on; in bytes.
-constexpr std::size_t kLongestSubject = 160;
-
 bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
 
 class Context {
@@ -57,15 +55,14 @@ class Context {
         figure->comparator = first->comparator;
         figure->change = first->change;
         figure->modality = first->modality;
-        figure->of = first->of;
         if (first->per.empty()) first->per = figure->per;
+        if (figure->per.empty()) figure->per = first->per;
         continue;
       }
       read_comparator(facts_[i], *figure);
       read_change(i, *figure);
       read_modality(i, *figure);
       read_rate(facts_[i], *figure);
-      read_subject(facts_[i], *figure);
     }
     for (std::size_t i = 0; i + 1 < facts_.size(); ++i) {
       Figure* first = figure_of(facts_[i].value);
@@ -73,6 +70,7 @@ class Context {
       if (first != nullptr && second != nullptr && first->per.empty() && is_range_end(facts_[i], facts_[i + 1]))
         first->per = second->per;
     }
+    read_subjects(scan_, facts_, [this](std::size_t i) { return i > 0 && is_range_end(facts_[i - 1], facts_[i]); });
   }
 
  private:
@@ -220,7 +218,7 @@ class Context {
       const bool listed =
           std::holds_alternative<Percentage>(facts_[index - 1].value) && one_of(gap, {",", "và", ";", ", và"});
       const Figure* previous = figure_of(facts_[index - 1].value);
-      if (previous != nullptr && (listed || gap == "(")) {
+      if (previous != nullptr && (listed || one_of(gap, {"(", "(+", "(-", "(–"}))) {
         figure.change = previous->change;
         return;
       }
@@ -233,6 +231,10 @@ class Context {
         figure.change = figure_of(facts_[index - 1].value)->change;
         return;
       }
+    }
+    if (!percentage && index > 0 && trim(words).empty() && goes_on(index)) {
+      figure.change = figure_of(facts_[index - 1].value)->change;
+      return;
     }
     if (percentage && one_of(trim(words), {"", "-", "–", "+"}) && clause.begin > 0 &&
         scan_.folded()[clause.begin - 1] == '(') {
@@ -289,6 +291,17 @@ class Context {
           head != nullptr && no_figure_between(*head, head_end, index))
         figure.change = change_of(*head);
     }
+  }
+
+  /// "so với cùng kỳ giảm 76 vụ (15,4%), 56 bị can": the next number of a list that a change governs.
+  bool goes_on(std::size_t index) const {
+    const Fact& previous = facts_[index - 1];
+    const std::string_view gap =
+        trim(scan_.between(std::max(previous.text.end, previous.digits.end), facts_[index].text.begin));
+    const bool share = std::holds_alternative<Percentage>(previous.value);
+    if (!one_of(gap, {"),", ") và", ");"}) && !(gap == "," && !share)) return false;
+    const std::string_view sentence = scan_.folded(scan_.sentence_at(facts_[index].text.begin));
+    return contains_word(sentence, "cùng kỳ") || contains_word(sentence, "so với");
   }
 
   bool no_figure_between(const Hit& cue, std::uint32_t end, std::size_t index) const {
@@ -491,44 +504,6 @@ class Context {
     const std::string_view word = scan_.folded(each->span);
     if (word == "hằng tháng" || word == "hàng tháng") return;
     figure.per = std::string(each->rule->constant("per"));
-  }
-
-  /// What the figure is about: the words it stands before ("100% các vụ …") or the noun phrase that leads to it.
-  void read_subject(const Fact& fact, Figure& figure) const {
-    const Range sentence = scan_.sentence_at(fact.text.begin);
-    const std::uint32_t end = std::max(fact.text.end, fact.digits.end);
-    std::string_view after = scan_.between(end, sentence.end);
-    after = after.substr(0, kClauseEnds.first_in(after));
-    const std::string_view trimmed = trim(after);
-    const bool noun_follows =
-        !trimmed.empty() && !one_of(trimmed.substr(0, trimmed.find(' ')), {"so", "và", "trong", "năm", "là", "để",
-                                                                           "cho", "vào", "tại", "theo", "trở", "đối"});
-    if (noun_follows && trimmed.size() > 3) {
-      const auto begin = static_cast<std::uint32_t>(trimmed.data() - scan_.folded().data());
-      std::size_t length = trimmed.size();
-      if (length > kLongestSubject) length = trimmed.rfind(' ', kLongestSubject);  // at a word's end
-      figure.of = std::string(scan_.printed({begin, begin + static_cast<std::uint32_t>(length)}));
-      return;
-    }
-    std::string_view before = scan_.between(sentence.begin, fact.text.begin);
-    const std::size_t cut = kClauseBegins.last_in(before);
-    if (cut != std::string_view::npos) before = before.substr(cut + 1);
-    std::string_view subject = trim(before);
-    for (const std::string_view head : {"trong đó", "bao gồm", "gồm", "cụ thể"}) {
-      if (subject.starts_with(head)) subject = trim(subject.substr(head.size()));
-    }
-    for (bool again = true; again;) {
-      again = false;
-      for (const std::string_view tail : {"đạt", "là", "chiếm", "tăng", "giảm", "có", "được", "với", "ước", "trên",
-                                          "tỷ lệ", "bằng", "lên", "xuống", "còn"}) {
-        if (!ends_with_word(subject, tail)) continue;
-        subject = trim(subject.substr(0, subject.size() - tail.size()));
-        again = true;
-      }
-    }
-    if (subject.empty()) return;
-    const auto begin = static_cast<std::uint32_t>(subject.data() - scan_.folded().data());
-    figure.of = std::string(scan_.printed({begin, begin + static_cast<std::uint32_t>(subject.size())}));
   }
 
   const Scan& scan_;

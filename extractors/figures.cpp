@@ -244,7 +244,14 @@ class Figures {
     if (word == "ngày") return "P1D";
     const auto noun = scan_.vocabulary.nouns.longest_at(scan_.folded(), begin);
     if (noun.index >= 0) text.end = begin + noun.length;
-    return std::string(scan_.folded({begin, text.end}));
+    const std::uint32_t end = text.end;
+    // "đồng/người/tháng": the quote holds both rates, the first is the value's
+    for (const std::string_view rate : {"/tháng", "/năm", "/ngày", "/buổi", "/lần", "/quý", "/tuần", "/tiết", "/đợt"}) {
+      if (!scan_.starts_with(end, rate)) continue;
+      const auto after = static_cast<std::uint32_t>(end + rate.size());
+      if (!is_letter(decode_utf8(scan_.folded(), after).code)) text.end = after;
+    }
+    return std::string(scan_.folded({begin, end}));
   }
 
   void add_count(const Hit& hit) {

@@ -321,6 +321,12 @@ void classify_times(Scan& scan) {
     if (ends_with_event(near) && contains_word(clause, "được")) time.compared = true;
     // "Giấy chứng nhận … do Ủy ban nhân dân huyện cấp ngày 30/9/2016"
     if (time.full_date && ends_with_word(near, "cấp")) time.compared = time.event = true;
+    // "do nghỉ lễ Quốc khánh 2/9", "dịp 30/4": a feast, in no year
+    if (time.full_date && !time.dated) {
+      for (const std::string_view feast : {"lễ", "quốc khánh", "dịp", "tết", "kỷ niệm", "thiếu nhi", "dịp lễ"}) {
+        if (ends_with_word(near, feast)) time.compared = time.event = true;
+      }
+    }
     // "thời hạn tù tính từ ngày bắt tạm giam 15/3/2023; phạt bổ sung …"
     if (contains_word(clause, "thời hạn tù") || contains_word(clause, "thời gian thử thách"))
       time.compared = time.event = true;

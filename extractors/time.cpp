@@ -64,6 +64,21 @@ bool is_part_of_number(const Scan& scan, Range text) {
          ends_with_word(scan.folded().substr(0, text.begin), "số:");
 }
 
+/// "từ ngày 05 đến ngày 10 tháng 6 năm 2020": the first end takes month and year from the second.
+void complete(Date& first, const Date& second) {
+  if (first.day > 0 && first.month == 0) {
+    first.month = second.month;
+    if (first.year == 0) first.year = second.year;
+    return;
+  }
+  if (first.year == 0 && second.year != 0) {
+    first.year = second.year;
+    const bool later =
+        first.month > second.month || (first.month == second.month && first.day > second.day && second.day > 0);
+    if (first.month > 0 && second.month > 0 && later) --first.year;  // "từ 15/12 đến 14/11/2018"
+  }
+}
+
 std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
   const auto part = [&](std::string_view name) { return scan.folded(hit.capture(name)); };
   const auto number = [&](std::string_view name) { return to_int(part(name)); };
@@ -106,6 +121,10 @@ std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
     atom.list = part("joint") == "và" || part("joint") == ",";
     if (atom.list && part("unit").empty()) return std::nullopt;  // "lúc 14h30, ngày 11/9": two different things
     if (!atom.list && atom.end->day <= atom.begin.day) return std::nullopt;
+  } else if (id == "day_month_pair") {
+    atom.begin = {0, number("m"), number("d")};
+    atom.end = Date{number("y"), number("m2"), number("d2")};
+    complete(atom.begin, *atom.end);
   } else if (id == "month_range") {
     atom.begin = {number("y"), number("m"), 0};
     atom.end = Date{number("y"), number("m2"), 0};
@@ -195,21 +214,6 @@ Joint joint_between(const Scan& scan, const Atom& a, const Atom& b) {
   return Joint::kNone;
 }
 
-/// "từ ngày 05 đến ngày 10 tháng 6 năm 2020": the first end takes month and year from the second.
-void complete(Date& first, const Date& second) {
-  if (first.day > 0 && first.month == 0) {
-    first.month = second.month;
-    if (first.year == 0) first.year = second.year;
-    return;
-  }
-  if (first.year == 0 && second.year != 0) {
-    first.year = second.year;
-    const bool later =
-        first.month > second.month || (first.month == second.month && first.day > second.day && second.day > 0);
-    if (first.month > 0 && second.month > 0 && later) --first.year;  // "từ 15/12 đến 14/11/2018"
-  }
-}
-
 bool after_words(const Scan& scan, std::uint32_t end, std::string_view words) {
   const std::string_view rest = scan.folded().substr(end);
   const std::string_view trimmed = trim(rest);
@@ -290,7 +294,8 @@ int year_for(const Scan& scan, const std::vector<Atom>& atoms, std::size_t index
     if (atom.dropped || atom.begin.year == 0 || (atom.end && atom.end->year != atom.begin.year)) return false;
     // "giá so sánh 2010" says what prices are measured by, "so với cùng kỳ năm 2023" that this is another year
     const std::string_view before = trim(scan.folded().substr(0, atom.text.begin));
-    for (const std::string_view yardstick : {"so sánh", "so với", "cùng kỳ", "so"}) {
+    // "(SN 1991)": a birth
+    for (const std::string_view yardstick : {"so sánh", "so với", "cùng kỳ", "so", "sn", "sinh", "sinh ngày"}) {
       if (ends_with_word(before, yardstick)) return false;
     }
     return true;

@@ -103,10 +103,14 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
     if (ends(word)) return "code";
   }
   for (const std::string_view word :
-       {"lần thứ", "thứ", "lần",  "khóa", "đợt",      "cấp",   "hạng",       "loại",     "bậc",      "lớp",
-        "khối",    "top", "vòng", "nhóm", "tiêu chí", "dự án", "tiểu dự án", "nhiệm vụ", "nội dung", "hợp phần"}) {
+       {"lần thứ",    "thứ",       "lần",      "khóa",      "đợt",       "cấp",      "hạng",      "loại",
+        "bậc",        "lớp",       "khối",     "top",       "vòng",      "nhóm",     "tiêu chí",  "dự án",
+        "tiểu dự án", "nhiệm vụ",  "nội dung", "hợp phần",  "mục tiêu",  "chỉ tiêu", "giải pháp", "hoạt động",
+        "mô hình",    "phương án", "bước",     "chuyên đề", "tình huống"}) {
     if (ends(word)) return "ordinal";
   }
+  // "căn cước công dân số 080070001234", "biên lai thu số 0012345"
+  if (ends("số") && numeral.size() >= 5) return "code";
   if (vocabulary.naming.longest_before(head, static_cast<std::uint32_t>(head.size())).index >= 0) return "name-part";
   // a chain such as "7 và 8", "số 12, 13": the role of its first member
   for (const std::string_view joint : {"và", ",", "-", "–", ";", "đến", "hoặc"}) {

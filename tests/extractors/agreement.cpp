@@ -76,6 +76,8 @@ void put(Values& value, const std::string& key, const std::string& text) {
 }
 
 void put_figure(Values& value, const Figure& figure) {
+  put(value, "of", fold(figure.of));
+  put(value, "per", figure.per);
   if (figure.comparator != Comparator::kEqual) value["comparator"] = comparator_sign(figure.comparator);
   put(value, "period", figure.period);
   if (figure.modality == Modality::kTarget) value["modality"] = "target";
@@ -138,7 +140,7 @@ struct ValueTeller {
 
 /// The form in which ValueTeller gives `key` of `kind`.
 std::string as_compared(const std::string& kind, const std::string& key, const std::string& text) {
-  if (key == "unit" || (key == "type" && kind != "contact")) return fold(text);
+  if (key == "unit" || key == "of" || (key == "type" && kind != "contact")) return fold(text);
   if (key == "number" || key == "name" || (key == "value" && kind == "contact")) return squeeze(text);
   return text;
 }
@@ -216,7 +218,10 @@ bool details_agree(const Told& expected, const Told& found) {
   }
   if (expected.kind == "deadline") return same(expected, found, {"recurrence"});
   if (expected.kind == "budget" || expected.kind == "count" || expected.kind == "percentage") {
-    return same(expected, found, {"comparator", "period", "modality"});
+    // free text, compared where a case says what it is to be
+    const bool subject = at(expected, "of").empty() || same(expected, found, {"of"});
+    const bool rate = expected.kind == "percentage" || at(expected, "per").empty() || same(expected, found, {"per"});
+    return subject && rate && same(expected, found, {"comparator", "period", "modality"});
   }
   return true;
 }

@@ -1,0 +1,228 @@
+#include "extractors/figure_subject.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/char_set.h"
+#include "extractors/figures.h"
+#include "extractors/reference_parts.h"
+#include "pipeline/normalize/letters.h"
+
+namespace trichluc {
+namespace {
+
+constexpr CharSet kBreaks(",;:()");
+constexpr CharSet kEnds(",;:.()");
+
+/// A subject is the words next to the figure, not the rest of a sentence that runs on; in bytes.
+constexpr std::size_t kLongestSubject = 160;
+
+/// Words behind a figure with which no subject begins.
+constexpr std::array<std::string_view, 20> kNoBegin = {"so",    "và",   "trong", "năm", "là",   "để",  "cho",
+                                                       "vào",   "tại",  "theo",  "trở", "đối",  "với", "gồm",
+                                                       "nhưng", "hoặc", "cùng",  "nên", "hàng", "hằng"};
+/// Behind a share or an amount these begin the next statement; behind things they say which: "8 xã | đạt chuẩn".
+constexpr std::array<std::string_view, 12> kNextStatement = {"đạt", "tăng", "giảm", "bằng", "vượt",  "dưới",
+                                                             "đến", "từ",   "còn",  "được", "chiếm", "đã"};
+
+/// Joints and verbs that lead from a subject to its figure, or from one figure to the next.
+constexpr std::array<std::string_view, 51> kTails = {
+    "so với",   "so",      "và",        "cho",       "với",     "cùng",   "gồm",  "của",      "có",
+    "đạt",      "tăng",    "giảm",      "là",        "được",    "trong",  "vào",  "đến",      "từ",
+    "khoảng",   "gần",     "trên",      "hơn",       "chiếm",   "bằng",   "còn",  "tại",      "ước",
+    "lên",      "xuống",   "tương ứng", "tới",       "tỷ lệ",   "tỉ lệ",  "dưới", "vượt",     "cả",
+    "lần lượt", "bao gồm", "về việc",   "tổng cộng", "ít nhất", "tối đa", "năm",  "hằng năm", "thực hiện",
+    "/",        "-",       "–",         "đã",        "cao",     "thấp"};
+
+/// Words that only introduce what follows.
+constexpr std::array<std::string_view, 13> kHeads = {"trong đó", "bao gồm", "gồm", "cụ thể", "về", "trên", "/",
+                                                     "-",        "–",       "và",  "với",    "+",  "riêng"};
+
+/// A mark between two digits belongs to a number.
+bool inside_number(std::string_view text, std::size_t at) {
+  return at > 0 && at + 1 < text.size() && kDigits.has(text[at - 1]) && kDigits.has(text[at + 1]);
+}
+
+/// "phòng, chống", "phòng, tránh": a comma that every writer puts into one verb.
+bool inside_verb(std::string_view text, std::size_t comma) {
+  const std::string_view after = trim(text.substr(comma + 1, 12));
+  return ends_with_word(text.substr(0, comma), "phòng") &&
+         (after.starts_with("chống") || after.starts_with("tránh") || after.starts_with("ngừa"));
+}
+
+bool is_yardstick(std::string_view of) {
+  const std::string folded = fold_lower(of);
+  for (const std::string_view word : {"kế hoạch", "dự toán", "chỉ tiêu", "kh "}) {
+    if (std::string_view(folded).starts_with(word)) return true;
+  }
+  return false;
+}
+
+class Subjects {
+ public:
+  Subjects(const Scan& scan, std::vector<Fact>& facts) : scan_(scan), facts_(facts) {}
+
+  /// The subject of the figures `first` to `last`: the two ends of a range, else one figure.
+  void read(std::size_t first, std::size_t last) {
+    const Range sentence = scan_.sentence_at(facts_[first].text.begin);
+    Range subject = behind(last, sentence);
+    if (subject.empty()) subject = before(first, sentence);
+    std::string of(scan_.printed(subject));
+    if (of.empty()) of = of_previous(first, sentence);
+    for (std::size_t i = first; i <= last; ++i) figure_of(facts_[i].value)->of = of;
+  }
+
+ private:
+  Range range_of(std::string_view part) const {
+    if (part.empty()) return {};
+    const auto begin = static_cast<std::uint32_t>(part.data() - scan_.folded().data());
+    return {begin, begin + static_cast<std::uint32_t>(part.size())};
+  }
+
+  static bool drop_tail(std::string_view& text) {
+    for (const std::string_view tail : kTails) {
+      if (!is_tail(text, tail)) continue;
+      text = trim(text.substr(0, text.size() - tail.size()));
+      return true;
+    }
+    return false;
+  }
+
+  static bool is_tail(std::string_view text, std::string_view tail) {
+    return one_of(tail, {"/", "-", "–", "+"}) ? text.ends_with(tail) : ends_with_word(text, tail);
+  }
+
+  /// A time at the end of a subject dates the figure: "chỉ số sản xuất tháng 9 năm 2023 tăng".
+  bool drop_time(std::string_view& text) const {
+    const Range whole = range_of(text);
+    for (const TimeSpan& time : scan_.times) {
+      if (time.text.end != whole.end || time.text.begin < whole.begin) continue;
+      text = trim(text.substr(0, time.text.begin - whole.begin));
+      return true;
+    }
+    return false;
+  }
+
+  std::string_view without_edges(std::string_view text) const {
+    text = trim(text);
+    while (!text.empty() && (drop_tail(text) || drop_time(text))) {
+    }
+    for (bool again = true; again && !text.empty();) {
+      again = false;
+      for (const std::string_view head : kHeads) {
+        const bool sign = one_of(head, {"/", "-", "–", "+"});
+        if (!text.starts_with(head)) continue;
+        if (!sign && text.size() > head.size() && text[head.size()] != ' ') continue;
+        text = trim(text.substr(head.size()));
+        again = true;
+      }
+      const Range whole = range_of(text);
+      for (const TimeSpan& time : scan_.times) {
+        if (text.empty() || time.text.begin != whole.begin || time.text.end > whole.end) continue;
+        text = trim(text.substr(time.text.end - whole.begin));
+        again = true;
+        break;
+      }
+    }
+    return text;
+  }
+
+  /// "10 buổi | truyền thông | cho 250 lượt người".
+  Range behind(std::size_t index, Range sentence) const {
+    const std::uint32_t begin = std::max(facts_[index].text.end, facts_[index].digits.end);
+    std::uint32_t end = sentence.end;
+    if (index + 1 < facts_.size()) end = std::min(end, facts_[index + 1].text.begin);
+    for (const TimeSpan& time : scan_.times) {
+      if (time.lone_day || time.text.begin < begin) continue;
+      end = std::min(end, time.text.begin);
+      break;
+    }
+    std::string_view text = scan_.between(begin, end);
+    std::size_t cut = kEnds.first_in(text);
+    while (cut != std::string_view::npos && (inside_number(text, cut) || (text[cut] == ',' && inside_verb(text, cut))))
+      cut = kEnds.first_in(text, cut + 1);
+    text = text.substr(0, cut);
+    for (const std::string_view comparison : {" so với", " so cùng", " chiếm"})
+      text = text.substr(0, text.find(comparison));
+    const std::string_view trimmed = trim(text);
+    const std::string_view word = trimmed.substr(0, trimmed.find(' '));
+    const auto begins = [word](const auto& words) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    const auto* count = std::get_if<Count>(&facts_[index].value);
+    const bool things = count != nullptr && !count->measure;
+    if (trimmed.empty() || begins(kNoBegin) || (!things && begins(kNextStatement)) ||
+        one_of(trimmed.substr(0, 1), {"/", "-", "+", "["}) || trimmed.starts_with("–"))
+      return {};
+    std::string_view subject = without_edges(trimmed);
+    // a note's mark: "dân số[1]"
+    if (subject.ends_with("]") && subject.rfind('[') != std::string_view::npos)
+      subject = trim(subject.substr(0, subject.rfind('[')));
+    if (subject.size() <= 3) return {};
+    if (subject.size() > kLongestSubject) subject = subject.substr(0, subject.rfind(' ', kLongestSubject));
+    return range_of(subject);
+  }
+
+  /// "Tỷ lệ hộ nghèo | còn 8,3%".
+  Range before(std::size_t index, Range sentence) const {
+    const std::uint32_t end = std::min(facts_[index].text.begin, facts_[index].digits.begin);
+    std::uint32_t begin = sentence.begin;
+    for (std::size_t i = index; i-- > 0;) {
+      if (facts_[i].text.end > end) continue;
+      begin = std::max(begin, std::max(facts_[i].text.end, facts_[i].digits.end));
+      break;
+    }
+    std::string_view text = scan_.between(begin, end);
+    std::size_t cut = kBreaks.last_in(text);
+    while (cut != std::string_view::npos) {
+      // "Chỉ số giá tiêu dùng (CPI) tăng": brackets that only name are read over
+      const std::size_t open = text[cut] == ')' ? text.rfind('(', cut) : std::string_view::npos;
+      const bool naming =
+          open != std::string_view::npos && cut - open <= 24 && !kDigits.any_in(text.substr(open, cut - open));
+      if (!naming && !inside_number(text, cut) && !(text[cut] == ',' && inside_verb(text, cut))) break;
+      cut = kBreaks.last_in(text.substr(0, naming ? open : cut));
+    }
+    if (cut != std::string_view::npos) text = text.substr(cut + 1);
+    return range_of(without_edges(text));
+  }
+
+  /// "khởi tố 13 vụ/24 bị can", "thụ lý 45 vụ với 60 bị cáo", "tăng 7%, giảm 2% so với tháng trước": nothing but a
+  /// joint or a verb between, so that both are about the same.
+  std::string of_previous(std::size_t index, Range sentence) const {
+    const Range own = scan_.bracket_at(facts_[index].digits.begin);
+    const bool things = std::holds_alternative<Count>(facts_[index].value);
+    for (std::size_t i = index; i-- > 0;) {
+      const Fact& previous = facts_[i];
+      if (previous.text.begin < sentence.begin) break;
+      if (!(scan_.bracket_at(previous.digits.begin) == own)) continue;
+      std::string_view gap = scan_.between(std::max(previous.text.end, previous.digits.end), facts_[index].text.begin);
+      if (gap.find(';') != std::string_view::npos || gap.find(':') != std::string_view::npos) break;
+      if (gap.find(')') != std::string_view::npos) gap = gap.substr(gap.rfind(')') + 1);
+      if (things && trim(gap) != "," && !without_edges(gap).empty()) break;
+      const std::string& of = figure_of(previous.value)->of;
+      // "đạt 78% dự toán, tăng 12%": what grew is not the yardstick
+      if (!things && std::holds_alternative<Percentage>(previous.value) && is_yardstick(of)) continue;
+      return of;
+    }
+    return {};
+  }
+
+  const Scan& scan_;
+  std::vector<Fact>& facts_;
+};
+
+}  // namespace
+
+void read_subjects(const Scan& scan, std::vector<Fact>& facts,
+                   const std::function<bool(std::size_t index)>& is_range_end) {
+  Subjects subjects(scan, facts);
+  for (std::size_t first = 0; first < facts.size(); ++first) {
+    if (figure_of(facts[first].value) == nullptr) continue;
+    std::size_t last = first;
+    while (last + 1 < facts.size() && figure_of(facts[last + 1].value) != nullptr && is_range_end(last + 1)) ++last;
+    subjects.read(first, last);
+    first = last;
+  }
+}
+
+}  // namespace trichluc
