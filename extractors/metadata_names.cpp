@@ -68,6 +68,8 @@ constexpr std::string_view kKinds[] = {
     "toa an nhan dan",
     "truong trung hoc pho thong",
     "truong trung hoc co so",
+    "truong thpt",
+    "truong thcs",
     "truong dai hoc",
     "truong cao dang",
     "truong trung cap",
@@ -116,6 +118,8 @@ constexpr std::string_view kKinds[] = {
 /// Kinds whose following words are proper names throughout.
 constexpr std::string_view kNamedKinds[] = {"truong trung hoc pho thong",
                                             "truong trung hoc co so",
+                                            "truong thpt",
+                                            "truong thcs",
                                             "truong dai hoc",
                                             "truong cao dang",
                                             "truong trung cap",
@@ -212,9 +216,23 @@ static bool is_highland_name(std::string_view core, bool names_area) {
   return marked || (names_area && vowel && core.size() <= 6);
 }
 
+/// "LAO ĐỘNG- THƯƠNG BINH": a dash with a blank on one side gets the other.
+static std::string space_dashes(std::string_view name) {
+  std::string spaced;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const bool dash = name[at] == '-' && at > 0 && at + 1 < name.size();
+    const bool before = dash && name[at - 1] == ' ', behind = dash && name[at + 1] == ' ';
+    if (behind && !before) spaced.push_back(' ');
+    spaced.push_back(name[at]);
+    if (before && !behind) spaced.push_back(' ');
+  }
+  return spaced;
+}
+
 std::string fold_body_name(std::string_view name) {
   if (!is_capitals(name)) return std::string(name);
-  const auto words = split_words(name);
+  const std::string spaced = space_dashes(name);
+  const auto words = split_words(spaced);
   std::vector<std::string> keys;
   std::vector<std::string> lower;
   for (const std::string_view word : words) {
@@ -248,7 +266,9 @@ std::string fold_body_name(std::string_view name) {
       // "Tỉnh ủy" is one word, "Trường Đại học" two names of kinds.
       const bool school = keys[i] == "truong" && named > 1;
       for (std::size_t w = 0; w < named; ++w)
-        made.push_back(w == 0 || (school && w == 1) ? capitalized(words[i + w]) : fold_lower(words[i + w]));
+        made.push_back(!is_syllable(words[i + w])     ? std::string(words[i + w])  // THPT
+                       : w == 0 || (school && w == 1) ? capitalized(words[i + w])
+                                                      : fold_lower(words[i + w]));
       next = Next::kName;
     } else if (pair > 0) {
       taken = pair;

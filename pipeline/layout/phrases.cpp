@@ -295,7 +295,9 @@ std::size_t find_date_line(std::string_view text) {
   std::size_t start = begin;
   if (word.back() == ',') {
     word.remove_suffix(1);
-    if (!word.empty() && !is_place_word(word)) return day;
+    // "........, ngày 05": the place is left to be filled in.
+    const bool left_open = word.find_first_not_of("._") == kNone || fold_plain(word).find_first_not_of("….") == kNone;
+    if (!word.empty() && !is_place_word(word) && !left_open) return day;
   } else {
     // "Đồi Mơ ngày 05 ...": a place of two words or more at the beginning, no law and no body.
     for (std::size_t count = 0; count < 4 && is_place_word(word); ++count) {

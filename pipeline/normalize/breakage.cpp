@@ -1,5 +1,6 @@
 #include "pipeline/normalize/breakage.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -82,6 +83,11 @@ struct Between {
   }
 };
 
+bool is_date_word(SyllableKey key) {
+  static const std::array<SyllableKey, 3> kWords = {syllable_key("ngày"), syllable_key("tháng"), syllable_key("năm")};
+  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+}
+
 class Looker {
  public:
   Looker(std::string_view text, const Misreadings* misreadings) : text_(text), misreadings_(misreadings) {}
@@ -149,6 +155,7 @@ class Looker {
     found_.single_letters += word.length == 1 ? 1U : 0U;
     const unsigned char next = byte_at(end);
     if (is_ascii_digit(next) || word.length == 1) look_at_digits(word, range, next);
+    if (begin > 0 && is_ascii_digit(byte_at(begin - 1)) && is_date_word(word.key)) found_.date_words.push_back(range);
     if (word.lost) {
       found_.lost_marks = found_.lost_marks || word.length > 1;
       found_.odd_words.push_back(range);

@@ -23,6 +23,7 @@ struct Breakage {
   std::vector<Range> odd_words;               // letters that are no syllable, no acronym, no single capital; in order
   std::vector<Range> camel_words;             // a capital within, a letter that ASCII lacks: ViệtNam; in order
   std::vector<Range> letter_digits;           // words of small letters with a digit right behind them; in order
+  std::vector<Range> date_words;              // ngày, tháng, năm with a digit right before them; in order
   std::vector<std::uint32_t> misread_digits;  // l, I, O, o beside a digit or a slash
   std::vector<std::uint32_t> slashes;         // of document numbers: a digit before, a capital letter behind
   std::vector<Range> rare_pairs;              // two words on the list of misreadings; in order
@@ -32,7 +33,7 @@ struct Breakage {
 
   /// Nothing for the repairs.
   bool none() const {
-    return odd_words.empty() && camel_words.empty() && letter_digits.empty() && misread_digits.empty() &&
+    return odd_words.empty() && camel_words.empty() && letter_digits.empty() && date_words.empty() && misread_digits.empty() &&
            slashes.empty() && rare_pairs.empty() && !lost_marks;
   }
 };

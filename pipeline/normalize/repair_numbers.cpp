@@ -127,6 +127,32 @@ void part_number(const Page& page, Range word, std::vector<Change>& changes) {
                      kLostSpace});
 }
 
+/// The word that one blank parts from what begins at `at`, small.
+std::string word_before(std::string_view text, std::size_t at) {
+  if (at == 0 || text[at - 1] != ' ') return {};
+  const std::size_t end = at - 1;
+  std::size_t begin = end;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(') --begin;
+  return fold_lower(text.substr(begin, end - begin));
+}
+
+/// "ngày 23tháng 02năm 2021": a blank between a day or a month and the word glued to it. What is no date stays: "2năm"
+/// may be a typist's, but nothing beside it says so.
+void part_date_word(std::string_view text, Range word, std::vector<Change>& changes) {
+  std::size_t begin = word.begin;
+  while (begin > 0 && digit_at(text, begin - 1)) --begin;
+  if (word.begin - begin > 2 || begin == 0 || text[begin - 1] != ' ') return;
+  const std::string noun = word_before(text, begin), glued = fold_lower(text.substr(word.begin, word.size()));
+  const bool date = (noun == "ngày" && glued == "tháng") || (noun == "tháng" && glued == "năm") ||
+                    (noun.ends_with("tháng") && glued == "năm");
+  if (!date) return;
+  const std::string number(text.substr(begin, word.begin - begin));
+  changes.push_back({{static_cast<std::uint32_t>(begin), word.end},
+                     number + " " + std::string(text.substr(word.begin, word.size())),
+                     "lost-space",
+                     kLostSpace});
+}
+
 // ---- letters read for digits
 
 char digit_for(char c) {
@@ -212,15 +238,6 @@ std::string mended_figure(std::string_view token) {
   return made;
 }
 
-/// The word that one blank parts from what begins at `at`, small.
-std::string word_before(std::string_view text, std::size_t at) {
-  if (at == 0 || text[at - 1] != ' ') return {};
-  const std::size_t end = at - 1;
-  std::size_t begin = end;
-  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(') --begin;
-  return fold_lower(text.substr(begin, end - begin));
-}
-
 /// A part of "ngày 3l tháng l2 năm 2O20", mended; empty when it is none.
 std::string mended_date_part(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view rest = text.substr(end);
@@ -263,6 +280,7 @@ void mend_token(std::string_view text, std::uint32_t at, std::vector<Change>& ch
 bool repair_numbers(Page& page, const Breakage& breakage) {
   std::vector<Change> changes;
   for (const Range word : breakage.letter_digits) part_number(page, word, changes);
+  for (const Range word : breakage.date_words) part_date_word(page.text, word, changes);
   for (const std::uint32_t slash : breakage.slashes) join_symbol(page.text, slash, changes);
   for (const std::uint32_t at : breakage.misread_digits) mend_token(page.text, at, changes);
   if (changes.empty()) return false;

@@ -283,20 +283,21 @@ struct FoldCase {
 };
 class FoldTest : public testing::TestWithParam<FoldCase> {};
 TEST_P(FoldTest, Folds) { EXPECT_EQ(fold_body_name(GetParam().capitals), GetParam().folded); }
-INSTANTIATE_TEST_SUITE_P(Names, FoldTest,
-                         testing::Values(FoldCase{"society_is_no_commune", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
-                                                  "Sở Lao động - Thương binh và Xã hội"},
-                                         FoldCase{"army_is_no_district", "BỘ CHỈ HUY QUÂN SỰ TỈNH LAU SẬY",
-                                                  "Bộ Chỉ huy quân sự tỉnh Lau Sậy"},
-                                         FoldCase{"abbreviations", "BQL DỰ ÁN HUYỆN ĐỒI MƠ", "BQL Dự án huyện Đồi Mơ"},
-                                         FoldCase{"city", "UBND THÀNH PHỐ HÀ NỘI", "UBND thành phố Hà Nội"},
-                                         FoldCase{"province_without_its_word", "SỞ NỘI VỤ HÀ NAM", "Sở Nội vụ Hà Nam"},
-                                         FoldCase{"highland_names", "TÒA ÁN NHÂN DÂN HUYỆN KRÔNG PẮC TỈNH ĐẮK LẮK",
-                                                  "Tòa án nhân dân huyện Krông Pắc tỉnh Đắk Lắk"},
-                                         FoldCase{"highland_names_without_marks", "UBND HUYỆN EA KAR",
-                                                  "UBND huyện Ea Kar"},
-                                         FoldCase{"as_written", "Sở Y tế", "Sở Y tế"}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Names, FoldTest,
+    testing::Values(
+        FoldCase{"society_is_no_commune", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"},
+        FoldCase{"army_is_no_district", "BỘ CHỈ HUY QUÂN SỰ TỈNH LAU SẬY", "Bộ Chỉ huy quân sự tỉnh Lau Sậy"},
+        FoldCase{"abbreviations", "BQL DỰ ÁN HUYỆN ĐỒI MƠ", "BQL Dự án huyện Đồi Mơ"},
+        FoldCase{"city", "UBND THÀNH PHỐ HÀ NỘI", "UBND thành phố Hà Nội"},
+        FoldCase{"province_without_its_word", "SỞ NỘI VỤ HÀ NAM", "Sở Nội vụ Hà Nam"},
+        FoldCase{"highland_names", "TÒA ÁN NHÂN DÂN HUYỆN KRÔNG PẮC TỈNH ĐẮK LẮK",
+                 "Tòa án nhân dân huyện Krông Pắc tỉnh Đắk Lắk"},
+        FoldCase{"highland_names_without_marks", "UBND HUYỆN EA KAR", "UBND huyện Ea Kar"},
+        FoldCase{"school_named_for_a_person", "TRƯỜNG THPT NGUYỄN DU", "Trường THPT Nguyễn Du"},
+        FoldCase{"dash_at_a_word", "BỘ LAO ĐỘNG- THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"},
+        FoldCase{"as_written", "Sở Y tế", "Sở Y tế"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 struct SpeakerCase {
   const char* name;

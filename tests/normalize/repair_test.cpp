@@ -107,6 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"symbol_after_hyphen", "Quyết định số 06/QĐ- TTg ngày", "Quyết định số 06/QĐ-TTg ngày", "extra-space"},
         Case{"symbol_before_hyphen", "Kế hoạch 15/KH -UBND ngày", "Kế hoạch 15/KH-UBND ngày", "extra-space"},
         Case{"acronym_in_two", "số 1307/SLĐT BXH-TE ngày", "số 1307/SLĐTBXH-TE ngày", "extra-space"},
+        Case{"glued_date_words", "Đồi Mơ, ngày 23tháng 02năm 2021", "Đồi Mơ, ngày 23 tháng 02 năm 2021", "lost-space"},
+        Case{"no_date", "trong 2năm, đoạn 5tháng, 12năm", "trong 2năm, đoạn 5tháng, 12năm", nullptr},
         Case{"two_things", "số 15/BC UBND-VP ngày; 12/KH - UBND tỉnh", "số 15/BC UBND-VP ngày; 12/KH - UBND tỉnh",
              nullptr}),
     [](const auto& row) { return std::string(row.param.name); });
