@@ -305,8 +305,10 @@ std::string fold_body_name(std::string_view name) {
       made.push_back(capitalized(words[i]));
     } else if (kind > 0 && next == Next::kCapital) {
       taken = kind;
+      // "Ban Chấp hành", "Ban Thường vụ": two names of kinds
+      const bool board = keys[i] == "ban" && kind == 3;
       for (std::size_t w = 0; w < kind; ++w)
-        made.push_back(w == 0 ? capitalized(words[i + w]) : fold_lower(words[i + w]));
+        made.push_back(w == 0 || (board && w == 1) ? capitalized(words[i + w]) : fold_lower(words[i + w]));
       next = Next::kCapital;
     } else if (std::find(std::begin(kConnectors), std::end(kConnectors), keys[i]) != std::end(kConnectors)) {
       made.push_back(fold_lower(words[i]));

@@ -55,8 +55,9 @@ class OpenSignatory {
     if (auto capacity = read_capacity(line)) {
       capacities_.push_back(std::move(*capacity));
       broken_ = true;
-    } else if (broken_ && positions_.empty() && !layout::is_position(key) && is_capitals(line)) {
-      // "TM. ỦY BAN NHÂN DÂN ⏎ TỈNH HÀ NAM", "TM. BAN THƯỜNG VỤ ⏎ ..."
+    } else if (broken_ && positions_.empty() && is_capitals(line) &&
+               (!layout::is_position(key) || capacities_.back().authority.ends_with(','))) {
+      // "TM. ỦY BAN NHÂN DÂN ⏎ TỈNH HÀ NAM", "KT. BỘ TRƯỞNG, ⏎ CHỦ NHIỆM"
       capacities_.back().authority += " " + line;
     } else if (!positions_.empty() && positions_.back().back() == '-') {
       positions_.back() += " " + line;  // "THẨM PHÁN - ⏎ CHỦ TỌA PHIÊN TÒA"

@@ -268,6 +268,12 @@ INSTANTIATE_TEST_SUITE_P(
                        "Sở Văn hóa, Thể thao và Du lịch",
                        ""},
         LetterheadCase{"joint", {"SỞ Y TẾ -", "CÔNG AN TỈNH LAU SẬY"}, "Sở Y tế - Công an tỉnh Lau Sậy", ""},
+        LetterheadCase{"court_in_three_lines",
+                       {"TÒA ÁN NHÂN DÂN", "HUYỆN ĐỒI MƠ", "TỈNH LAU SẬY"},
+                       "Tòa án nhân dân huyện Đồi Mơ tỉnh Lau Sậy",
+                       ""},
+        LetterheadCase{
+            "youth_union", {"TỈNH ĐOÀN LAU SẬY", "HUYỆN ĐOÀN ĐỒI MƠ"}, "Huyện đoàn Đồi Mơ", "Tỉnh đoàn Lau Sậy"},
         LetterheadCase{"party_committee", {"TỈNH ỦY LAU SẬY", "BAN DÂN VẬN"}, "Ban Dân vận", "Tỉnh ủy Lau Sậy"},
         LetterheadCase{"university",
                        {"BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC LAU SẬY"},
