@@ -354,6 +354,9 @@ class MetadataReader {
       text.remove_prefix(first.length);
     }
     text = without_final_stop(text);
+    // Below "CÁO TRẠNG" stands who accuses: "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN …".
+    const std::size_t office = layout::position_length(text);
+    if (office > 0 && is_capitals(text) && layout::names_body(trim(text.substr(office)))) return;
     made_.title = cut || gazette_issuer_ != nullptr ? capitalized_first(text) : std::string(text);
   }
 
@@ -370,12 +373,12 @@ class MetadataReader {
         title = true;
       if (block->kind == BlockKind::kLetterhead) (title ? below : above).push_back(block->text);
     }
-    if (gazette_issuer_ != nullptr) {
+    Issuer issuer = read_letterhead(above);
+    if (gazette_issuer_ != nullptr && !layout::names_body(issuer.name)) {
       const std::string_view text = gazette_issuer_->text;
       made_.issuer = fold_issuer(trim(text.substr(text.find(' '))));
       return;
     }
-    Issuer issuer = read_letterhead(above);
     if (issuer.name.empty() && !below.empty() && layout::names_body(below.front()))
       issuer = read_letterhead({below.front()});
     if (issuer.name.empty()) issuer.name = find_speaking_body(document_);
@@ -429,7 +432,9 @@ class MetadataReader {
     bool recipients = false;
     for (const Block* block : blocks_) {
       if (block->kind == BlockKind::kAddressees) {
-        const bool head = !addressees && starts_with(fold_plain(block->text), "kinh gui");
+        const std::string key = addressees ? std::string() : fold_plain(block->text);
+        const bool head = starts_with(key, "kinh gui");
+        if (key.ends_with(" dien:")) continue;  // "THỦ TƯỚNG CHÍNH PHỦ điện:", and the list below it
         head ? add_inline_items(made_.addressees, behind_head(block->text, 8))
              : add_item(made_.addressees, block->text);
         addressees = true;

@@ -106,6 +106,7 @@ constexpr std::string_view kKinds[] = {
     "cuc",
     "vu",
     "vien",
+    "khoa",
     "truong",
     "phong",
     "hoi",
@@ -247,7 +248,9 @@ std::string fold_body_name(std::string_view name) {
     std::size_t taken = 1;
     std::vector<std::string> made;
     const std::string_view core = core_of(words[i]);
-    const std::size_t named = longest_match(keys, i, kNamedKinds);
+    std::size_t named = longest_match(keys, i, kNamedKinds);
+    // "HUYỆN ĐOAN HÙNG" is no "Huyện đoàn": where the word for the office has another mark, it is a place.
+    if (named == 2 && lower[i + 1] == "đoan") named = 0;
     const std::size_t kind = longest_match(keys, i, kKinds);
     std::size_t unit = longest_match(lower, i, kUnits);
     if (unit == 1 && lower[i] == "xã" && i + 1 < words.size() && keys[i + 1] == "hoi") unit = 0;  // xã hội

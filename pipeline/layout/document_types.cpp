@@ -57,7 +57,17 @@ constexpr DocumentTypeName kTypes[] = {
     {"Thông tư liên tịch", "TTLT"},
     {"Kết luận", "KL"},
     {"Công ước", "CU"},
+    {"Văn bản hợp nhất", "VBHN"},
+    {"Sắc lệnh", "SACLENH"},
+    {"Thông tri", "TTRI"},
+    {"Thư mời", "TM"},
+    {"Nội quy", "NOIQUY"},
     {"Bản án", "BA"},
+    {"Cáo trạng", "CAOTRANG"},
+    {"Bản cáo trạng", "CAOTRANG"},
+    {"Kết luận điều tra", "KLĐT"},
+    {"Bản kết luận điều tra", "KLĐT"},
+    {"Giấy triệu tập", "GTT"},
 };
 
 struct FoldedType {

@@ -1,7 +1,7 @@
 // document_types.h - the names of document types that stand above a title, with their codes.
 //
 // Decree 30/2020/NĐ-CP, article 7 and annex III; legal documents by the Law on Promulgation of Legal Documents; codes
-// as in RECORD.md. Types of a court's papers: "Bản án".
+// as in RECORD.md and rules/vocabulary/document_types.toml. Of courts and procuracies: "Bản án", "Cáo trạng".
 #pragma once
 
 #include <string_view>

@@ -164,7 +164,10 @@ class OpeningReader {
     return false;
   }
 
+  /// "Kính gửi: …"; of an urgent telegram "THỦ TƯỚNG CHÍNH PHỦ điện:".
   static bool is_greeting(const std::string& folded) {
+    constexpr std::size_t kLongestSender = 80;
+    if (folded.ends_with(" dien:")) return folded.size() <= kLongestSender;
     return starts_with(folded, "kinh gui") && (folded.size() == 8 || !(folded[8] >= 'a' && folded[8] <= 'z'));
   }
 

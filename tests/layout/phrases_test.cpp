@@ -37,6 +37,7 @@ INSTANTIATE_TEST_SUITE_P(
     Lines, DateLineTest,
     testing::Values(Case{"usual", "Hà Nam, ngày 05 tháng 6 năm 2024", true},
                     Case{"blank_day", "Huế, ngày      tháng 12 năm 2023", true},
+                    Case{"city_with_its_word", "Thành phố Lau Sậy, ngày 05 tháng 6 năm 2031", true},
                     Case{"place_left_open", "........, ngày 05 tháng 6 năm 2031", true},
                     Case{"city", "TP. Hồ Chí Minh, ngày 2 tháng 1 năm 2024", true},
                     Case{"judgment", "Ngày 22-8-2024", true}, Case{"judgment_with_blanks", "Ngày: 10 - 3 - 2031", true},
