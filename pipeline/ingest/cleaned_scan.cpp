@@ -184,8 +184,8 @@ float slope_of(const std::vector<Stroke>& strokes, float at) {
 
 /// Finds the rules and paints them white: read as letters they are "|", and they hide digits beside them.
 void take_rules_out(Pix* grey, Pix* binary, CleanedScan& scan) {
-  const PixPtr across(pixMorphSequence(binary, "o40.1 + c15.1", 0));
-  const PixPtr down(pixMorphSequence(binary, "o1.32 + c1.15", 0));
+  const PixPtr across(pixMorphCompSequence(binary, "o40.1 + c15.1", 0));
+  const PixPtr down(pixMorphCompSequence(binary, "o1.32 + c1.15", 0));
   if (!across || !down) return;
   std::vector<Stroke> rows = find_strokes(across.get(), true);
   std::vector<Stroke> columns = find_strokes(down.get(), false);
@@ -232,8 +232,8 @@ void take_rules_out(Pix* grey, Pix* binary, CleanedScan& scan) {
 /// Whether most of `part` are straight strokes along both sides of the page: a frame, a form, the rest of a table. A
 /// flourish under a signature is straight in one direction.
 bool is_frame(Pix* part, l_int32 pixels) {
-  const PixPtr across(pixMorphSequence(part, "o25.1", 0));
-  const PixPtr down(pixMorphSequence(part, "o1.25", 0));
+  const PixPtr across(pixMorphCompSequence(part, "o25.1", 0));
+  const PixPtr down(pixMorphCompSequence(part, "o1.25", 0));
   l_int32 straight_across = 0;
   l_int32 straight_down = 0;
   if (!across || pixCountPixels(across.get(), &straight_across, nullptr) != 0) return true;

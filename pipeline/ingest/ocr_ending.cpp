@@ -67,6 +67,14 @@ const OcrWord* counterpart(const OcrWord& word, const std::vector<OcrWord>& read
   return &*found;
 }
 
+/// Whether `reading` would put any word of `line` right.
+bool differs(std::span<const OcrWord> line, const std::vector<OcrWord>& reading) {
+  return std::any_of(line.begin(), line.end(), [&reading](const OcrWord& word) {
+    const OcrWord* const other = counterpart(word, reading);
+    return other != nullptr && other->text() != word.text();
+  });
+}
+
 class EndingReader {
  public:
   EndingReader(const CleanedScan& scan, std::vector<OcrWord>& words) : scan_(scan), words_(words) {}
@@ -124,6 +132,8 @@ class EndingReader {
       auto read = recognize(cut.view(), {OcrArea::kLine, dpi, {}});
       if (!read) return tl::unexpected(read.error());
       for (OcrWord& word : *read) move_word(word, box.left - kMargin, box.top - kMargin, factor);
+      // Both readings must say the same: where the first has nothing to put right, the second is not made.
+      if (!differs(line, *read)) return {};
       readings.push_back(*std::move(read));
     }
     outvote(line, readings);

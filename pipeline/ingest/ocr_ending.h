@@ -3,7 +3,8 @@
 // Reading a whole page, the engine takes the height of a line from its neighbours; beside a seal, or in the small type
 // of a distribution list, marks get lost that it sees when the line stands alone: "Hiên" for "Hiền". Names are what
 // no dictionary puts right. Each short line there is cut out and read twice, in two sizes, and where both readings
-// agree against the first, they are believed. A reading takes 2 to 8 ms.
+// agree against the first, they are believed; where the first of them has nothing against it, it is the last. A
+// reading takes 5 to 15 ms.
 #pragma once
 
 #include <span>

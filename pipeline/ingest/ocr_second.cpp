@@ -18,6 +18,7 @@ constexpr float kDoubtfulFigure = 0.85F;
 constexpr float kSureFigure = 0.9F;  // what readings agree about
 constexpr float kOpenFigure = 0.5F;  // what they do not
 constexpr float kAgreement = 0.6F;   // of all readings' confidence
+constexpr int kUnanimous = 4;        // readings, the first of the whole page among them
 constexpr int kMostReadings = 400;   // of a page: beyond, it is illegible, and the time is better spent elsewhere
 constexpr int kMargin = 12;          // white pixels around what is cut out
 constexpr std::size_t kLongestFigure = 12;
@@ -79,10 +80,10 @@ bool has_wide_gap(const OcrWord& word) {
   return false;
 }
 
-/// "959%": more often a lost point than a growth to the tenfold. Reading it again costs little.
+/// "959%": more often a lost point than a growth to the tenfold. "100%" is more often all.
 bool is_odd_percentage(const OcrWord& word) {
   const std::size_t count = word.symbols.size();
-  if (count < 4 || word.symbols[count - 1].text != "%") return false;
+  if (count < 4 || word.symbols[count - 1].text != "%" || word.text() == "100%") return false;
   return std::all_of(word.symbols.end() - 4, word.symbols.end() - 1,
                      [](const OcrSymbol& s) { return is_digit(s.text); });
 }
@@ -124,6 +125,15 @@ class Vote {
       return;
     }
     candidates_.push_back({text, std::move(words), confidence, 1});
+  }
+
+  /// Whether `more` readings need not be made: they could not change the winner, or four have said the same already,
+  /// and none anything else.
+  bool is_settled(std::size_t more) const {
+    if (candidates_.size() != 1) return false;
+    const Candidate& only = candidates_.front();
+    return only.readings >= kUnanimous ||
+           (only.readings >= 2 && only.votes >= kAgreement * (all_ + static_cast<float>(more)));
   }
 
   /// What most readings agree about; empty where they do not.
@@ -250,15 +260,13 @@ class SecondReader {
       return;
     }
     Vote vote;
-    const auto add = [&](std::vector<OcrWord> words) {
-      if (figure && !is_figure(words)) return;
-      vote.add(std::move(words));
-    };
-    add({doubtful.begin(), doubtful.end()});
     if (figure) {
-      read_figure(doubtful.front(), box, add);
+      if (is_figure(doubtful)) vote.add({doubtful.begin(), doubtful.end()});
+      read_figure(doubtful.front(), box, vote);
     } else {
-      for (const float factor : {1.0F, 1.5F}) add(read(box, OcrArea::kLine, factor, {}, doubtful.front()));
+      vote.add({doubtful.begin(), doubtful.end()});
+      vote.add(read(box, OcrArea::kLine, 1.0F, {}, doubtful.front()));
+      if (!vote.is_settled(1)) vote.add(read(box, OcrArea::kLine, 1.5F, {}, doubtful.front()));
     }
     std::vector<OcrWord> winner = vote.winner();
     for (OcrWord& word : winner) word.confidence = std::max(word.confidence, kSureFigure);
@@ -271,26 +279,34 @@ class SecondReader {
     keep(open);
   }
 
-  /// Of a figure little is left of what tells a reader the height of a line: several sizes and margins are tried.
-  template <class Add>
-  void read_figure(const OcrWord& word, PixelBox box, const Add& add) {
-    const auto with_margin = [&](int margin) {
-      box.top = word.box.top - margin;
-      box.bottom = word.box.bottom + margin;
-      return box;
-    };
+  struct Look {
+    OcrArea area;
+    float factor;
+    int margin;  // above and below the figure, in pixels
+  };
+  // Told to see digits alone, which a word's readings are, the engine finds a full stop too easily: only where none is
+  // to be expected. The first three are as unlike each other as can be.
+  static constexpr Look kPlainLooks[] = {
+      {OcrArea::kLine, 0.7F, 16},  {OcrArea::kLine, 1.0F, 16}, {OcrArea::kWord, 1.0F, 10}, {OcrArea::kLine, 0.6F, 16},
+      {OcrArea::kLine, 0.85F, 16}, {OcrArea::kWord, 1.0F, 16}, {OcrArea::kWord, 1.5F, 10}, {OcrArea::kWord, 1.5F, 16}};
+  static constexpr Look kSignedLooks[] = {
+      {OcrArea::kLine, 0.7F, 16}, {OcrArea::kLine, 1.0F, 16}, {OcrArea::kLine, 0.85F, 8},  {OcrArea::kLine, 0.6F, 16},
+      {OcrArea::kLine, 0.6F, 8},  {OcrArea::kLine, 0.7F, 8},  {OcrArea::kLine, 0.85F, 16}, {OcrArea::kLine, 1.0F, 8}};
+
+  /// Of a figure little is left of what tells a reader the height of a line: several sizes and margins are tried, until
+  /// `vote` is settled.
+  void read_figure(const OcrWord& word, PixelBox box, Vote& vote) {
     const bool plain = word.symbols.size() <= 4 && !has_wide_gap(word) &&
                        std::none_of(word.symbols.begin(), word.symbols.end(),
                                     [](const OcrSymbol& s) { return is_figure_sign(s.text); });
-    for (const float factor : {0.6F, 0.7F, 0.85F, 1.0F}) {
-      add(read(with_margin(16), OcrArea::kLine, factor, {}, word));
-      if (!plain) add(read(with_margin(8), OcrArea::kLine, factor, {}, word));
-    }
-    if (!plain) return;
-    for (const float factor : {1.0F, 1.5F}) {
-      // Told to see digits alone, the engine finds a full stop too easily: only where none is to be expected.
-      add(read(with_margin(10), OcrArea::kWord, factor, kDigits, word));
-      add(read(with_margin(16), OcrArea::kWord, factor, kDigits, word));
+    const std::span<const Look> looks = plain ? std::span(kPlainLooks) : std::span(kSignedLooks);
+    for (std::size_t i = 0; i < looks.size() && !vote.is_settled(looks.size() - i); ++i) {
+      const Look& look = looks[i];
+      box.top = word.box.top - look.margin;
+      box.bottom = word.box.bottom + look.margin;
+      std::vector<OcrWord> read_so =
+          read(box, look.area, look.factor, look.area == OcrArea::kWord ? kDigits : "", word);
+      if (is_figure(read_so)) vote.add(std::move(read_so));
     }
   }
 
