@@ -142,6 +142,8 @@ std::string OcrWord::text() const {
   return all;
 }
 
+void start_recognition() { static_cast<void>(engine()); }
+
 Result<std::vector<OcrWord>> recognize(const GreyView& image, const OcrTask& task) {
   beat_same_page(Stage::kRecognize);
   const auto api = engine();

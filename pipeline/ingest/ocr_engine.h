@@ -1,8 +1,9 @@
 // ocr_engine.h - printed Vietnamese out of grey pixels, with Tesseract.
 //
-// The model is Debian's tesseract-ocr-vie (tessdata_fast 4.1.0, LSTM only). One engine lives as long as its process:
-// starting it costs as much as a twentieth of a page. Nothing is printed, and one core is used: where processes share
-// cores, OpenMP inside the library slows it manyfold (tesseract-ocr/tesseract#3109).
+// The model is Debian's tesseract-ocr-vie (tessdata_fast 4.1.0, LSTM only). One engine lives as long as its process,
+// and is there in those forked from it: starting it costs as much as a twentieth of a page. Nothing is printed, and one
+// core is used: where processes share cores, OpenMP inside the library slows it manyfold
+// (tesseract-ocr/tesseract#3109).
 #pragma once
 
 #include <cstdint>
@@ -70,5 +71,8 @@ struct OcrTask {
 /// Reads `image`; the words come in the order of reading.
 /// Errors: kMissingModel, naming the package; kUnreadable where the library fails.
 Result<std::vector<OcrWord>> recognize(const GreyView& image, const OcrTask& task);
+
+/// Starts the engine, for the processes that will be forked from this one. Where that fails, recognize() says why.
+void start_recognition();
 
 }  // namespace trichluc

@@ -60,7 +60,7 @@ class Run {
   Run(const std::vector<Input>& inputs, const RunOptions& options, const Work& work, const Sink& sink)
       : inputs_(inputs),
         options_(options),
-        task_{inputs, work, options.limits, options.warm_up, options.may_share},
+        task_{inputs, work, options.limits, options.warm_up, options.warm_up_for_pictures, options.may_share},
         sink_(sink),
         jobs_(std::min<std::size_t>(static_cast<std::size_t>(std::max(options.jobs, 1)), inputs.size())),
         progress_(inputs.size()) {}

@@ -32,6 +32,9 @@ struct RunOptions {
   std::function<std::string(std::size_t index)> known_hash = {};
   /// Run once in every worker, before its first document: what libraries build when they are first used.
   std::function<void()> warm_up = {};
+  /// The same for work on pictures (Stage::kRender, kRecognize): once in a worker, behind its first document that had
+  /// any.
+  std::function<void()> warm_up_for_pictures = {};
   /// Documents that are read in one process, one after the other; empty: each has its own.
   MayShare may_share = {};
 };

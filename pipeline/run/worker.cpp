@@ -82,11 +82,17 @@ void become_worker(pid_t supervisor) {
     const std::string frame = pack(outcome);
     if (!write_all(to_supervisor, frame.data(), frame.size())) _exit(0);  // nobody listens
   };
+  bool pictures = false;
+  bool warm_for_pictures = !task.warm_up_for_pictures;
   std::vector<Order> orders;
   while (take_orders(from_supervisor, orders)) {
     std::vector<std::uint32_t> group;
     const auto work_off = [&] {
+      if (group.empty()) return;
+      // Where one document is pictures, those behind it mostly are.
+      if (pictures && !std::exchange(warm_for_pictures, true)) task.warm_up_for_pictures();
       try_documents(group, task, sandbox, pulse, own, [&](std::uint32_t, const Outcome& outcome) { tell(outcome); });
+      pictures = pictures || pulse.pictures;
       group.clear();
     };
     for (const Order& order : orders) {

@@ -19,8 +19,9 @@ struct WorkerTask {
   const std::vector<Input>& inputs;
   const Work& work;
   const Limits& limits;
-  const std::function<void()>& warm_up;  // may be empty
-  const MayShare& may_share;             // may be empty: none
+  const std::function<void()>& warm_up;               // may be empty
+  const std::function<void()>& warm_up_for_pictures;  // may be empty
+  const MayShare& may_share;                          // may be empty: none
 };
 
 constexpr std::size_t kMostTogether = 32;             // documents in one process

@@ -200,6 +200,17 @@ TEST_F(Run, WhatFailsAmongOthersIsTriedByItself) {
   EXPECT_EQ(all.lines, run(make_inputs(12), RunOptions{}, echo).lines);
 }
 
+TEST_F(Run, AWorkerWarmsUpForPicturesBehindTheFirst) {
+  RunOptions options{.jobs = 1};
+  static int warm = 0;
+  options.warm_up_for_pictures = [] { ++warm; };
+  const Collected all = run(make_inputs(5), options, [](const Source& source) -> Result<Product> {
+    if (source.bytes == "doc1" || source.bytes == "doc3") beat(Stage::kRecognize, 1, 1);
+    return Product{std::to_string(warm), false};
+  });
+  EXPECT_EQ(all.lines, (std::vector<std::string>{"0", "0", "1", "1", "1"}));
+}
+
 TEST_F(Run, APageHasItsOwnTime) {
   RunOptions options{.jobs = 1};
   options.limits.page_ms = 400;

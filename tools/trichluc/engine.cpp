@@ -6,6 +6,7 @@
 #include "pipeline/core/sha256.h"
 #include "pipeline/emit/json_writer.h"
 #include "pipeline/ingest/ingest.h"
+#include "pipeline/ingest/ocr_engine.h"
 #include "pipeline/run/run_record.h"
 #include "tools/trichluc/allocator.h"
 #include "tools/trichluc/archive_access.h"
@@ -80,6 +81,10 @@ RunOptions Engine::options_for(std::size_t inputs) const {
   options.may_share = [](std::string_view bytes, const Input& input) {
     const Result<Format> format = detect_format(bytes, input.path);
     return format && (*format == Format::kPlain || *format == Format::kMarkdown);
+  };
+  options.warm_up_for_pictures = [this] {
+    start_recognition();
+    static_cast<void>(digits_->net());
   };
   if (inputs >= kWorthWarmingUp) options.warm_up = [this] { warm_up(extractor_, *language_, process_); };
   return options;
