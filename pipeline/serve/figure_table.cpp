@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -13,9 +14,6 @@
 namespace trichluc {
 namespace {
 
-// Figures of a kind that are looked at; an archive with more is asked with words, or by query.
-constexpr std::int64_t kMostFigures = 400'000;
-
 struct Figure {
   std::int64_t fact = 0;
   Datum value;
@@ -24,8 +22,9 @@ struct Figure {
 
 struct FigureRow {
   std::string name, unit;
-  std::map<std::string, std::vector<Figure>> cells;  // by year
-  std::size_t figures = 0;
+  std::map<std::string, std::vector<std::int64_t>> facts;  // by year
+  std::map<std::string, std::vector<Figure>> cells;        // the same, read only for rows that are shown
+  std::size_t figures = 0, targets = 0;
 };
 
 /// What a row is, in SQL over `observation_or_part` with `fact` beside it.
@@ -40,12 +39,12 @@ const char* row_expression(const std::string& by) {
                  {}}};
 }
 
-// The series is the one of the view `observation` (pipeline/store/migrations.cpp).
+// The series is the one of the view `observation` (pipeline/store/migrations.cpp). ?1 kind, ?2 unit, ?3 area.
 constexpr const char* kFigures = R"sql(
-SELECT * FROM (
-SELECT fact.id, coalesce(fact.value, fact.amount) AS value, substr(fact.begin_date, 1, 4) AS year, fact.period,
-       fact.comparator, fact.modality, fact.change, coalesce(fact.unit, fact.currency, '%') AS unit,
-       coalesce(fact.area, document.area) AS area, document.sha256, document.issuer AS issuer,
+FROM (
+SELECT fact.id, substr(fact.begin_date, 1, 4) AS year, fact.modality,
+       coalesce(fact.unit, fact.currency, '%') AS unit, coalesce(fact.area, document.area) AS area,
+       document.issuer AS issuer,
        coalesce(fact.indicator, nullif(
          CASE WHEN table_row IS NOT NULL THEN table_row || ' / ' || coalesce(table_column, '')
               WHEN kind = 'budget' THEN coalesce(flow || ': ', '') || coalesce(holder, "of", '')
@@ -53,12 +52,17 @@ SELECT fact.id, coalesce(fact.value, fact.amount) AS value, substr(fact.begin_da
               ELSE coalesce("of", '') END, '')) AS series,
        coalesce(holder, CASE WHEN kind <> 'budget' THEN "of" END) AS holder
 FROM fact JOIN document ON document.id = fact.document_id
-WHERE kind = ?1 AND begin_date IS NOT NULL AND ifnull(review, '') NOT IN ('rejected', 'replaced')
-LIMIT ?2) WHERE (?3 IS NULL OR unit = ?3) AND (?4 IS NULL OR area = ?4))sql";
+WHERE kind = ?1 AND begin_date IS NOT NULL AND (review IS NULL OR review NOT IN ('rejected', 'replaced')))
+WHERE (?2 IS NULL OR instr('|' || ?2 || '|', '|' || unit || '|') > 0) AND (?3 IS NULL OR area = ?3))sql";
+
+constexpr const char* kFigure =
+    "SELECT coalesce(fact.value, fact.amount), substr(fact.begin_date, 1, 4), period, comparator, modality, change, "
+    "document.sha256, coalesce(fact.area, document.area) FROM fact JOIN document ON document.id = fact.document_id "
+    "WHERE fact.id = ?";
 
 class Table {
  public:
-  Table(const Database& database, const FigureRequest& request) : request_(request) {
+  Table(const Database& database, const FigureRequest& request) {
     if (request.kind != "count" && request.kind != "budget" && request.kind != "percentage")
       throw Failure{{ErrorCode::kBadArguments,
                      "no kind of figure '" + request.kind + "'",
@@ -66,46 +70,72 @@ class Table {
                      {}}};
     const std::string by = row_expression(request.by);
     const std::string key = matching_key(as_indexed(request.words));
-    Statement rows(database, std::string("SELECT id, value, year, period, comparator, modality, change, unit, area, "
-                                         "sha256, ") +
-                                 by + " FROM (" + kFigures + ") WHERE " + by + " IS NOT NULL");
+    // What makes rows and their order is read of every figure, the rest only of those that are shown.
+    Statement figures(database, "SELECT id, year, unit, area, modality = 'target', " + by + " " + kFigures);
     const auto or_null = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
-    rows.bind(request.kind, kMostFigures, or_null(request.unit), or_null(request.area));
-    std::unordered_map<std::string, bool> fits;  // a name is folded once
-    std::map<std::pair<std::string, std::string>, FigureRow> found;
-    while (rows.next()) {
-      const std::string name = rows.string(10), unit = rows.string(7);
-      const auto [known, is_new] = fits.try_emplace(name, true);
-      if (is_new && !key.empty()) known->second = matching_key(name).find(key) != std::string::npos;
-      if (!known->second) continue;
-      ++units_[unit];
-      if (!rows.is_null(8)) ++areas_[rows.string(8)];
-      FigureRow& row = found[{name, unit}];
-      row.name = name, row.unit = unit;
-      row.cells[rows.string(2)].push_back({rows.integer(0), rows.cell(1), rows.string(2), rows.string(3),
-                                           rows.string(4), rows.string(5), rows.string(6), rows.string(9),
-                                           rows.string(8)});
+    const Datum unit = or_null(request.unit), area = or_null(request.area);  // as long as they are bound
+    std::unordered_map<std::string, bool> fits;                              // a name is folded once
+    std::unordered_map<std::string, std::size_t> places;
+    for (figures.bind(request.kind, unit, area); figures.next();) {
+      if (figures.is_null(5)) continue;
+      const std::string_view name = figures.text(5), own_unit = figures.text(2);
+      if (!key.empty()) {
+        const auto [known, is_new] = fits.try_emplace(std::string(name), true);
+        if (is_new) known->second = matching_key(known->first).find(key) != std::string::npos;
+        if (!known->second) continue;
+      }
+      ++count_of(units_, own_unit);
+      if (!figures.is_null(3)) ++count_of(areas_, figures.text(3));
+      place_.assign(name).append(1, '\1').append(own_unit);
+      const auto [place, is_new] = places.try_emplace(place_, rows_.size());
+      if (is_new) {
+        rows_.emplace_back();
+        rows_.back().name = name, rows_.back().unit = own_unit;
+      }
+      FigureRow& row = rows_[place->second];
+      row.facts[figures.string(1)].push_back(figures.integer(0));
       ++row.figures;
+      row.targets += figures.integer(4) != 0;
     }
-    for (auto& [of, row] : found) rows_.push_back(std::move(row));
+    if (request.with_targets)
+      std::erase_if(rows_, [](const FigureRow& row) { return row.targets == 0 || row.targets == row.figures; });
     // What is stated for most years, then most often: that is what can be compared.
-    std::stable_sort(rows_.begin(), rows_.end(), [](const FigureRow& a, const FigureRow& b) {
-      return a.cells.size() != b.cells.size() ? a.cells.size() > b.cells.size() : a.figures > b.figures;
+    std::sort(rows_.begin(), rows_.end(), [](const FigureRow& a, const FigureRow& b) {
+      if (a.facts.size() != b.facts.size()) return a.facts.size() > b.facts.size();
+      if (a.figures != b.figures) return a.figures > b.figures;
+      return std::tie(a.name, a.unit) < std::tie(b.name, b.unit);
     });
     total_ = rows_.size();
     if (rows_.size() > request.limit) rows_.resize(request.limit);
+    Statement figure(database, kFigure);
+    for (FigureRow& row : rows_) {
+      for (const auto& [year, facts] : row.facts) {
+        for (const std::int64_t fact : facts) {
+          figure.bind(fact);
+          if (!figure.next()) continue;
+          row.cells[year].push_back({fact, figure.cell(0), figure.string(1), figure.string(2), figure.string(3),
+                                     figure.string(4), figure.string(5), figure.string(6), figure.string(7)});
+        }
+      }
+    }
   }
 
   std::vector<FigureRow>& rows() { return rows_; }
   std::size_t total() const { return total_; }
-  const std::map<std::string, std::size_t>& units() const { return units_; }
-  const std::map<std::string, std::size_t>& areas() const { return areas_; }
+  const auto& units() const { return units_; }
+  const auto& areas() const { return areas_; }
 
  private:
-  const FigureRequest& request_;
+  using Counts = std::map<std::string, std::size_t, std::less<>>;
+  static std::size_t& count_of(Counts& counts, std::string_view key) {
+    const auto found = counts.find(key);
+    return found != counts.end() ? found->second : counts[std::string(key)];
+  }
+
   std::vector<FigureRow> rows_;
+  std::string place_;  // of the figure that is looked at
   std::size_t total_ = 0;
-  std::map<std::string, std::size_t> units_, areas_;
+  Counts units_, areas_;
 };
 
 /// Whether two documents say different things of the same.
@@ -128,7 +158,8 @@ constexpr const char* kBehind =
     "document.number, document.date, document.issuer FROM fact JOIN document ON document.id = document_id "
     "WHERE fact.id = ?";
 
-void write_counts(JsonWriter& json, const char* key, const std::map<std::string, std::size_t>& counts) {
+template <class Counts>
+void write_counts(JsonWriter& json, const char* key, const Counts& counts) {
   std::vector<std::pair<std::string, std::size_t>> all(counts.begin(), counts.end());
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   if (all.size() > 100) all.resize(100);

@@ -15,8 +15,9 @@ struct FigureRequest {
   std::string kind = "count";  // count, budget, percentage
   std::string by = "series";   // what a row is: series (what is measured), holder (whose), area, issuer
   std::string words = {};      // in what is measured, the holder, the area or the issuer; without marks
-  std::string unit = {};       // exactly
+  std::string unit = {};       // exactly; several with "|" between them
   std::string area = {};       // exactly
+  bool with_targets = false;   // only rows of which both a target and what was reached are stated
   std::size_t limit = 100;     // rows of the table
 };
 

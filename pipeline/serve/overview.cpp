@@ -59,6 +59,9 @@ Result<std::string> runs_json(const std::string& archive) {
     JsonWriter json;
     json.begin_object();
     list(json, database, "runs", kRuns);
+    list(json, database, "unread",
+         "SELECT unread.source, unread.status, unread.code, unread.page, unread.stage, unread.message, "
+         "unread.next_step, run.name AS run FROM unread JOIN run ON run.id = run_id ORDER BY unread.id DESC LIMIT 500");
     list(
         json, database, "formats",
         "SELECT media_type, text_origin, count(*) AS documents, sum(pages) AS pages, round(avg(quality), 4) AS quality "
