@@ -1,55 +1,105 @@
-// Bars by year as SVG: what documents state, side by side; targets are outlined, what was reported is filled.
+// Figures by year as SVG, drawn by Observable Plot (plot.js): bars of what was reported, lines across them for targets.
 //
-// Drawn here and not by a library: this is the only form there is, a library would be many times as long, and those that
-// make functions from texts the page's policy forbids.
+// Nothing is added up or joined: several values that documents state for one year stand side by side. The picture is
+// complete in itself, colours and words included, so that it can be saved.
+import { axisY, barY, gridY, plot, ruleY, text, tickY } from "./plot.js";
 import { svg } from "./dom.js";
 import { number, t } from "./words.js";
 
 const kColours = ["#24587a", "#b3591a", "#3d6b35", "#7a3a78", "#6b5b1e"];
 const kInk = "#33383d", kFaint = "#d5d2ca";
+const kFont = "system-ui, \"Noto Sans\", sans-serif";
+const kLeft = 84, kRight = 10, kBottom = 30, kPlotHeight = 250, kLegendLine = 18;
+const kLetter = 6.4;  // px, of the legend's words
 
-/** About five round numbers from 0 (or below) to the largest. */
-export function ticksOf(least, most) {
-  const span = Math.max(most, 0) - Math.min(least, 0) || 1;
-  const power = 10 ** Math.floor(Math.log10(span / 4));
-  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => span / one <= 5) ?? 10 * power;
-  const ticks = [];
-  for (let at = Math.floor(Math.min(least, 0) / step) * step; at <= Math.max(most, 0) + step * 0.999; at += step) ticks.push(Math.round(at / step) * step);
-  return ticks;
+function shortened(words, px) {
+  const most = Math.max(8, Math.floor(px / kLetter));
+  return words.length > most ? words.slice(0, most - 1) + "…" : words;
 }
 
-export function chart(series, years, unit) {
-  const width = 720, height = 300, left = 96, bottom = 34, top = 34 + 18 * series.length, right = 12;
-  const values = series.flatMap((one) => one.points.map((point) => point.value));
-  const ticks = ticksOf(Math.min(...values), Math.max(...values));
-  const least = ticks[0], most = ticks[ticks.length - 1];
-  const y = (value) => top + (height - top - bottom) * (1 - (value - least) / (most - least));
-  const band = (width - left - right) / years.length;
-  // Nine digits and more are read in thousands of millions.
-  const power = most >= 2e9 ? 9 : most >= 2e6 ? 6 : 0;
-  const scaled = (value) => number(value / 10 ** power, power ? 3 : 2);
-  const unitWords = power ? t("scale_" + power, { unit }) : unit;
-  const text = (x, at, words, more = {}) => svg("text", { x, y: at, "font-size": 12, fill: kInk, "font-family": "system-ui, sans-serif", ...more }, words);
-  const bars = [];
-  years.forEach((year, i) => {
-    const own = series.flatMap((one, s) => one.points.filter((point) => point.year === year).map((point) => ({ ...point, s, target: one.target, name: one.name })));
-    const size = Math.min(48, (band * 0.8) / Math.max(own.length, 1));
-    own.forEach((point, k) => {
-      const x = left + band * (i + 0.5) + (k - own.length / 2) * size;
-      const colour = kColours[point.s % kColours.length];
-      bars.push(svg("rect", { x: x + 1, y: Math.min(y(point.value), y(0)), width: Math.max(size - 2, 1), height: Math.max(Math.abs(y(0) - y(point.value)), 1), fill: point.target ? "none" : colour, stroke: colour, "stroke-width": point.target ? 1.5 : 0, "stroke-dasharray": point.target ? "4 2" : null },
-        svg("title", {}, point.name + ", " + year + ": " + point.label)));
-      if (size >= 34) bars.push(text(x + size / 2, Math.min(y(point.value), y(0)) - 4, scaled(point.value), { "text-anchor": "middle", "font-size": 11 }));
-    });
+/** Every value with its slot in the group of its year: series keep theirs, so that years can be compared. */
+function placed(series) {
+  const bars = series.filter((one) => !one.target);
+  const slots = [];
+  const values = [];
+  const slotOf = (name, k) => {
+    const key = name + "\u0001" + k;
+    if (!slots.includes(key)) slots.push(key);
+    return key;
+  };
+  for (const one of bars) {
+    const most = Math.max(0, ...one.points.map((point) => one.points.filter((other) => other.year === point.year).indexOf(point) + 1));
+    for (let k = 0; k < most; ++k) slotOf(one.row, k);
+  }
+  for (const one of series) {
+    for (const point of one.points) {
+      const k = one.target ? 0 : one.points.filter((other) => other.year === point.year).indexOf(point);
+      values.push({ ...point, row: one.row, target: one.target, slot: slotOf(one.row, k) });
+    }
+  }
+  return { values, slots };
+}
+
+/** What is drawn, one line each: a square for bars, a stroke for targets. */
+function legend(series, rows, width) {
+  const entries = [...rows.map((row, i) => ({ colour: kColours[i % kColours.length], words: row, target: false })),
+    ...(series.some((one) => one.target) ? [{ colour: kInk, words: t("modality_target"), target: true }] : [])];
+  return entries.map(({ colour, words, target }, i) => {
+    const y = 12 + kLegendLine * i;
+    return [target ? svg("line", { x1: kLeft, x2: kLeft + 12, y1: y, y2: y, stroke: colour, "stroke-width": 3 }) : svg("rect", { x: kLeft, y: y - 6, width: 12, height: 12, fill: colour }),
+      svg("text", { x: kLeft + 19, y: y + 4, fill: kInk }, shortened(words, width - kLeft - 24), svg("title", {}, words))];
   });
+}
+
+/** `series`: [{name, row, target, points: [{year, value, label}]}], of one unit. `width`: of the place, in px. */
+export function chart(series, years, unit, width) {
+  const rows = [...new Set(series.map((one) => one.row))];
+  const { values, slots } = placed(series);
+  const most = Math.max(...values.map((one) => Math.abs(one.value)));
+  // Seven digits and more are read in millions and thousands of millions.
+  const power = most >= 2e9 ? 9 : most >= 2e6 ? 6 : 0;
+  const scaled = (value) => number(value / 10 ** power, power ? 2 : 1);
+  const marginTop = kLegendLine * (rows.length + (series.some((one) => one.target) ? 1 : 0)) + 34;
+  const height = marginTop + kPlotHeight + kBottom;
+  const band = (width - kLeft - kRight) / years.length;
+  const bars = values.filter((one) => !one.target), targets = values.filter((one) => one.target);
+  const colour = (one) => kColours[rows.indexOf(one.row) % kColours.length];
+  const title = (one) => one.row + ", " + one.year + ": " + one.label + (one.target ? " (" + t("modality_target") + ")" : "");
+  const room = (band * 0.85) / slots.length;
+  const range = most === 0 ? 1 : most;
+  // A target's number only where it stands neither on a bar nor on a bar's number.
+  const free = (target) => bars.every((bar) => bar.year !== target.year || bar.slot !== target.slot || (target.value - bar.value) / range > 16 / kPlotHeight);
+  const words = (of) => text(of, { fx: "year", x: "slot", y: "value", text: (one) => scaled(one.value), dy: (room < 26 ? 0 : -8), lineAnchor: "bottom", fontSize: 11, fill: kInk, stroke: "#fff", strokeWidth: 3 });
+  const picture = plot({
+    width, height, marginLeft: kLeft, marginRight: kRight, marginTop, marginBottom: kBottom,
+    style: { fontFamily: kFont, fontSize: "12px", background: "#fff", color: kInk },
+    x: { domain: slots, axis: null, padding: 0.08 }, fx: { domain: years, padding: 0.15, label: null, axis: null },
+    y: { label: null, nice: true, zero: true },
+    marks: [
+      gridY({ stroke: kFaint, strokeOpacity: 1 }),
+      axisY({ label: null, tickFormat: scaled, tickSize: 0, ticks: 5 }),
+      barY(bars, { fx: "year", x: "slot", y: "value", fill: colour, title }),
+      tickY(targets, { fx: "year", x: "slot", y: "value", stroke: kInk, strokeWidth: 3, title }),
+      ruleY([0], { stroke: kInk }),
+      text(years, { fx: (year) => year, text: (year) => year, frameAnchor: "bottom", lineAnchor: "top", dy: 10, fontSize: 12, rotate: band < 34 ? -60 : 0, fill: kInk }),
+      ...(room >= 26 ? [words(bars), words(targets.filter(free))] : []),
+    ],
+  });
+  // The policy allows no style sheet inside; what it says is in style.css.
+  for (const style of picture.querySelectorAll("style")) style.remove();
+  // The picture is one image with one description; groups inside may have no names of their own.
+  for (const group of picture.querySelectorAll("[aria-label]")) {
+    group.setAttribute("class", "plot-" + group.getAttribute("aria-label").replaceAll(" ", "-"));
+    group.removeAttribute("aria-label");
+  }
   const label = series.map((one) => one.name + ": " + one.points.map((point) => point.year + " " + point.label).join(", ")).join("; ");
-  return svg("svg", { class: "chart", viewBox: "0 0 " + width + " " + height, role: "img", "aria-label": t("chart") + " (" + unit + "). " + label.slice(0, 600), xmlns: "http://www.w3.org/2000/svg" },
-    svg("rect", { x: 0, y: 0, width, height, fill: "#fff" }),
-    series.map((one, s) => [svg("rect", { x: left, y: 9 + 18 * s, width: 11, height: 11, fill: one.target ? "none" : kColours[s % kColours.length], stroke: kColours[s % kColours.length], "stroke-dasharray": one.target ? "4 2" : null }),
-      text(left + 18, 19 + 18 * s, one.name.length > 84 ? one.name.slice(0, 83) + "…" : one.name)]),
-    ticks.map((tick) => [svg("line", { x1: left, x2: width - right, y1: y(tick), y2: y(tick), stroke: tick === 0 ? kInk : kFaint }), text(left - 8, y(tick) + 4, scaled(tick), { "text-anchor": "end" })]),
-    text(left - 8, top - 10, unitWords, { "text-anchor": "end", "font-style": "italic" }),
-    years.map((year, i) => text(left + band * (i + 0.5), height - bottom + 18, year, { "text-anchor": "middle" })), bars);
+  picture.setAttribute("class", "chart");
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", t("chart") + " (" + unit + "). " + label.slice(0, 600));
+  const group = svg("g", { "font-family": kFont, "font-size": 12, "text-anchor": "start" }, legend(series, rows, width),
+    svg("text", { x: kLeft - 6, y: marginTop - 14, "text-anchor": "end", fill: kInk, "font-style": "italic" }, shortened(power ? t("scale_" + power, { unit }) : unit, kLeft - 8)));
+  picture.append(group);
+  return picture;
 }
 
 export function saveSvg(picture, name) {

@@ -1,11 +1,12 @@
 // Figures by year, with every document behind a cell; and a chart of the rows that are chosen.
 import { ask } from "./api.js";
-import { chart, saveSvg } from "./chart.js";
 import { el, link, query, replace } from "./dom.js";
 import { day, number, t } from "./words.js";
 
 const kSigns = { ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ " };
 const kMostCharted = 5;
+/** What people would rather look at than read. */
+const kCharts = [["chart_money", { kind: "budget", by: "holder" }], ["chart_cases", { kind: "count", unit: "vụ|vụ việc|vụ án|vụ cháy|vụ tai nạn|ca|ca mắc|cas|trường hợp" }], ["chart_shares", { kind: "percentage", targets: "1" }]];
 
 function amount(figure, unit) {
   const sign = (kSigns[figure.comparator] ?? "") + (figure.change === "increase" ? "▲ " : figure.change === "decrease" ? "▼ " : "");
@@ -32,6 +33,7 @@ function behind(row, year) {
 function seriesOf(rows, years) {
   return rows.flatMap((row) => ["reported", "target"].map((modality) => ({
     name: row.name + (modality === "target" ? " (" + t("modality_target") + ")" : ""),
+    row: row.name,
     target: modality === "target",
     // Several documents that say the same are one bar.
     points: years.flatMap((year) => [...new Map((row.cells[year]?.figures ?? []).filter((figure) => (figure.modality ?? "reported") === modality && !figure.change && typeof figure.value === "number")
@@ -39,11 +41,19 @@ function seriesOf(rows, years) {
   })).filter((series) => series.points.length > 0));
 }
 
+/** The rows of a chart nobody has chosen yet: of holders, areas and issuers several, of what is measured the first. */
+function firstRows(rows, values) {
+  const most = values.targets ? 3 : ["", "series"].includes(values.by) ? 1 : kMostCharted;
+  return rows.map((row, i) => i).filter((i) => rows[i].unit === rows[0].unit && seriesOf([rows[i]], Object.keys(rows[i].cells)).length > 0).slice(0, most);
+}
+
 export async function figuresView(app, main) {
   const given = new URLSearchParams(location.search);
-  const values = Object.fromEntries(["kind", "by", "words", "unit", "area", "rows", "cell"].map((key) => [key, given.get(key) ?? ""]));
+  const values = Object.fromEntries(["kind", "by", "words", "unit", "area", "targets", "rows", "cell"].map((key) => [key, given.get(key) ?? ""]));
   const { rows: chosenRows, cell: chosenCell, ...asked } = values;
   const { rows, columns, units, areas, total } = await ask("/api/figures" + query({ ...asked, limit: 60 }));
+  // Half as large as all the rest of the page: only who looks at figures loads it.
+  const { chart, saveSvg } = await import("./chart.js");
   document.title = t("figures") + " – trichluc";
   const option = (value, own, words) => el("option", { value, selected: value === own }, words);
   const form = el("form", { class: "bar filters", onsubmit: (event) => {
@@ -53,10 +63,11 @@ export async function figuresView(app, main) {
     el("label", {}, t("figure_kind") + " ", el("select", { name: "kind" }, ["count", "budget", "percentage"].map((one) => option(one, values.kind || "count", t("figure_" + one))))),
     el("label", {}, t("figure_by") + " ", el("select", { name: "by" }, ["series", "holder", "area", "issuer"].map((one) => option(one, values.by || "series", t("by_" + one))))),
     el("label", {}, t("words_in") + " ", el("input", { name: "words", value: values.words, size: 18, maxlength: 200 })),
-    el("label", {}, t("unit") + " ", el("select", { name: "unit" }, option("", values.unit, t("any")), [...new Set([values.unit, ...units.map((one) => one.value)])].filter(Boolean).map((one) => option(one, values.unit, one)))),
+    el("label", {}, t("unit") + " ", el("select", { name: "unit" }, option("", values.unit, t("any")), [...new Set([values.unit, ...units.map((one) => one.value)])].filter(Boolean).map((one) => option(one, values.unit, one.replaceAll("|", ", "))))),
     el("label", {}, t("area") + " ", el("select", { name: "area" }, option("", values.area, t("any")), [...new Set([values.area, ...areas.map((one) => one.value)])].filter(Boolean).map((one) => option(one, values.area, one)))),
+    el("label", {}, el("input", { type: "checkbox", name: "targets", value: "1", checked: values.targets === "1" }), " " + t("with_targets")),
     el("button", { class: "main" }, t("show")));
-  const picked = new Set(chosenRows ? chosenRows.split(",").map(Number) : rows.length ? [0] : []);
+  const picked = new Set(chosenRows ? chosenRows.split(",").map(Number) : rows.length ? firstRows(rows, values) : []);
   const place = el("div", { class: "chart-place" });
   const cellPlace = el("div", {});
   const note = () => app.note("/figures" + query({ ...asked, rows: [...picked].join(","), cell: cellPlace.dataset.cell ?? "" }));
@@ -65,8 +76,10 @@ export async function figuresView(app, main) {
     const series = seriesOf(own, columns);
     const years = columns.filter((year) => series.some((one) => one.points.some((point) => point.year === year)));
     if (series.length === 0) return replace(place);
-    const picture = chart(series, years, own[0].unit);
-    replace(place, el("h2", {}, t("chart")), picture, el("p", {}, el("button", { type: "button", onclick: () => saveSvg(picture, "trichluc-" + (values.kind || "count") + ".svg") }, t("save_svg"))));
+    const width = Math.min(Math.max(place.clientWidth, 300), 960);
+    place.dataset.width = width;
+    const picture = chart(series, years, own[0].unit, width);
+    replace(place, picture, el("p", {}, el("button", { type: "button", onclick: () => saveSvg(picture, "trichluc-" + (values.kind || "count") + ".svg") }, t("save_svg"))));
   };
   const showCell = (i, year, focus) => {
     if (!rows[i]?.cells[year]) return;
@@ -87,12 +100,19 @@ export async function figuresView(app, main) {
       row.cells[year].conflict ? el("span", { title: t("conflict"), role: "img", "aria-label": t("conflict") }, "≠ ") : null, cellWords(row.cells[year], row.unit)) : ""))));
   replace(main, el("div", { class: "plain wide" },
     el("div", { class: "bar" }, el("h1", {}, t("figures")), el("a", { href: "/api/figures" + query({ ...asked, format: "csv" }), download: true }, t("csv"))),
-    el("p", { class: "hint" }, t("figures_about")), form,
+    el("p", { class: "hint" }, t("figures_about")),
+    el("nav", { class: "bar", "aria-label": t("charts") }, el("span", {}, t("charts") + ":"), kCharts.map(([name, choice]) => {
+      const own = ["kind", "by", "unit", "targets", "words", "area"].every((key) => (values[key] || (key === "by" ? "series" : "")) === (choice[key] ?? (key === "by" ? "series" : "")));
+      return link("/figures" + query(choice), { "aria-current": own ? "true" : null }, t(name));
+    })), form,
     rows.length === 0 ? el("p", {}, t("no_figures")) : [place, cellPlace,
       el("p", { class: "hint" }, total > rows.length ? t("n_rows_more", { n: number(rows.length), all: number(total) }) : t("n_rows", { n: number(rows.length) })),
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("figures") }, el("table", { class: "figures" }, el("thead", {}, head), el("tbody", {}, body)))]));
   drawChart();
+  // Letters keep their size: a chart is drawn for the width there is.
+  const watch = new ResizeObserver(() => { if (Math.abs(Math.min(Math.max(place.clientWidth, 300), 960) - Number(place.dataset.width)) > 8) drawChart(); });
+  watch.observe(place);
   const cell = /^(\d+)-(\d{4})$/.exec(chosenCell);
   if (cell) showCell(Number(cell[1]), cell[2], false);
-  return {};
+  return { end: () => watch.disconnect() };
 }

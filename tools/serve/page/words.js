@@ -75,6 +75,8 @@ const kWords = {
   checks: ["Phép kiểm", "Checks"],
   check_sum: ["Tổng", "Sum"],
   check_share: ["Tỷ lệ", "Share"],
+  check_change: ["Biến động", "Change"],
+  check_list: ["Liệt kê", "List"],
   check_holds: ["khớp", "holds"],
   check_fails: ["không khớp", "does not hold"],
   stated: ["ghi {stated}, tính ra {computed}", "states {stated}, comes to {computed}"],
@@ -174,6 +176,36 @@ const kWords = {
   n_rows: ["{n} dòng", "{n} rows", "{n} row"],
   n_rows_more: ["{n} dòng đầu trong {all}", "first {n} of {all} rows"],
   conflict: ["các tài liệu ghi khác nhau", "documents differ"],
+  "error_not-found": ["Không tìm thấy.", "Not found."],
+  "error_unreadable": ["Không mở được tệp.", "Cannot be opened."],
+  "error_unsupported": ["Định dạng này không có trang in.", "This format has no pages."],
+  "error_damaged": ["Tệp hỏng, hoặc không còn là tệp đã đọc.", "Damaged, or not the file that was read."],
+  "error_encrypted": ["Tệp có mật khẩu.", "Encrypted."],
+  "error_crash": ["Trang này không vẽ được.", "The page cannot be drawn."],
+  "error_timeout": ["Vẽ trang này mất quá nhiều thời gian.", "The page takes too long to draw."],
+  "error_limit": ["Quá lớn để xử lý.", "Too large."],
+  "error_memory": ["Cần nhiều bộ nhớ hơn mức cho phép.", "Needs more memory than its limit."],
+  "error_bad-arguments": ["Câu hỏi không dùng được.", "A question that cannot be answered."],
+  "error_token": ["Mã của lần chạy này đã hết hiệu lực: hãy mở lại địa chỉ mà chương trình đã in ra.", "The token belongs to an earlier start."],
+  "error_read-only": ["Kho này chỉ để đọc.", "This archive is only read."],
+  "error_output-unwritable": ["Không ghi được vào kho.", "The archive cannot be written."],
+  "warning_suspected-misreading": ["Có thể đọc sai", "Suspected misreading"],
+  "warning_doubtful-reading": ["Đọc chưa chắc", "Doubtful reading"],
+  "warning_ambiguous-number": ["Số hiểu được theo nhiều cách", "Ambiguous number"],
+  "warning_beyond-repair": ["Không sửa lại được", "Beyond repair"],
+  "warning_lost-letters": ["Mất chữ", "Lost letters"],
+  "warning_not-recognised": ["Không nhận dạng được", "Not recognised"],
+  "warning_unresolved-reference": ["Viện dẫn không rõ văn bản nào", "Unresolved reference"],
+  "origin_text-layer": ["lớp văn bản", "text layer"],
+  origin_ocr: ["nhận dạng (OCR)", "recognised (OCR)"],
+  origin_mixed: ["lớp văn bản và nhận dạng", "text layer and OCR"],
+  origin_blank: ["trang trắng", "blank"],
+  origin_plain: ["văn bản thuần", "plain text"],
+  charts: ["Biểu đồ", "Charts"],
+  chart_money: ["Kinh phí theo đơn vị và năm", "Money by holder and year"],
+  chart_cases: ["Số vụ theo năm", "Cases by year"],
+  chart_shares: ["Tỷ lệ so với mục tiêu", "Shares against targets"],
+  with_targets: ["chỉ dòng có mục tiêu", "only rows with a target"],
   chart: ["Biểu đồ", "Chart"],
   chart_row: ["Vẽ biểu đồ dòng này", "Chart this row"],
   scale_9: ["tỷ {unit}", "billion {unit}"],
@@ -247,6 +279,12 @@ export function t(key, values = {}) {
   // English has another form for one; Vietnamese has not.
   const form = index === 1 && words[2] && String(values.n) === "1" ? words[2] : words[index];
   return form.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** {what, more}: a failure in the language of the page where it knows the code, then what the program says. */
+export function explained(failure) {
+  const own = index === 0 && failure.code && kWords["error_" + failure.code] ? t("error_" + failure.code) : "";
+  return { what: own || failure.message, more: [own ? failure.message : "", failure.nextStep ?? ""].filter(Boolean).join("; ") };
 }
 
 /** A word of the data ("reported"), translated where the page has one for it. */
