@@ -125,6 +125,11 @@ Result<Reading> read_image(std::string_view bytes, const ReadOptions& options) {
     PixPtr pix(is_tiff(format) ? pixReadMemFromMultipageTiff(data, bytes.size(), &offset)
                                : pixReadMem(data, bytes.size()));
     if (!pix) return damaged(number);
+    if (!options.wants(number)) {
+      reading.pages.emplace_back().number = number;
+      if (!is_tiff(format) || offset == 0) break;
+      continue;
+    }
     auto page = read_page(std::move(pix), number, options, memory);
     if (!page) return tl::unexpected(page.error());
     any_text = any_text || !page->lines.empty();

@@ -30,6 +30,9 @@ struct ReadOptions {
   TextJudge judge = {};           // none: every text layer counts as sound
   LetterForms letters = {};       // none: marks stay as they were recognised
   DigitReader* digits = nullptr;  // none: digits written by hand stay as they were recognised
+  int only_page = 0;              // from 1: the other pages of a PDF or picture stay empty; 0: all are read
+
+  bool wants(int page_number) const { return only_page == 0 || only_page == page_number; }
 };
 
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.

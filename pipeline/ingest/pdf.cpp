@@ -171,6 +171,10 @@ Result<Reading> read(std::string_view bytes, const ReadOptions& options) {
   std::unique_ptr<PdfPageDevice> device;
   for (int number = 1; number <= pages; ++number) {
     beat(Stage::kRead, number, pages);
+    if (!options.wants(number)) {
+      reading.pages.emplace_back().number = number;
+      continue;
+    }
     reading.pages.push_back(try_page(document, number, device, complaints, options, memory, failure));
     any_text = any_text || !reading.pages.back().lines.empty();
   }

@@ -63,6 +63,7 @@ class Child {
 };
 
 constexpr std::size_t kMessageKept = 2048;
+constexpr int kWords = 0;  // instead of dots per inch
 
 /// "trichluc: FILE: code: message; next" without the program and the file.
 std::string said(std::string message) {
@@ -99,19 +100,33 @@ void PagePictures::keep(const Key& key, std::shared_ptr<const DrawnPage> page) {
 }
 
 Result<std::shared_ptr<const DrawnPage>> PagePictures::picture(const DocumentFile& document, int page, int dpi) {
+  return made(document, page, dpi);
+}
+
+Result<std::shared_ptr<const DrawnPage>> PagePictures::words(const DocumentFile& document, int page) {
+  return made(document, page, kWords);
+}
+
+Result<std::shared_ptr<const DrawnPage>> PagePictures::made(const DocumentFile& document, int page, int dpi) {
   if (document.media_type != "application/pdf" && !document.media_type.starts_with("image/"))
     return fail(ErrorCode::kUnsupported, "this format has no pages", "read its text");
   const Key key(document.sha256, page, dpi);
+  Turn& turn = dpi == kWords ? reading_ : drawing_;
+  const int at_once = dpi == kWords ? limits_.reading_at_once : limits_.at_once;
   {
     std::unique_lock lock(mutex_);
-    turn_.wait(lock, [this] { return drawing_ < limits_.at_once; });
     if (auto found = kept(key)) return found;
-    ++drawing_;
+    turn.next.wait(lock, [&] { return turn.running < at_once; });
+    if (auto found = kept(key)) {
+      turn.next.notify_one();
+      return found;
+    }
+    ++turn.running;
   }
   auto drawn = draw(document, page, dpi);
   const std::unique_lock lock(mutex_);
-  --drawing_;
-  turn_.notify_one();
+  --turn.running;
+  turn.next.notify_one();
   if (!drawn) return tl::unexpected(drawn.error());
   auto shared = std::make_shared<const DrawnPage>(*std::move(drawn));
   keep(key, shared);
@@ -124,6 +139,7 @@ Result<DrawnPage> PagePictures::draw(const DocumentFile& document, int page, int
   const auto failed = [&](ErrorCode code, std::string message, std::string next_step) {
     return fail(code, std::move(message), std::move(next_step), {.file = document.source, .page = page});
   };
+  const int seconds = dpi == kWords ? limits_.seconds_to_read : limits_.seconds;
   Pipe out, err;
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -144,14 +160,13 @@ Result<DrawnPage> PagePictures::draw(const DocumentFile& document, int page, int
                                     "picture",
                                     "--page",
                                     std::to_string(page),
-                                    "--dpi",
-                                    std::to_string(dpi),
+                                    dpi == kWords ? "--words" : "--dpi=" + std::to_string(dpi),
                                     "--sha256",
                                     document.sha256,
                                     "--memory-mib",
                                     std::to_string(limits_.memory_mib),
                                     "--seconds",
-                                    std::to_string(limits_.seconds),
+                                    std::to_string(seconds),
                                     "-"};
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
@@ -168,7 +183,7 @@ Result<DrawnPage> PagePictures::draw(const DocumentFile& document, int page, int
   if (started != 0) return failed(ErrorCode::kCrash, "no process can be started to draw it", "try again");
   Child child(id);
 
-  const auto end = Clock::now() + std::chrono::seconds(2 * limits_.seconds);
+  const auto end = Clock::now() + std::chrono::seconds(2 * seconds);
   std::string drawn, message;
   std::vector<char> chunk(1 << 16);
   while (out.read >= 0 || err.read >= 0) {
@@ -217,8 +232,9 @@ Result<DrawnPage> PagePictures::draw(const DocumentFile& document, int page, int
   const auto is_number = [](const std::string& text) {
     return !text.empty() && text.size() < 16 && text.find_first_not_of("0123456789.") == std::string::npos;
   };
-  if ((made.media_type != "image/png" && made.media_type != "image/jpeg") || !is_number(made.width_pt) ||
-      !is_number(made.height_pt))
+  const bool expected = dpi == kWords ? made.media_type == "application/json"
+                                      : made.media_type == "image/png" || made.media_type == "image/jpeg";
+  if (!expected || !is_number(made.width_pt) || !is_number(made.height_pt))
     return failed(ErrorCode::kCrash, "the page cannot be drawn", "read its text");
   return made;
 }

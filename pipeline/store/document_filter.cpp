@@ -66,6 +66,19 @@ Condition condition_of(const DocumentFilter& filter, const Database& database) {
     condition.add(sql, std::move(values));
   }
   if (filter.year) condition.add("document.year = ?", {std::int64_t{*filter.year}});
+  if (!filter.indicator.empty())
+    condition.add("document.id IN (SELECT document_id FROM fact WHERE indicator = ?)", {filter.indicator});
+  if (!filter.review.empty()) {
+    const std::string looked_at = "EXISTS (SELECT 1 FROM fact WHERE document_id = document.id AND review IS NOT NULL)";
+    const std::string open = "EXISTS (SELECT 1 FROM fact WHERE document_id = document.id AND review IS NULL)";
+    // Few documents have events: the others are told by that alone.
+    const std::string has_events = "document.sha256 IN (SELECT document_sha256 FROM review_event)";
+    const std::string begun = has_events + " AND " + looked_at + " AND ";
+    condition.add(filter.review == "untouched" ? "NOT (" + has_events + " AND " + looked_at + ")"
+                  : filter.review == "begun"   ? begun + open
+                  : filter.review == "done"    ? begun + "NOT " + open
+                                               : "0");
+  }
   return condition;
 }
 

@@ -17,8 +17,12 @@ struct DocumentFilter {
   std::string province =
       {};  // name of a province: of the document's area, else in the issuer's name or the place of issue
   std::optional<int> year = {};
+  std::string indicator = {};  // code that a fact of it has
+  std::string review = {};     // "untouched", "begun", "done": how many of its facts a person has looked at
 
-  bool empty() const { return type.empty() && issuer.empty() && province.empty() && !year; }
+  bool empty() const {
+    return type.empty() && issuer.empty() && province.empty() && !year && indicator.empty() && review.empty();
+  }
 };
 
 /// A condition to follow WHERE, and what its question marks stand for.

@@ -76,6 +76,14 @@ TEST_F(Answers, SearchFindsWordsWithoutMarks) {
   EXPECT_THAT(hits.body, HasSubstr(report(1, "", "").hash()));
   EXPECT_THAT(hits.body, Not(HasSubstr(report(2, "", "").hash())));
   EXPECT_EQ(ask("/api/search?q=").status, 400) << "no word";
+  EXPECT_THAT(ask("/api/search?q=duong&indicator=NO_SUCH").body, HasSubstr("\"hits\":[]"));
+  EXPECT_THAT(ask("/api/search?q=duong&review=begun").body, HasSubstr("\"hits\":[]"));
+  EXPECT_EQ(post("/api/review", event("accept")).status, 200);
+  EXPECT_THAT(ask("/api/search?q=duong&review=begun").body, HasSubstr(report(1, "", "").hash()));
+  const Answer untouched = ask("/api/search?q=duong&review=untouched");
+  EXPECT_THAT(untouched.body, Not(HasSubstr(report(1, "", "").hash())));
+  EXPECT_THAT(untouched.body, HasSubstr(report(2, "", "").hash()));
+  EXPECT_THAT(ask("/api/search?q=duong&review=done").body, HasSubstr("\"hits\":[]"));
 }
 
 TEST_F(Answers, ADocumentComesWithAllThatIsKnownOfIt) {
@@ -99,6 +107,15 @@ TEST_F(Answers, FiguresStandByYearAndConflictsAreMarked) {
   EXPECT_THAT(ask("/api/figures?kind=budget&by=holder&words=so+y+te").body, Not(HasSubstr("conflict")))
       << "all say the same";
   EXPECT_THAT(ask("/api/figures?kind=budget&words=nobody").body, HasSubstr("\"rows\":[]"));
+  EXPECT_THAT(ask("/api/figures?kind=count&unit=v%E1%BB%A5").body, HasSubstr("\"total\":1"));
+  EXPECT_THAT(ask("/api/figures?kind=count&unit=ca%7Cv%E1%BB%A5").body, HasSubstr("\"total\":1")) << "several units";
+  EXPECT_THAT(ask("/api/figures?kind=count&unit=v").body, HasSubstr("\"total\":0"));
+  EXPECT_THAT(ask("/api/figures?kind=count&area=Hu%E1%BA%BF").body, HasSubstr("\"total\":0"));
+  EXPECT_THAT(ask("/api/figures?kind=count&targets=1").body, HasSubstr("\"total\":0")) << "there is no target";
+  SmallRecord goal = report(4, "2023", "Sở Y tế");
+  goal.facts[0].value = R"({"value":20,"unit":"vụ","of":"xâm hại","modality":"target","period":"2024"})";
+  add(goal.line());
+  EXPECT_THAT(ask("/api/figures?kind=count&targets=1").body, HasSubstr("\"total\":1"));
   EXPECT_EQ(ask("/api/figures?kind=time").status, 400);
   EXPECT_EQ(ask("/api/figures?by=colour").status, 400);
 }
@@ -114,6 +131,17 @@ TEST_F(Answers, EveryViewIsCsvToo) {
     EXPECT_GE(std::count(table.body.begin(), table.body.end(), '\n'), 2) << view << ": " << table.body;
   }
   EXPECT_THAT(ask("/api/document/" + report(1, "", "").hash() + "?format=csv").body, HasSubstr("test.rule"));
+}
+
+TEST_F(Answers, RunsTellWhatCouldNotBeRead) {
+  auto archive = ArchiveWriter::open(path_);
+  ASSERT_TRUE(archive);
+  const UnreadDocument broken{"broken.pdf", "failed", "damaged", "read", {}, "not a PDF", "get it again"};
+  ASSERT_TRUE(archive->add_unread(broken, {"program", "rules", "", ""}));
+  start();
+  const Answer runs = ask("/api/runs");
+  EXPECT_THAT(runs.body, HasSubstr(R"("source":"broken.pdf")"));
+  EXPECT_THAT(runs.body, HasSubstr(R"("message":"not a PDF")"));
 }
 
 TEST_F(Answers, AStepOfReviewIsAnEventWithTheServersTime) {
@@ -182,8 +210,13 @@ TEST_F(Answers, PagesOfPdfsArePictures) {
   EXPECT_THAT(page.header("Trichluc-Page-Size"), StartsWith("595."));
   EXPECT_THAT(page.body, StartsWith("\x89PNG"));
   EXPECT_EQ(ask("/api/document/" + hash + "/page/99.picture").status, 422);
+  const Answer words = ask("/api/document/" + hash + "/page/1.words");
+  EXPECT_EQ(words.status, 200) << words.body;
+  EXPECT_THAT(words.body, testing::ContainsRegex(R"(^\{"text":".*","words":\[\[[0-9]+,[0-9]+,[0-9.]+,[0-9.]+,)"));
+  EXPECT_EQ(ask("/api/document/" + hash + "/page/99.words").status, 422);
   EXPECT_EQ(ask("/api/document/" + hash + "/page/0.picture").status, 404);
   EXPECT_EQ(ask("/api/document/" + report(1, "", "").hash() + "/page/1.picture").status, 415) << "text has no pages";
+  EXPECT_EQ(ask("/api/document/" + report(1, "", "").hash() + "/page/1.words").status, 415);
   const Answer original = ask("/api/document/" + hash + "/source");
   EXPECT_EQ(original.body, content.str());
   EXPECT_EQ(original.header("Content-Type"), "application/octet-stream");

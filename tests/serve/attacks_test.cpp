@@ -249,6 +249,7 @@ TEST_F(Attacks, AHostilePdfCostsItsPictureAndNothingElse) {
     EXPECT_EQ(ask("/api/document/" + hash(1)).status, 200) << "others are answered meanwhile";
   EXPECT_LT(Clock::now() - begin, std::chrono::seconds(10));
   EXPECT_EQ(ask("/api/document/" + broken + "/page/1.picture").status, 422);
+  EXPECT_EQ(ask("/api/document/" + broken + "/page/1.words").status, 422);
   EXPECT_NE(ask("/api/document/" + huge + "/page/1.picture").status, 0) << "an answer, whichever";
   stuck.join();
   EXPECT_EQ(endless_answer.status, 503);

@@ -118,7 +118,8 @@ std::string saved_name(const std::string& source) {
 
 bool PageRoutes::is_slow(const HttpRequest& request) {
   return request.path.starts_with("/api/document/")
-             ? request.path.ends_with(".picture") || request.path.ends_with("/source")
+             ? request.path.ends_with(".picture") || request.path.ends_with(".words") ||
+                   request.path.ends_with("/source")
              : request.path == "/api/figures" || request.path == "/api/runs" || request.path == "/api/events" ||
                    request.value("format") == "csv";
 }
@@ -170,6 +171,8 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
     search.documents.type = request.value("type");
     search.documents.issuer = request.value("issuer");
     search.documents.province = request.value("province");
+    search.documents.indicator = request.value("indicator");
+    search.documents.review = request.value("review");
     if (const std::size_t year = number_of(request, "year", 0, 9999); year > 0)
       search.documents.year = static_cast<int>(year);
     search.limit = static_cast<int>(number_of(request, "limit", csv ? 1000 : 30, csv ? 10'000 : 200));
@@ -192,6 +195,7 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
     figures.words = request.value("words");
     figures.unit = request.value("unit");
     figures.area = request.value("area");
+    figures.with_targets = request.value("targets") == "1";
     figures.limit = number_of(request, "limit", csv ? 10'000 : 60, csv ? 100'000 : 300);
     if (csv)
       return csv_of("figures", [&](TableWriter& writer) { return write_figures(settings_.archive, figures, writer); });
@@ -261,8 +265,14 @@ HttpResponse PageRoutes::document(const HttpRequest& request, const std::string&
   int page = 0;
   char ending[10] = "";
   int length = 0;
-  if (std::sscanf(part.c_str(), "/page/%6d%9s%n", &page, ending, &length) != 2 || std::string(ending) != ".picture" ||
-      static_cast<std::size_t>(length) != part.size() || page < 1)
+  const bool is_page = std::sscanf(part.c_str(), "/page/%6d%9s%n", &page, ending, &length) == 2 &&
+                       static_cast<std::size_t>(length) == part.size() && page > 0;
+  if (is_page && std::string(ending) == ".words") {
+    const auto words = pictures_.words(*file, page);
+    if (!words) return failure(words.error());
+    return {200, "application/json", (*words)->bytes};
+  }
+  if (!is_page || std::string(ending) != ".picture")
     return error_response(404, "not-found", "no such part of a document");
   // Few sizes, so that what is kept is asked for again.
   const std::size_t wanted = number_of(request, "dpi", 150, 300);

@@ -1,16 +1,23 @@
 // routes.h - what the page's server answers.
 //
-//   /                       the page; so are /document/…, /review, /figures, /runs, /help
-//   /page/NAME              its files
-//   /api/overview           what the archive holds, what this server may do
-//   /api/documents          the list with its facets (catalogue.h);  ?type issuer province year indicator review sort
-//   offset limit /api/search             hits (hits.h);                           ?q and the same /api/document/SHA one
-//   document (document_view.h) /api/document/SHA/page/N.picture    ?dpi   PNG or JPEG; header Trichluc-Page-Size: width
-//   and height in points /api/document/SHA/source            the original, to be saved /api/doubts             what to
-//   look at next (doubts.h);         ?kind below limit /api/figures            figures by year (figure_table.h); ?kind
-//   by words unit area limit /api/runs               runs (overview.h) /api/news               review events behind
-//   ?since /api/events             all review events, as `trichluc review export` writes them POST /api/review one
-//   review event (review.h), without time; ?seen. With the token only.
+// clang-format off
+//   /                                 the page; so are /document/…, /review, /figures, /runs, /help
+//   /page/NAME                        its files
+//   /api/overview                     what the archive holds, what this server may do
+//   /api/documents                    the list with its facets (catalogue.h);
+//                                     ?type issuer province year indicator review sort offset limit
+//   /api/search                       hits (hits.h); ?q, and what chooses documents
+//   /api/document/SHA                 one document (document_view.h)
+//   /api/document/SHA/page/N.picture  ?dpi; PNG or JPEG; header Trichluc-Page-Size: width and height in points
+//   /api/document/SHA/page/N.words    where its words stand on the paper (tools/trichluc/page_words.h)
+//   /api/document/SHA/source          the original, to be saved
+//   /api/doubts                       what to look at next (doubts.h); ?kind below limit
+//   /api/figures                      figures by year (figure_table.h); ?kind by words unit area targets limit
+//   /api/runs                         runs (overview.h)
+//   /api/news                         review events behind ?since
+//   /api/events                       all review events, as `trichluc review export` writes them
+//   POST /api/review                  one review event (review.h), without time; ?seen. With the token only.
+// clang-format on
 // documents, search, document/SHA, doubts, figures and runs are CSV with ?format=csv.
 #pragma once
 

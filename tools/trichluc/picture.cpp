@@ -16,6 +16,8 @@
 #include "pipeline/run/sandbox.h"
 #include "tools/trichluc/arguments.h"
 #include "tools/trichluc/commands.h"
+#include "tools/trichluc/page_words.h"
+#include "tools/trichluc/rules_location.h"
 
 namespace trichluc {
 namespace {
@@ -26,6 +28,7 @@ constexpr const char* kUsage = "trichluc picture [options] FILE";
 constexpr const char* kAbout =
     "One page of a PDF, or a scan, as a picture (PNG or JPEG) on standard output; before it a line\n"
     "with its type and the page's width and height in points. FILE may be - for standard input.\n"
+    "With --words the page's words and where they stand on it, as JSON, instead of the picture.\n"
     "The file is read under the limits and in the sandbox of extract; `trichluc serve` asks this\n"
     "of a process of its own for every page.";
 
@@ -37,12 +40,30 @@ void limit(int what, rlim_t most) {
 }
 
 /// From here on nothing can be opened, sent or started, and only so much used.
-void shut_in(unsigned long memory_bytes, unsigned long seconds) {
+void shut_in(unsigned long memory_bytes, unsigned long seconds, const std::vector<std::string>& readable) {
   if (can_limit_memory()) limit(RLIMIT_AS, memory_bytes);
   limit(RLIMIT_CPU, seconds);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, kLimitOfFiles);
-  Sandbox::prepare({}).enter();
+  Sandbox::prepare(readable).enter();
+}
+
+/// What is written after the line that tells type and size.
+struct Answer {
+  std::string media_type, bytes;
+  double width_pt = 0, height_pt = 0;
+};
+
+Result<Answer> picture(const std::string& bytes, const std::string& path, int page, double dpi) {
+  auto drawn = picture_of_page(bytes, path, page, dpi);
+  if (!drawn) return tl::unexpected(drawn.error());
+  return Answer{drawn->media_type, std::move(drawn->bytes), drawn->width_pt, drawn->height_pt};
+}
+
+Result<Answer> words_with_places(const std::string& bytes, const std::string& path, int page) {
+  auto read = words_of_page(bytes, sha256_hex(bytes), path, page);
+  if (!read) return tl::unexpected(read.error());
+  return Answer{"application/json", std::move(read->json), read->width_pt, read->height_pt};
 }
 
 }  // namespace
@@ -55,7 +76,8 @@ ExitCode picture_command(const std::vector<std::string>& words) {
   po::options_description options("Options");
   options.add_options()("page", po::value(&page)->value_name("N")->default_value(1), "which page, from 1")(
       "dpi", po::value(&dpi)->value_name("N")->default_value(150, "150"), "dots per inch, 20 to 600")(
-      "sha256", po::value(&sha256)->value_name("HEX"), "only if the file's content has this digest")(
+      "words", "where the page's words stand, instead of the picture")("sha256", po::value(&sha256)->value_name("HEX"),
+                                                                       "only if the file's content has this digest")(
       "memory-mib", po::value(&memory_mib)->value_name("N")->default_value(1024), "address space it may take")(
       "seconds", po::value(&seconds)->value_name("N")->default_value(20), "processor time it may take");
   const Arguments arguments = read_arguments(kUsage, kAbout, options, words);
@@ -76,20 +98,22 @@ ExitCode picture_command(const std::vector<std::string>& words) {
                  {.file = path}});
     return ExitCode::kSomeFailed;
   }
-  shut_in(memory_mib << 20, seconds);
-  Result<PagePicture> picture = fail(ErrorCode::kMemory, "needs more memory than its limit", "");
+  const bool words_only = arguments.values.count("words") > 0;
+  shut_in(memory_mib << 20, seconds,
+          words_only ? std::vector<std::string>{language_source(), digits_folder()} : std::vector<std::string>{});
+  Result<Answer> answer = fail(ErrorCode::kMemory, "needs more memory than its limit", "");
   try {
-    picture = picture_of_page(*bytes, path, page, dpi);
-  } catch (const std::bad_alloc&) {  // said by what `picture` holds
+    answer = words_only ? words_with_places(*bytes, path, page) : picture(*bytes, path, page, dpi);
+  } catch (const std::bad_alloc&) {  // said by what `answer` holds
   }
   ExitCode code = ExitCode::kDone;
-  if (picture) {
-    std::printf("%s %.2f %.2f\n", picture->media_type.c_str(), picture->width_pt, picture->height_pt);
-    std::fwrite(picture->bytes.data(), 1, picture->bytes.size(), stdout);
+  if (answer) {
+    std::printf("%s %.2f %.2f\n", answer->media_type.c_str(), answer->width_pt, answer->height_pt);
+    std::fwrite(answer->bytes.data(), 1, answer->bytes.size(), stdout);
     if (std::fflush(stdout) != 0) code = ExitCode::kOutputUnwritable;
   } else {
-    picture.error().where.file = path;
-    print_error(picture.error());
+    answer.error().where.file = path;
+    print_error(answer.error());
     code = ExitCode::kSomeFailed;
   }
   // Not by way of main: what libraries and sanitizers do at the end is not allowed in here any more.

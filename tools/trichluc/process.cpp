@@ -35,8 +35,10 @@ std::string ProcessOptions::words() const {
 
 namespace {
 
-Result<Reading> read_normalized(const Source& source, LanguageData& language, const ProcessOptions& options) {
-  const ReadOptions read_options{options.ocr, judge_text, {fold_plain, fold_lower, fold_upper}, options.digits};
+Result<Reading> read_normalized(const Source& source, LanguageData& language, const ProcessOptions& options,
+                                int only_page = 0) {
+  const ReadOptions read_options{
+      options.ocr, judge_text, {fold_plain, fold_lower, fold_upper}, options.digits, only_page};
   Result<Reading> reading = read_document(source.bytes, source.input.path, read_options);
   if (!reading) return reading;
   beat(Stage::kNormalize);
@@ -57,10 +59,12 @@ Document lay_out_source(const Source& source, Reading reading) {
 
 SourceReader::SourceReader() : language_(language_source()), digits_(digits_folder()) {}
 
-Result<Document> SourceReader::read(const Source& source) {
+Result<Document> SourceReader::read(const Source& source) { return read(source, 0); }
+
+Result<Document> SourceReader::read(const Source& source, int page_number) {
   ProcessOptions options;
   options.digits = &digits_;
-  Result<Reading> reading = read_normalized(source, language_, options);
+  Result<Reading> reading = read_normalized(source, language_, options, page_number);
   if (!reading) return tl::unexpected(reading.error());
   return lay_out_source(source, std::move(*reading));
 }

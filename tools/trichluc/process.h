@@ -33,6 +33,8 @@ class SourceReader {
   SourceReader();
   /// Errors: those of the readers.
   Result<Document> read(const Source& source);
+  /// The same with one page read only, and the others left empty.
+  Result<Document> read(const Source& source, int page_number);
 
  private:
   LanguageData language_;

@@ -9,7 +9,7 @@ import { keysAreOn } from "./keys.js";
 import { askReviewer, reviewer } from "./reviewer.js";
 import { reviewView } from "./review_queue.js";
 import { runsView } from "./runs.js";
-import { language, preferredLanguage, setLanguage, t } from "./words.js";
+import { explained, language, preferredLanguage, setLanguage, t } from "./words.js";
 
 const kLanguage = "trichluc-language";
 
@@ -89,7 +89,7 @@ async function open() {
   } catch (failure) {
     if (app.opening !== mine) return;
     document.title = t("failed") + " – trichluc";
-    replace(main, el("div", { class: "plain" }, el("h1", {}, t("failed")), el("p", {}, failure.message), failure.nextStep ? el("p", { class: "hint" }, failure.nextStep) : null));
+    replace(main, el("div", { class: "plain" }, el("h1", {}, t("failed")), el("p", {}, explained(failure).what), el("p", { class: "hint" }, explained(failure).more)));
     if (!failure.code) console.error(failure);
   } finally {
     main.removeAttribute("aria-busy");
@@ -125,5 +125,5 @@ try {
   if (app.overview.token) setToken(app.overview.token);
   await open();
 } catch (failure) {
-  replace(document.getElementById("main"), el("div", { class: "plain" }, el("h1", {}, t("failed")), el("p", {}, failure.message)));
+  replace(document.getElementById("main"), el("div", { class: "plain" }, el("h1", {}, t("failed")), el("p", {}, explained(failure).what), el("p", { class: "hint" }, explained(failure).more)));
 }

@@ -13,7 +13,7 @@ function label(facet, value) {
 }
 
 function facets(values, found, counted) {
-  const groups = kFacets.filter((facet) => found[facet]?.length && (facet !== "review" || counted)).map((facet) => {
+  const groups = kFacets.filter((facet) => found[facet]?.length).map((facet) => {
     const chosen = values[facet];
     const item = (value) => {
       const own = value.value === chosen;

@@ -3,7 +3,7 @@ import { ask, askPicture } from "./api.js";
 import { el, replace } from "./dom.js";
 import { keyOf } from "./fact_view.js";
 import { kReviewKeys } from "./keys.js";
-import { searchWords } from "./marked_text.js";
+import { boxesOf, searchWords } from "./marked_text.js";
 import { PagePictures } from "./page_picture.js";
 import { Reviewing } from "./reviewing.js";
 import { SideBySide } from "./side_by_side.js";
@@ -26,6 +26,7 @@ class DocumentView extends SideBySide {
       return { address: URL.createObjectURL(blob), width, height };
     };
     this.pictures = new PagePictures(pages, load, (address) => URL.revokeObjectURL(address), (key) => this.choose(key, "page"));
+    if (this.words.length) this.pictures.markFound(async (page) => boxesOf(await ask("/api/document/" + data.sha256 + "/page/" + page + ".words"), this.words));
   }
 
   build() {

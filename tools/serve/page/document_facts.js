@@ -50,7 +50,7 @@ function check(view, one) {
   const parts = (one.parts ?? []).map((name, i) => [i ? " + " : "", factLink(view, name)]);
   return el("li", { class: one.holds ? "holds" : "fails" }, el("strong", {}, t("check_" + one.type) + ": " + t(one.holds ? "check_holds" : "check_fails")), " ",
     t("stated", { stated: number(one.stated), computed: number(one.computed) }), el("br"),
-    factLink(view, one.percentage ?? one.whole), one.percentage ? [" = ", parts, " / ", factLink(view, one.whole)] : [" = ", parts]);
+    factLink(view, one.percentage ?? one.whole), one.percentage ? [" = ", parts, " / ", factLink(view, one.whole)] : parts.length ? [" = ", parts] : null);
 }
 
 /** A place in the text that is no fact: a click goes there. */
@@ -66,7 +66,7 @@ function lists(view) {
   const some = (name, all, open, item) => (all.length ? block(name, all.length, open, el("ul", { class: "lines" }, all.map(item))) : null);
   return [
     some("checks", checks, failed.length > 0, (one) => check(view, one)),
-    some("warnings", warnings, true, (one) => el("li", {}, one.page ? t("page") + " " + one.page + ": " : "", el("code", {}, one.code), one.text ? [" ", el("q", { lang: "vi" }, one.text)] : null,
+    some("warnings", warnings, true, (one) => el("li", {}, one.page ? t("page") + " " + one.page + ": " : "", el("strong", { title: one.code }, term("warning_", one.code)), one.text ? [" ", el("q", { lang: "vi" }, one.text)] : null,
       one.suggestion ? [" → ", el("q", { lang: "vi" }, one.suggestion)] : null, el("br"), el("span", { class: "hint" }, one.message))),
     some("unexplained", unexplained, true, (one) => el("li", {}, t("page") + " " + one.page + ": ", place(view, one, one.text))),
     some("unplaced", unplaced, false, (fact) => el("li", {}, factLink(view, fact.id))),

@@ -42,6 +42,14 @@ export function findWords(text, words) {
   return found;
 }
 
+/** Boxes on the paper of the words that were searched for; `page`: {text, words: [[begin, end, left, top, right, bottom, …]]}. */
+export function boxesOf(page, words) {
+  const offsets = unitOffsets(page.text);
+  const found = findWords(page.text, words);
+  const over = page.words.filter(([begin, end]) => found.some(([from, to]) => offsets[begin] < to && from < offsets[end]));
+  return over.flatMap(([, , ...edges]) => Array.from({ length: edges.length / 4 }, (_, i) => edges.slice(4 * i, 4 * i + 4)));
+}
+
 /**
  * The text in pieces, cut wherever something begins or ends. `facts` and `repairs` have span_begin and span_end in code
  * points; a piece knows which of them lie over it.

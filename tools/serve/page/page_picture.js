@@ -1,7 +1,7 @@
 // The pages of a document as pictures, with the boxes of facts over them.
 import { el, replace, svg } from "./dom.js";
 import { keyOf } from "./fact_view.js";
-import { t, term } from "./words.js";
+import { explained, t, term } from "./words.js";
 
 const kMostKept = 12;  // pictures; those far from what is read are let go
 
@@ -11,6 +11,8 @@ export class PagePictures {
    * when it is no longer shown. `choose(key)` is called when a box is clicked.
    */
   constructor(pages, load, letGo, choose) {
+    this.found = () => Promise.resolve([]);
+    this.asking = Promise.resolve();
     this.picture = load;
     this.free = letGo;
     this.choose = choose;
@@ -28,6 +30,11 @@ export class PagePictures {
       this.root.append(frame);
       this.watch.observe(frame);
     }
+  }
+
+  /** `find(page)` promises [[left, top, right, bottom], …] of what was searched for; it may take seconds, for a scan. */
+  markFound(find) {
+    this.found = find;
   }
 
   setFacts(facts) {
@@ -54,10 +61,25 @@ export class PagePictures {
       this.recent.push(number);
       if (this.recent.length > kMostKept) this.letGo(this.recent.shift());
       if (this.wanted) this.show(this.wanted, false);
+      // One page after the other: reading is more work than drawing.
+      this.asking = this.asking.then(() => this.mark(number, page));
     } catch (failure) {
       page.state = "failed";
       page.paper.className = "paper without";
-      replace(page.paper, el("p", {}, el("strong", {}, t("no_picture")), el("br"), failure.message, failure.nextStep ? el("span", { class: "hint" }, " " + failure.nextStep) : null));
+      replace(page.paper, el("p", {}, el("strong", {}, t("no_picture")), el("br"), explained(failure).what, " ", el("span", { class: "hint" }, explained(failure).more)));
+    }
+  }
+
+  async mark(number, page) {
+    try {
+      page.words ??= await this.found(number);
+    } catch {
+      page.words = [];  // they are marked in the text
+    }
+    this.draw(page);
+    if (number === this.toFound && page.words.length > 0 && page.overlay) {
+      this.toFound = null;
+      page.overlay.querySelector(".found").scrollIntoView({ block: "center" });
     }
   }
 
@@ -78,7 +100,8 @@ export class PagePictures {
     const large = (fact) => fact.boxes.reduce((sum, [left, top, right, bottom]) => sum + (right - left) * (bottom - top), 0);
     // Small boxes last: what lies inside another fact can be clicked.
     const facts = [...page.facts].sort((a, b) => large(b) - large(a));
-    replace(page.overlay, facts.map((fact) =>
+    const word = ([left, top, right, bottom]) => svg("rect", { x: left - 1, y: top - 1, width: Math.max(right - left, 1) + 2, height: Math.max(bottom - top, 1) + 2, rx: 1.5 });
+    replace(page.overlay, page.words?.length ? svg("g", { class: "found" }, page.words.map(word)) : null, facts.map((fact) =>
       svg("g", { class: "kind-" + fact.kind + (fact.review === "rejected" ? " rejected" : "") + (keyOf(fact) === this.wanted ? " chosen" : ""),
                  "data-fact": keyOf(fact), onclick: () => this.choose(keyOf(fact)) },
         svg("title", {}, term("kind_", fact.kind) + ": " + fact.text),
@@ -90,7 +113,7 @@ export class PagePictures {
   show(key, scroll) {
     this.wanted = key;
     for (const page of this.pages.values()) {
-      for (const group of page.overlay?.children ?? []) group.classList.toggle("chosen", group.dataset.fact === key);
+      for (const group of page.overlay?.children ?? []) group.classList.toggle("chosen", group.dataset.fact !== undefined && group.dataset.fact === key);
     }
     if (!scroll) return;
     const number = Number(key.split("-")[0]);
@@ -100,11 +123,14 @@ export class PagePictures {
     (box ?? page.frame).scrollIntoView({ block: box ? "center" : "start", behavior: "auto" });
   }
 
+  /** And, once it is known where the words are that were searched for, to the first of them. */
   toPage(number) {
+    this.toFound = number;
     this.pages.get(number)?.frame.scrollIntoView({ block: "start" });
   }
 
   end() {
+    this.found = () => Promise.resolve([]);
     this.watch.disconnect();
     for (const page of this.pages.values()) if (page.address) this.free(page.address);
   }

@@ -6,7 +6,7 @@ import { kReviewKeys } from "./keys.js";
 import { markedByPerson } from "./marked_text.js";
 import { askReviewer, reviewer } from "./reviewer.js";
 import { valueForm } from "./value_form.js";
-import { t } from "./words.js";
+import { explained, t } from "./words.js";
 
 const kUndo = "trichluc-undo";  // what this window did: a list of steps, each a list of events
 const kSkipped = "trichluc-skipped";
@@ -87,7 +87,7 @@ export class Reviewing {
       this.app.say(t("done_" + action));
       if (action !== "undo" && new URLSearchParams(location.search).has("review")) await this.next(false);
     } catch (failure) {
-      this.app.say(failure.message + (failure.nextStep ? "; " + failure.nextStep : ""));
+      this.app.say([explained(failure).what, explained(failure).more].filter(Boolean).join(" "));
       if (failure.code === "token") this.app.refreshHead();
     } finally {
       this.busy = false;

@@ -1,7 +1,7 @@
 // What records were made with, how documents were read, and what a person should look at.
 import { ask } from "./api.js";
 import { el, link, replace } from "./dom.js";
-import { moment, number, percent, t } from "./words.js";
+import { moment, number, percent, t, term } from "./words.js";
 
 /** columns: [heading, (row) => cell, isNumber] */
 function table(name, rows, columns) {
@@ -21,11 +21,11 @@ export async function runsView(app, main) {
     unread.length ? [el("h2", {}, t("failures")), table(t("failures"), unread, [[t("file"), (one) => one.source], [t("code"), (one) => el("code", {}, one.status)],
       [t("reason"), (one) => [one.message, one.page ? " (" + t("page") + " " + one.page + ")" : "", one.next_step ? el("span", { class: "hint" }, " " + one.next_step) : null]]])] : null,
     el("h2", {}, t("formats")),
-    table(t("formats"), formats, [[t("format"), (one) => one.media_type], [t("origin"), (one) => one.text_origin], [t("run_documents"), (one) => number(one.documents), true],
+    table(t("formats"), formats, [[t("format"), (one) => one.media_type], [t("origin"), (one) => term("origin_", one.text_origin)], [t("run_documents"), (one) => number(one.documents), true],
       [t("run_pages"), (one) => number(one.pages), true], [t("run_quality"), (one) => percent(one.quality), true]]),
     el("h2", {}, t("warnings_by_code")),
-    warnings.length ? table(t("warnings_by_code"), warnings, [[t("code"), (one) => el("code", {}, one.code)], [t("warnings"), (one) => number(one.warnings), true], [t("run_documents"), (one) => number(one.documents), true]]) : el("p", {}, t("none")),
+    warnings.length ? table(t("warnings_by_code"), warnings, [[t("code"), (one) => el("span", { title: one.code }, term("warning_", one.code))], [t("warnings"), (one) => number(one.warnings), true], [t("run_documents"), (one) => number(one.documents), true]]) : el("p", {}, t("none")),
     el("h2", {}, t("worst")),
-    doubtful.length ? table(t("worst"), doubtful, [[t("document"), (one) => link("/document/" + one.sha256.slice(0, 16), { lang: "vi" }, one.title ?? one.source)], [t("origin"), (one) => one.text_origin], [t("run_quality"), (one) => percent(one.quality), true]]) : el("p", {}, t("none"))));
+    doubtful.length ? table(t("worst"), doubtful, [[t("document"), (one) => link("/document/" + one.sha256.slice(0, 16), { lang: "vi" }, one.title ?? one.source)], [t("origin"), (one) => term("origin_", one.text_origin)], [t("run_quality"), (one) => percent(one.quality), true]]) : el("p", {}, t("none"))));
   return {};
 }

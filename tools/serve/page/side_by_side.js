@@ -3,7 +3,7 @@ import { el, replace } from "./dom.js";
 import { factsPane } from "./document_facts.js";
 import { keyOf } from "./fact_view.js";
 import { markedText, showPlace } from "./marked_text.js";
-import { t } from "./words.js";
+import { t, term } from "./words.js";
 
 export class SideBySide {
   /** `data`: as /api/document has it; `words`: that were searched for; `kinds`: of facts that are shown, empty for all. */
@@ -66,7 +66,7 @@ export class SideBySide {
     const facts = this.standing();
     const scrolled = [this.text, this.facts].map((one) => one.parentElement?.scrollTop ?? 0);
     replace(this.text, this.data.page_texts.map((page) =>
-      el("section", { class: "page" }, el("h3", {}, t("page_n", { n: page.page }), page.origin && page.origin !== "text-layer" ? el("span", { class: "hint" }, " " + page.origin) : null),
+      el("section", { class: "page" }, el("h3", {}, t("page_n", { n: page.page }), page.origin && page.origin !== "text-layer" ? el("span", { class: "hint" }, " · " + term("origin_", page.origin)) : null),
         markedText(page, facts.filter((fact) => fact.page === page.page), this.data.repairs.filter((repair) => repair.page === page.page), this.words, keyOf))));
     replace(this.facts, factsPane(this));
     this.pictures?.setFacts(facts);
