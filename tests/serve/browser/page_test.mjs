@@ -1,21 +1,17 @@
 // The page driven as a person drives it. One browser, one archive of corpus/; steps build on each other.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { ended, fromTree, kPatience, launch, need, ready, serve, trichluc } from "./driver.mjs";
 
-const need = createRequire(join(process.env.MODULES, "package.json"));
-const { chromium } = need("playwright-core");
 const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
 
-const kPatience = Number(process.env.TRICHLUC_PATIENCE_MS ?? 30_000);  // ms: a loaded machine is no failure
 const kHostile = "<img src=x onerror=\"window.hacked=1\">.txt";
 const folder = mkdtempSync(join(tmpdir(), "trichluc-page-"));
 const archive = join(folder, "archive.db");
-const trichluc = (...words) => execFileSync(process.env.TRICHLUC, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
 
 let failed = 0;
 async function step(name, work) {
@@ -31,32 +27,24 @@ async function step(name, work) {
   }
 }
 
-function serve(...options) {
-  const child = spawn(process.env.TRICHLUC, ["serve", archive, "--port", "0", ...options], { stdio: ["ignore", "pipe", "inherit"] });
-  const address = new Promise((found, lost) => {
-    let said = "";
-    child.stdout.on("data", (part) => {
-      said += part;
-      if (said.includes("\n")) found(said.trim());
-    });
-    child.on("exit", (code) => lost(new Error("serve ended with " + code)));
-  });
-  return { child, address };
-}
-
 writeFileSync(join(folder, kHostile), "<script>window.hacked=1</script>\nCÔNG HÒA <img src=x onerror=\"window.hacked=1\"> năm 2023 có 12 vụ việc, \u0001chi\u0002 5.000.000 đồng.\n</title><svg onload=alert(1)>\n");
 const corpus = execFileSync("find", ["corpus", "-maxdepth", "1", "-type", "f", "!", "-name", "README.md"], { encoding: "utf8" }).trim().split("\n").sort();
 trichluc("extract", ...corpus, join(folder, kHostile), "--archive", archive);
+writeFileSync(join(folder, "cut off.pdf"), "%PDF-1.7\n1 0 obj <<");
+try {
+  trichluc("extract", join(folder, "cut off.pdf"), "--archive", archive);
+} catch { /* it says so by its exit code; the archive keeps why */ }
 
-const server = serve();
+const server = serve(archive);
 const printed = await server.address;
 const base = new URL(printed).origin;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"], timeout: 2 * kPatience });
+const browser = await launch();
 const troubles = [];
 
 async function person(options = {}) {
   const context = await browser.newContext({ locale: "vi-VN", viewport: { width: 1500, height: 900 }, ...options });
   context.setDefaultTimeout(kPatience);
+  await fromTree(context);
   const one = await context.newPage();
   one.on("pageerror", (error) => troubles.push("error: " + error.message));
   one.on("dialog", (dialog) => { troubles.push("dialog: " + dialog.message()); dialog.dismiss(); });
@@ -70,10 +58,6 @@ async function open(one, path) {
   await one.goto(path.startsWith("http") ? path : base + path);
   await ready(one);
 }
-async function ready(one) {
-  await one.waitForFunction(() => document.querySelector("main")?.children.length > 0 && !document.querySelector("main[aria-busy]"));
-}
-
 async function accessible(one, where) {
   await one.evaluate(axe);
   const found = await one.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
@@ -105,22 +89,47 @@ await step("words without marks find the document, and its page shows them marke
 });
 
 const pixels = async (clip) => (await page.screenshot({ clip })).toString("base64");
+const hide = (what, hidden) => page.evaluate(([selector, value]) => { for (const one of document.querySelectorAll(selector)) one.style.visibility = value; }, [what, hidden ? "hidden" : ""]);
+/** Whether what `selector` names can be seen at its own place on the paper. */
+async function isSeen(selector) {
+  const clip = await page.locator(selector).first().boundingBox();
+  const pane = await page.locator(".pane-page").boundingBox();
+  assert.ok(clip.y >= pane.y && clip.y + clip.height <= pane.y + pane.height, selector + " was scrolled into sight");
+  const marked = await pixels(clip);
+  await hide(selector, true);
+  const plain = await pixels(clip);
+  await hide(selector, false);
+  return marked !== plain;
+}
+
+await step("the words stand marked on the paper too, where they are printed", async () => {
+  await page.locator(".paper g.found rect").first().waitFor();
+  assert.ok((await page.locator(".paper g.found rect").count()) >= 5);
+  assert.ok(await isSeen(".paper g.found rect"));
+  // Each box lies on ink: dark points of the picture under it.
+  const inked = await page.evaluate(() => {
+    const image = document.querySelector(".paper img");
+    const canvas = document.createElement("canvas");
+    canvas.width = image.naturalWidth, canvas.height = image.naturalHeight;
+    const paint = canvas.getContext("2d");
+    paint.drawImage(image, 0, 0);
+    const scale = image.naturalWidth / image.closest(".paper").querySelector("svg").viewBox.baseVal.width;
+    return [...image.closest(".paper").querySelectorAll("g.found rect")].map((box) => {
+      const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Math.round(box[name].baseVal.value * scale));
+      const points = paint.getImageData(x, y, width, height).data;
+      return points.some((value, i) => i % 4 === 0 && value < 100);
+    });
+  });
+  assert.ok(inked.length >= 5 && inked.every(Boolean), JSON.stringify(inked));
+});
 
 await step("a fact leads to its place on the paper, whose pixels show the mark", async () => {
   await page.locator(".paper img").first().waitFor();
   const fact = page.locator(".fact.kind-budget").first();
   await fact.locator(".head").click();
   await page.waitForURL(/fact=/);
-  const box = page.locator(".paper g.chosen rect").first();
-  await box.waitFor();
-  const clip = await box.boundingBox();
-  const pane = await page.locator(".pane-page").boundingBox();
-  assert.ok(clip.y >= pane.y && clip.y + clip.height <= pane.y + pane.height, "the box was scrolled into sight");
-  const marked = await pixels(clip);
-  await page.evaluate(() => { for (const one of document.querySelectorAll(".paper svg")) one.style.visibility = "hidden"; });
-  const plain = await pixels(clip);
-  await page.evaluate(() => { for (const one of document.querySelectorAll(".paper svg")) one.style.visibility = ""; });
-  assert.notEqual(marked, plain);
+  await page.locator(".paper g.chosen rect").first().waitFor();
+  assert.ok(await isSeen(".paper g.chosen rect"));
   assert.equal(await page.locator(".texts mark.chosen").first().textContent().then((text) => text.length > 0), true);
 });
 
@@ -250,10 +259,12 @@ await step("doubtful facts one after another, across documents", async () => {
   const before = Number(await page.locator("progress").getAttribute("value"));
   await page.locator("a.button.main").click();
   await page.waitForURL(/review=1/);
+  await ready(page);  // until then the view that was left takes no keys
   await page.locator(".fact.chosen").waitFor();
   const first = page.url();
   await page.keyboard.press("s");
   await page.waitForURL((url) => url.href !== first);
+  await ready(page);
   await page.locator(".fact.chosen").waitFor();
   const second = page.url();
   await page.keyboard.press("a");
@@ -262,14 +273,31 @@ await step("doubtful facts one after another, across documents", async () => {
   assert.equal(Number(await page.locator("progress").getAttribute("value")), before + 1);
 });
 
-await step("figures: the documents behind a cell, and a chart of the row", async () => {
+await step("figures: charts that can be saved, and the documents behind a cell", async () => {
+  await open(page, "/figures");
+  for (const name of ["Kinh phí theo đơn vị và năm", "Tỷ lệ so với mục tiêu", "Số vụ theo năm"]) {
+    await page.locator("main nav a", { hasText: name }).click();
+    await page.locator("main nav a[aria-current]", { hasText: name }).waitFor();
+    await ready(page);
+    await page.locator("svg.chart g.plot-bar rect").first().waitFor();
+  }
+  assert.equal(await page.locator("svg.chart style").count(), 0);
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.locator("button", { hasText: "SVG" }).click()]);
+  const picture = readFileSync(await saved.path(), "utf8");
+  assert.match(picture, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  assert.match(picture, /<text [^>]*>\D*\d{4}/);
   await open(page, "/figures?kind=count");
-  await page.locator("svg.chart").waitFor();
   const cell = page.locator("table.figures td button").first();
   await cell.click();
   await page.locator(".behind a").first().click();
   await page.waitForURL(/\/document\/.*fact=/);
   await page.locator(".fact.chosen").waitFor();
+});
+
+await step("what could not be read is told, with the reason", async () => {
+  await open(page, "/runs");
+  await page.locator("td", { hasText: "cut off.pdf" }).waitFor();
+  assert.match(await page.locator("tr", { hasText: "cut off.pdf" }).textContent(), /damaged.*get the file again/);
 });
 
 await step("markup of a document is text, wherever it stands", async () => {
@@ -290,6 +318,7 @@ await step("no serious finding of axe on any view; nothing runs over at 200 % an
     await open(one, printed);
     for (const view of views) {
       await open(one, view);
+      assert.equal(/^(Không được|That did not work)/.test(await one.locator("h1").first().textContent()), view.endsWith("0000"), view);
       await accessible(one, view + " " + locale + " " + viewport.width);
       const over = await one.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(over <= 1, view + " is " + over + " px too wide for " + viewport.width);
@@ -312,14 +341,12 @@ await step("without the token, and with --read-only, there is nothing to review 
   await open(stranger, new URL(corrected).pathname);
   assert.equal(await stranger.locator(".review-bar button").count(), 0);
   await stranger.context().close();
-  const reading = serve("--read-only");
+  const reading = serve(archive, "--read-only");
   const address = await reading.address;
   assert.equal(new URL(address).hash, "");
   const overview = await (await fetch(new URL("/api/overview", address))).json();
   assert.equal(overview.read_only, true);
-  const ended = new Promise((done) => reading.child.on("exit", done));
-  reading.child.kill("SIGTERM");
-  assert.equal(await ended, 0);
+  assert.equal(await ended(reading, "SIGTERM"), 0);
 });
 
 await step("the report of one file opens from disk, in any language, and leads from fact to paper", async () => {
@@ -356,10 +383,7 @@ await step("nothing was asked of anybody else, nothing was run, nothing broke", 
 });
 
 await browser.close();
-server.child.removeAllListeners("exit");
-const ended = new Promise((done) => server.child.on("exit", done));
-server.child.kill("SIGINT");
-await ended;
+await ended(server);
 rmSync(folder, { recursive: true, force: true });
 if (failed > 0) {
   console.log(failed + " steps failed");
