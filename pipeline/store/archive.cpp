@@ -92,6 +92,20 @@ Datum or_null(std::string text) { return text.empty() ? Datum() : Datum(std::mov
 
 }  // namespace
 
+struct ReadRecords::Record {
+  Result<RecordRows> rows;
+  std::string hash;  // of the line
+};
+
+ReadRecords::ReadRecords(std::span<const std::string> lines) {
+  records_.reserve(lines.size());
+  for (const std::string& line : lines) records_.push_back({read_record(line), sha256_hex(line)});
+}
+ReadRecords::ReadRecords(ReadRecords&&) noexcept = default;
+ReadRecords& ReadRecords::operator=(ReadRecords&&) noexcept = default;
+ReadRecords::~ReadRecords() = default;
+std::size_t ReadRecords::size() const { return records_.size(); }
+
 struct ArchiveWriter::State {
   explicit State(Database opened) : database(std::move(opened)) {}
 
@@ -109,7 +123,7 @@ struct ArchiveWriter::State {
   Statement add_page{database,
                      "INSERT INTO page (document_id, page, origin, quality, confidence, dpi, reason, text) "
                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
-  Statement add_fact{database, insert_fact_sql()};
+  Statement add_fact = without_checks(insert_fact_sql());
   Statement add_check{database,
                       "INSERT INTO \"check\" (document_id, type, whole, parts, percentage, stated, computed, holds) "
                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
@@ -122,6 +136,7 @@ struct ArchiveWriter::State {
   Statement add_number{database,
                        "INSERT INTO number (document_id, page, span_begin, span_end, text, role) "
                        "VALUES (?, ?, ?, ?, ?, ?)"};
+  Statement any_review{database, "SELECT 1 FROM review_event WHERE document_sha256 = ?"};
   Statement add_stamp{database, "INSERT INTO stamp (document_id, page, kind, text, boxes) VALUES (?, ?, ?, ?, ?)"};
 
   std::unordered_map<std::string, std::int64_t> keys;  // of number_key
@@ -130,6 +145,15 @@ struct ArchiveWriter::State {
   std::size_t without_text = 0;
   std::size_t unindexed = 0;  // documents since the search indexes were brought up to them
   std::chrono::steady_clock::time_point indexed_at = std::chrono::steady_clock::now();
+
+  /// The CHECK of fact.review is a list, for which SQLite makes a table in memory with every row; a fact of a record is
+  /// inserted without a review.
+  Statement without_checks(const std::string& sql) {
+    database.run("PRAGMA ignore_check_constraints = ON");
+    Statement statement(database, sql);
+    database.run("PRAGMA ignore_check_constraints = OFF");
+    return statement;
+  }
 
   std::int64_t run_id(const RunIdentity& run) {
     if (last_run_id != 0 && run.program == last_run.program && run.rules == last_run.rules &&
@@ -260,12 +284,8 @@ struct ArchiveWriter::State {
     add_fact.run();
   }
 
-  Added add(std::string_view line, const RunIdentity& run) {
-    const std::string hash = sha256_hex(line);
-    auto read = read_record(line);
-    if (!read) throw Failure{read.error()};
-    const RecordRows& rows = *read;
-    Transaction transaction(database);
+  /// Within a transaction.
+  Added write(const RecordRows& rows, const std::string& hash, const RunIdentity& run) {
     const std::int64_t run_number = run_id(run);
     Added added = Added::kNew;
     find_document.bind(rows.sha256);
@@ -281,7 +301,6 @@ struct ArchiveWriter::State {
       find_former.reset();
       if (same_record || copy || replaced_since) {
         if (same_record && !same_run) set_run.bind(run_number, document).run();
-        transaction.commit();
         return Added::kKnown;
       }
       keep_former.bind(document).run();
@@ -298,15 +317,77 @@ struct ArchiveWriter::State {
     for (const Row& row : rows.warnings) put_all(add_warning, document, row);
     for (const Row& row : rows.numbers) put_all(add_number, document, row);
     for (const Row& row : rows.stamps) put_all(add_stamp, document, row);
-    bind_reviews(database, rows.sha256);
+    any_review.bind(rows.sha256);
+    if (any_review.next()) bind_reviews(database, rows.sha256);
+    any_review.reset();
     forget_unread.bind(rows.source).run();
-    transaction.commit();
-    if (++unindexed >= kIndexedTogether || std::chrono::steady_clock::now() - indexed_at > kLongestBehind) {
-      catch_up(database);
-      unindexed = 0;
-      indexed_at = std::chrono::steady_clock::now();
-    }
     return added;
+  }
+
+  Added add(const ReadRecords::Record& record, const RunIdentity& run) {
+    try {
+      if (!record.rows) throw Failure{record.rows.error()};
+      Transaction transaction(database);
+      const Added added = write(*record.rows, record.hash, run);
+      transaction.commit();
+      follow(added != Added::kKnown ? 1 : 0);
+      return added;
+    } catch (Failure& failure) {
+      forget_what_was_taken_back();
+      if (failure.does_not_fit) {
+        failure.error = {ErrorCode::kDamaged,
+                         "is no record: " + failure.error.message,
+                         "give it the output of `trichluc extract`",
+                         {}};
+      }
+      throw;
+    }
+  }
+
+  std::vector<Result<Added>> add_together(const std::vector<ReadRecords::Record>& records, const RunIdentity& run) {
+    std::vector<Result<Added>> all;
+    std::size_t written = 0;
+    const std::size_t without_text_before = without_text;
+    try {
+      Transaction transaction(database);
+      for (const ReadRecords::Record& record : records) {
+        all.push_back(record.rows ? Result<Added>(write(*record.rows, record.hash, run))
+                                  : tl::unexpected(record.rows.error()));
+        if (all.back() && *all.back() != Added::kKnown) ++written;
+      }
+      transaction.commit();
+    } catch (const Failure& failure) {
+      forget_what_was_taken_back();
+      without_text = without_text_before;
+      if (!failure.does_not_fit) throw;
+      // One by one, so that the record that does not fit stays away alone.
+      all.clear();
+      for (const ReadRecords::Record& record : records) {
+        all.push_back(guarded([&] { return add(record, run); }));
+        if (!all.back() && !all.back().error().where.file.empty()) throw Failure{all.back().error()};
+      }
+      return all;
+    }
+    follow(written);
+    return all;
+  }
+
+  /// What was taken back may have made keys and a run.
+  void forget_what_was_taken_back() {
+    keys.clear();
+    last_run_id = 0;
+    for (Statement* open : {&find_document, &find_former, &find_key, &find_run, &any_review}) open->reset();
+  }
+
+  /// The search indexes, some seconds behind.
+  void follow(std::size_t written) {
+    unindexed += written;
+    if (written == 0 ||
+        (unindexed < kIndexedTogether && std::chrono::steady_clock::now() - indexed_at <= kLongestBehind))
+      return;
+    catch_up(database);
+    unindexed = 0;
+    indexed_at = std::chrono::steady_clock::now();
   }
 };
 
@@ -337,13 +418,11 @@ Result<void> ArchiveWriter::add_unread(const UnreadDocument& document, const Run
 }
 
 Result<Added> ArchiveWriter::add(std::string_view line, const RunIdentity& run) {
-  auto added = guarded([&] { return state_->add(line, run); });
-  if (!added) {
-    // What was taken back may have made keys and a run.
-    state_->keys.clear();
-    state_->last_run_id = 0;
-  }
-  return added;
+  return guarded([&] { return state_->add(ReadRecords::Record{read_record(line), sha256_hex(line)}, run); });
+}
+
+Result<std::vector<Result<Added>>> ArchiveWriter::add_together(const ReadRecords& records, const RunIdentity& run) {
+  return guarded([&] { return state_->add_together(records.records_, run); });
 }
 
 Result<void> ArchiveWriter::finish() {

@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,26 @@ struct UnreadDocument {
   std::string message, next_step;
 };
 
-/// Records into an archive, each document in a transaction of its own: killed at any moment, the archive holds whole
-/// documents, and adding the same records again ends as if nothing had happened.
+/// Lines of records that were read and are not in an archive yet. Reading is a good part of adding and needs no
+/// archive: another thread may read the next lines while these are added.
+class ReadRecords {
+ public:
+  /// `lines` without their line ends; what is wrong with one is told by ArchiveWriter::add_together.
+  explicit ReadRecords(std::span<const std::string> lines);
+  std::size_t size() const;
+
+  ReadRecords(ReadRecords&&) noexcept;
+  ReadRecords& operator=(ReadRecords&&) noexcept;
+  ~ReadRecords();
+
+ private:
+  friend class ArchiveWriter;
+  struct Record;
+  std::vector<Record> records_;
+};
+
+/// Records into an archive by whole documents: killed at any moment it holds no part of one, and adding the same
+/// records again ends as if nothing had happened.
 class ArchiveWriter {
  public:
   /// Makes the file where there is none. Errors: kUnreadable (not an archive), kSchemaVersion, kDamaged,
@@ -59,9 +78,13 @@ class ArchiveWriter {
   /// The same for one that is there. Errors: kNotFound too.
   static Result<ArchiveWriter> open_existing(const std::string& path);
 
-  /// `line` is a record, without its line end. Errors: as above; kDamaged for what is no record, without
-  /// Location::file then.
+  /// `line` is a record, without its line end; in a transaction of its own. Errors: as above; kDamaged for what is no
+  /// record, without Location::file then.
   Result<Added> add(std::string_view line, const RunIdentity& run);
+
+  /// Several in one transaction, which costs half of one for each; killed before its end, none of them is there. What
+  /// became of each, kDamaged of add() among it. Errors: the others of add(); none of the records is there then.
+  Result<std::vector<Result<Added>>> add_together(const ReadRecords& records, const RunIdentity& run);
 
   /// Told until a record of the same source is added; of several failures of a source, the last. Errors: as of add().
   Result<void> add_unread(const UnreadDocument& document, const RunIdentity& run);

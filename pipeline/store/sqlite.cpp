@@ -130,7 +130,7 @@ void Database::fail_with(int code, std::string_view what) const {
   const bool plain = (code & 0xFF) == SQLITE_ERROR || message == "failed";
   if (plain) message = handle_ ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
   if (!what.empty() && plain) message += " (" + std::string(what) + ")";
-  throw Failure{{meaning.code, message, meaning.next_step, {.file = path_}}};
+  throw Failure{{meaning.code, message, meaning.next_step, {.file = path_}}, (code & 0xFF) == SQLITE_CONSTRAINT};
 }
 
 void Database::run(const std::string& sql) const {

@@ -26,6 +26,7 @@ namespace trichluc {
 /// Thrown inside the room only.
 struct Failure {
   Error error;
+  bool does_not_fit = false;  // a row that its table does not take; another one may
 };
 
 class Database {

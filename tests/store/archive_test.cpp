@@ -132,6 +132,56 @@ TEST_F(Adding, WhatIsNoRecordIsRefusedWithTheReason) {
   EXPECT_TRUE(archive->add(good, kOldRun)) << "and the next one is taken";
 }
 
+TEST_F(Adding, TogetherEachIsRefusedOrTakenByItself) {
+  auto archive = ArchiveWriter::open(path_);
+  ASSERT_TRUE(archive);
+  SmallRecord other = report();
+  other.document = 2;
+  std::string unfit = report().line();  // is read, and its table does not take it
+  unfit.replace(unfit.find(R"("confidence":0.9)"), 16, R"("confidence":"high")");
+  unfit.replace(unfit.find("0001"), 4, "0003");
+  const std::string lines[] = {report().line(), "no record", unfit, other.line(), report().line()};
+  const auto all = archive->add_together(ReadRecords(lines), kOldRun);
+  ASSERT_TRUE(all) << describe(all.error());
+  ASSERT_EQ(all->size(), std::size(lines));
+  EXPECT_EQ((*all)[0].value(), Added::kNew);
+  EXPECT_EQ((*all)[3].value(), Added::kNew);
+  EXPECT_EQ((*all)[4].value(), Added::kKnown);
+  for (const std::size_t bad : {1, 2}) {
+    ASSERT_FALSE((*all)[bad]) << lines[bad];
+    EXPECT_EQ((*all)[bad].error().code, ErrorCode::kDamaged);
+    EXPECT_TRUE((*all)[bad].error().where.file.empty()) << "the line is wrong, not the archive";
+  }
+  EXPECT_THAT((*all)[2].error().message, HasSubstr("fact.confidence"));
+  ASSERT_TRUE(archive->finish());
+  EXPECT_EQ(ask("SELECT count(*) FROM document"), "2");
+  EXPECT_EQ(ask("SELECT count(*) FROM page_fts WHERE page_fts MATCH 'đường'"), "2");
+  EXPECT_THAT(check_archive(path_).value(), IsEmpty());
+}
+
+TEST_F(Adding, TogetherIsTheSameAsOneByOne) {
+  const std::string dump =
+      "SELECT group_concat(document.sha256 || fact.kind || fact.text || coalesce(number_key.name, ''), char(10)) "
+      "FROM fact JOIN document ON document.id = document_id LEFT JOIN number_key ON number_key.id = fact.number_key_id";
+  std::vector<std::string> lines;
+  for (int i = 1; i < 20; ++i) {
+    SmallRecord record = report();
+    record.document = 1 + i % 7;
+    record.number = std::to_string(i % 5) + "/QĐ-UBND";
+    lines.push_back(record.line());
+  }
+  std::string one_by_one;
+  {
+    auto archive = ArchiveWriter::open(path_);
+    for (const std::string& line : lines) ASSERT_TRUE(archive->add(line, kNewRun));
+    one_by_one = ask(dump);
+  }
+  std::filesystem::remove(path_);
+  auto archive = ArchiveWriter::open(path_);
+  ASSERT_TRUE(archive->add_together(ReadRecords(lines), kNewRun));
+  EXPECT_EQ(ask(dump), one_by_one);
+}
+
 TEST_F(Adding, OfARunThatHasItTheHashIsKnown) {
   add(report());
   auto archive = ArchiveWriter::open(path_);

@@ -1,6 +1,7 @@
 #include "tools/trichluc/archive_access.h"
 
 #include <fstream>
+#include <future>
 #include <iostream>
 #include <sstream>
 
@@ -31,8 +32,30 @@ Result<void> add_unread(ArchiveWriter& archive, const std::string& records_path,
   return {};
 }
 
-/// Whether an error is about the line alone, so that the next one may be tried.
-bool is_about_line(const Error& error) { return error.code == ErrorCode::kDamaged && error.where.file.empty(); }
+// Of one transaction: other writers and the reader's memory wait for no more.
+constexpr std::size_t kLinesTogether = 256;
+constexpr std::size_t kBytesTogether = 1 << 21;
+
+/// Some lines of a file, and where in it they stand (from 1).
+struct Lines {
+  std::vector<std::string> lines;
+  std::vector<int> numbers;
+};
+
+/// As many as there are without waiting, at least one; none at the end. `number`: of the last line taken.
+Lines take_lines(std::istream& file, int& number) {
+  Lines taken;
+  std::size_t bytes = 0;
+  for (std::string line; std::getline(file, line);) {
+    ++number;
+    if (line.empty()) continue;
+    bytes += line.size();
+    taken.lines.push_back(std::move(line));
+    taken.numbers.push_back(number);
+    if (taken.lines.size() == kLinesTogether || bytes >= kBytesTogether || file.rdbuf()->in_avail() <= 0) break;
+  }
+  return taken;
+}
 
 }  // namespace
 
@@ -68,20 +91,31 @@ Result<AddReport> add_records(ArchiveWriter& archive, const std::string& records
   const std::size_t without_text = archive.without_text();
   AddReport report;
   int number = 0;
-  for (std::string line; std::getline(lines, line);) {
-    ++number;
-    if (line.empty()) continue;
-    const auto added = archive.add(line, run);
-    if (added) {
-      ++(*added == Added::kNew ? report.added : *added == Added::kReplaced ? report.replaced : report.known);
-    } else if (is_about_line(added.error())) {
-      Error error = added.error();
-      error.where = {.file = records_path, .page = {}, .line = number};
-      print_error(error);
-      ++report.refused;
-    } else {
-      return tl::unexpected(added.error());
+  struct Group {
+    Lines of;
+    ReadRecords records;
+  };
+  const auto read_group = [&] {
+    Lines taken = take_lines(lines, number);
+    ReadRecords records(taken.lines);
+    return Group{std::move(taken), std::move(records)};
+  };
+  // Lines are read and taken apart in a second thread while those before them are written.
+  for (Group group = read_group(); group.records.size() > 0;) {
+    std::future<Group> next = std::async(std::launch::async, read_group);
+    const auto all = archive.add_together(group.records, run);
+    if (!all) return tl::unexpected(all.error());
+    for (std::size_t i = 0; i < all->size(); ++i) {
+      if (const Result<Added>& added = (*all)[i]) {
+        ++(*added == Added::kNew ? report.added : *added == Added::kReplaced ? report.replaced : report.known);
+      } else {
+        Error error = added.error();
+        error.where = {.file = records_path, .page = {}, .line = group.of.numbers[i]};
+        print_error(error);
+        ++report.refused;
+      }
     }
+    group = next.get();
   }
   if (lines.bad()) return fail(ErrorCode::kUnreadable, "cannot be read to its end", "", {.file = records_path});
   if (!standard_input) {

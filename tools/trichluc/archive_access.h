@@ -21,8 +21,9 @@ struct AddReport {
   std::size_t without_text = 0;
 };
 
-/// Adds the records of a file ("-" for standard input), one at a time; lines that are none are told on standard error.
-/// Errors: those of ArchiveWriter::add but kDamaged lines; kNotFound, kUnreadable of the file.
+/// Adds the records of a file ("-" for standard input), some hundred to a transaction, or those that have come; lines
+/// that are none are told on standard error. Errors: those of ArchiveWriter::add_together; kNotFound, kUnreadable of
+/// the file.
 Result<AddReport> add_records(ArchiveWriter& archive, const std::string& records_path);
 
 /// "trichluc: 29 documents added, 2 replaced, 3 known" and what is to be said besides, on standard error.
