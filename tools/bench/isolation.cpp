@@ -2,6 +2,7 @@
 // same stages in one process, and through run_documents() with one worker; in turns, medians.
 //
 //   isolation ROUNDS FILE...
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -21,22 +22,55 @@ namespace {
 
 using namespace trichluc;
 
-double cpu_seconds() {
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  double sum = 0;
-  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
-    rusage usage{};
-    getrusage(who, &usage);
-    sum += seconds(usage.ru_utime) + seconds(usage.ru_stime);
+/// Used by this process and by those that it waited for.
+struct Used {
+  double user = 0, system = 0;  // seconds
+  double faults = 0;            // pages that the kernel had to find, copy or clear
+
+  static Used until_now() {
+    const auto seconds = [](const timeval& time) {
+      return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    Used sum;
+    for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+      rusage usage{};
+      getrusage(who, &usage);
+      sum.user += seconds(usage.ru_utime);
+      sum.system += seconds(usage.ru_stime);
+      sum.faults += static_cast<double>(usage.ru_minflt);
+    }
+    return sum;
   }
-  return sum;
+  Used since(const Used& before) const { return {user - before.user, system - before.system, faults - before.faults}; }
+  double cpu() const { return user + system; }
+};
+
+Used median(std::vector<Used> all) {
+  const auto middle = [&all](double Used::*what) {
+    std::sort(all.begin(), all.end(), [what](const Used& one, const Used& other) { return one.*what < other.*what; });
+    return all[all.size() / 2].*what;
+  };
+  return {middle(&Used::user), middle(&Used::system), middle(&Used::faults)};
 }
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
+void print(const char* title, const Used& used, std::size_t documents) {
+  const auto each = static_cast<double>(documents);
+  std::printf("%s %.2f ms (%.2f by the kernel, %.0f faults)  ", title, used.cpu() * 1000 / each,
+              used.system * 1000 / each, used.faults / each);
+}
+
+/// Microseconds for a page of memory that is touched for the first time: what a process of its own pays for most, and
+/// what differs tenfold between machines and their virtual ones.
+double fault_us() {
+  constexpr std::size_t kPages = 8192, kPageSize = 4096;
+  void* memory = mmap(nullptr, kPages * kPageSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return 0;
+  madvise(memory, kPages * kPageSize, MADV_NOHUGEPAGE);
+  const Used began = Used::until_now();
+  for (std::size_t i = 0; i < kPages; ++i) static_cast<volatile char*>(memory)[i * kPageSize] = 1;
+  const double us = Used::until_now().since(began).cpu() * 1e6 / kPages;
+  munmap(memory, kPages * kPageSize);
+  return us;
 }
 
 }  // namespace
@@ -56,23 +90,27 @@ int main(int count, char** words) {
   run_options.limits.readable.push_back(language_source());
   run_options.warm_up = [&] { warm_up(*extractor, language, options); };
 
-  std::vector<double> alone, isolated;
+  std::vector<Used> alone, isolated;
+  std::vector<double> ratios;
   for (int round = 0; round <= rounds; ++round) {
-    double began = cpu_seconds();
+    Used began = Used::until_now();
     for (const Input& input : inputs) {
       const auto bytes = read_input(input);
       if (bytes) static_cast<void>(work({input, *bytes, sha256_hex(*bytes)}));
     }
-    const double once = cpu_seconds() - began;
-    began = cpu_seconds();
+    const Used once = Used::until_now().since(began);
+    began = Used::until_now();
     run_documents(inputs, run_options, work, [](std::size_t, const Outcome&) -> Result<void> { return {}; });
-    const double apart = cpu_seconds() - began;
+    const Used apart = Used::until_now().since(began);
     if (round == 0) continue;  // warms up
     alone.push_back(once);
     isolated.push_back(apart);
+    ratios.push_back(apart.cpu() / once.cpu());
   }
-  std::printf("%zu documents  one process %.3f s  a process each %.3f s  ratio %.3f  %.2f ms a document\n",
-              inputs.size(), median(alone), median(isolated), median(isolated) / median(alone),
-              (median(isolated) - median(alone)) * 1000 / static_cast<double>(inputs.size()));
+  std::sort(ratios.begin(), ratios.end());
+  std::printf("%zu documents, each  ", inputs.size());
+  print("in one process", median(alone), inputs.size());
+  print("in its own", median(isolated), inputs.size());
+  std::printf("ratio %.3f  a fault costs %.2f us here\n", ratios[ratios.size() / 2], fault_us());
   return 0;
 }
