@@ -56,7 +56,11 @@ std::uint32_t skip_clock_back(const Scan& scan, std::uint32_t at) {
 
 class Deadlines {
  public:
-  Deadlines(Scan& scan, const DeadlineContext& context) : scan_(scan), context_(context) {}
+  Deadlines(Scan& scan, const DeadlineContext& context) : scan_(scan), context_(context) {
+    for (const Hit& hit : scan.hits) {
+      if (hit.rule->id == "deadline.recurrence") recurrences_.push_back(&hit);
+    }
+  }
 
   std::vector<Fact> run() {
     facts_ = find_relative_deadlines(scan_);
@@ -227,11 +231,22 @@ class Deadlines {
     }
     if (time.lone_day && !has_recurrence(sentence, time.digits).empty()) return true;
     const bool year_only = time.value.size() == 4;
-    const std::string_view clause = scan_.folded(sentence);
-    if (year_only)
+    if (year_only) {
+      const std::string_view clause = scan_.folded(sentence);
       return contains_word(clause, "hoàn thành") || contains_word(clause, "phấn đấu") || contains_word(clause, "phải");
-    if (names_task(clause) || !context_.column.empty()) return true;
-    return context_.directs && names_task(scan_.folded());
+    }
+    if (!context_.column.empty() || sentence_names_task(sentence)) return true;
+    if (context_.directs && !block_names_task_) block_names_task_ = names_task(scan_.folded());
+    return context_.directs && *block_names_task_;
+  }
+
+  /// Asked for every date of a sentence in turn; searched once.
+  bool sentence_names_task(Range sentence) const {
+    if (!(sentence == asked_sentence_)) {
+      asked_sentence_ = sentence;
+      asked_names_task_ = names_task(scan_.folded(sentence));
+    }
+    return asked_names_task_;
   }
 
   static bool is_extension(std::string_view before) {
@@ -316,12 +331,12 @@ class Deadlines {
   /// it.
   std::string has_recurrence(Range sentence, Range date) const {
     const Hit* nearest = nullptr;
-    for (const Hit& hit : scan_.hits) {
-      if (hit.rule->id != "deadline.recurrence" || !sentence.overlaps(hit.span)) continue;
-      if (nearest == nullptr || hit.span.begin < date.begin) nearest = &hit;
+    for (const Hit* const hit : recurrences_) {
+      if (!sentence.overlaps(hit->span)) continue;
+      if (nearest == nullptr || hit->span.begin < date.begin) nearest = hit;
       // "ngày 05/12 hằng năm": right behind the date it is the date's own
-      if (hit.span.begin >= date.end && trim(scan_.between(date.end, hit.span.begin)).empty()) {
-        nearest = &hit;
+      if (hit->span.begin >= date.end && trim(scan_.between(date.end, hit->span.begin)).empty()) {
+        nearest = hit;
         break;
       }
     }
@@ -375,7 +390,11 @@ class Deadlines {
 
   Scan& scan_;
   const DeadlineContext& context_;
+  std::vector<const Hit*> recurrences_;
   std::vector<Fact> facts_;
+  mutable std::optional<bool> block_names_task_;
+  mutable Range asked_sentence_;
+  mutable bool asked_names_task_ = false;
 };
 
 }  // namespace

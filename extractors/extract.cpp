@@ -4,6 +4,7 @@
 
 #include "extractors/block_context.h"
 #include "extractors/case_identifier.h"
+#include "extractors/char_set.h"
 #include "extractors/confidence.h"
 #include "extractors/contact.h"
 #include "extractors/deadline.h"
@@ -72,9 +73,21 @@ bool is_beyond_repair(const Document& document) {
                      [](const Suspicion& suspicion) { return suspicion.code == "beyond-repair"; });
 }
 
-/// Longer blocks are read by stretches of this many bytes: every figure is held against the times and words of its
-/// block.
-constexpr std::uint32_t kLongestText = 5'000;
+/// Longer blocks are read by stretches: every figure is held against the times and words of its sentence, so that a
+/// block costs its bytes times its numerals. Both are bounded; no paragraph of a report that we know comes near.
+constexpr std::uint32_t kLongestText = 5'000;  // bytes
+constexpr int kMostNumerals = 100;
+
+/// How many bytes from `begin` on hold no more than kLongestText and kMostNumerals allow; the end of the text at most.
+std::uint32_t reach_of(std::string_view text, std::uint32_t begin) {
+  const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), begin + kLongestText));
+  int numerals = 0;
+  for (std::size_t at = kDigits.first_in(text, begin); at < limit; at = kDigits.first_in(text, at)) {
+    if (++numerals > kMostNumerals) return static_cast<std::uint32_t>(at) - begin;
+    while (at < limit && kDigits.has(text[at])) ++at;
+  }
+  return limit - begin;
+}
 
 class Extraction {
  public:
@@ -159,7 +172,7 @@ class Extraction {
       return;
     }
     const auto size = static_cast<std::uint32_t>(block.text.size());
-    if (size <= kLongestText) {
+    if (reach_of(block.text, 0) == size) {
       read_text(block, index, 0);
       return;
     }
@@ -174,16 +187,16 @@ class Extraction {
     }
   }
 
-  /// The last end of a sentence before `begin` + kLongestText, else the last blank, else that place.
+  /// The last end of a sentence within the reach of `begin`, else the last blank, else that place.
   static std::uint32_t end_of_stretch(const std::string& text, std::uint32_t begin) {
-    if (text.size() - begin <= kLongestText) return static_cast<std::uint32_t>(text.size());
-    const std::string_view stretch = std::string_view(text).substr(begin, kLongestText);
+    const std::uint32_t reach = reach_of(text, begin);
+    if (text.size() - begin <= reach) return static_cast<std::uint32_t>(text.size());
+    const std::string_view stretch = std::string_view(text).substr(begin, reach);
     std::size_t length = stretch.rfind(". ");
-    if (length != std::string_view::npos && length > kLongestText / 2)
-      return begin + static_cast<std::uint32_t>(length) + 2;
+    if (length != std::string_view::npos && length > reach / 2) return begin + static_cast<std::uint32_t>(length) + 2;
     length = stretch.rfind(' ');
     if (length != std::string_view::npos && length > 0) return begin + static_cast<std::uint32_t>(length) + 1;
-    length = kLongestText;
+    length = reach;
     while (length > 1 && (static_cast<unsigned char>(text[begin + length]) & 0xC0) == 0x80) --length;
     return begin + static_cast<std::uint32_t>(length);
   }
