@@ -13,10 +13,10 @@ namespace {
 constexpr int kLongestName = 20;  // words
 
 /// Small words behind which no name goes on.
-constexpr std::array<std::string_view, 39> kStops = {
-    "ban", "bổ",    "chi", "cho",  "chỉ", "còn", "có",  "cũng", "cần",  "ghi", "gửi", "kèm", "là",
-    "mở",  "ngày",  "như", "nhằm", "nêu", "năm", "nộp", "phê",  "phải", "quy", "sẽ",  "sửa", "theo",
-    "thì", "trong", "tại", "từ",   "vẫn", "với", "xin", "đã",   "được", "đề",  "đều", "để",  "đối"};  // sorted
+constexpr std::array<std::string_view, 43> kStops = {
+    "ban",   "bổ",   "chi", "cho", "chỉ", "còn", "có",   "cũng", "cần",  "ghi", "gửi",  "kèm", "là",  "mở",    "ngày",
+    "như",   "nhằm", "nêu", "năm", "nộp", "phê", "phải", "quy",  "sẽ",   "sửa", "theo", "thì", "thụ", "trong", "truy",
+    "tuyên", "tại",  "từ",  "vẫn", "với", "xin", "xử",   "đã",   "được", "đề",  "đều",  "để",  "đối"};  // sorted
 
 /// What a body does, or what is said of its money, stands behind its name: "Ủy ban nhân dân tỉnh thực hiện …".
 constexpr std::array<std::string_view, 42> kDeeds = {

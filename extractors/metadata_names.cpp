@@ -136,7 +136,7 @@ constexpr std::string_view kNamedKinds[] = {"truong trung hoc pho thong",
                                             "huyen doan"};
 
 // With their marks: "quân" and "quan" are no "quận".
-constexpr std::string_view kUnits[] = {"thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh",
+constexpr std::string_view kUnits[] = {"thành phố", "thị xã", "thị trấn", "đặc khu", "khu vực", "tỉnh",
                                        "huyện",     "quận",   "phường",   "xã",      "thôn"};
 constexpr std::string_view kProperPairs[] = {"quoc hoi", "chinh phu", "to quoc"};
 

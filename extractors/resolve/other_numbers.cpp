@@ -111,6 +111,12 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
   }
   // "căn cước công dân số 080070001234", "biên lai thu số 0012345"
   if (ends("số") && numeral.size() >= 5) return "code";
+  if (head.ends_with('/')) {
+    // "Giấy chứng nhận kết hôn số 45/2015"
+    std::string_view first = head.substr(0, head.size() - 1);
+    while (!first.empty() && is_digit_byte(first.back())) first.remove_suffix(1);
+    if (first.size() + 1 < head.size() && ends_with_word(first, "số")) return "code";
+  }
   if (vocabulary.naming.longest_before(head, static_cast<std::uint32_t>(head.size())).index >= 0) return "name-part";
   // a chain such as "7 và 8", "số 12, 13": the role of its first member
   for (const std::string_view joint : {"và", ",", "-", "–", ";", "đến", "hoặc"}) {
