@@ -218,7 +218,8 @@ class Context {
       const bool listed =
           std::holds_alternative<Percentage>(facts_[index - 1].value) && one_of(gap, {",", "và", ";", ", và"});
       const Figure* previous = figure_of(facts_[index - 1].value);
-      if (previous != nullptr && (listed || one_of(gap, {"(", "(+", "(-", "(–"}))) {
+      if (previous != nullptr && (listed || (one_of(gap, {"(", "(+", "(-", "(–"}) || gap.ends_with(", tương ứng") ||
+                                             gap.ends_with("(tương ứng")))) {
         figure.change = previous->change;
         return;
       }
@@ -456,7 +457,10 @@ class Context {
     if ((lead && !contains_word(around_.lead_in, "đạt được") && !contains_word(around_.lead_in, "kết quả")) ||
         heading || own_lead)
       figure.modality = Modality::kTarget;
-    if (around_.plan_item && !std::holds_alternative<Budget>(fact.value)) figure.modality = Modality::kTarget;
+    // "Toàn huyện hiện có 13 xã; 9.125 người …": a plan tells how things stand before it says what is to be done
+    const bool state =
+        contains_word(whole, "hiện có") || contains_word(whole, "hiện nay") || contains_word(whole, "đã");
+    if (around_.plan_item && !state && !std::holds_alternative<Budget>(fact.value)) figure.modality = Modality::kTarget;
   }
 
   /// "Kế hoạch … được triển khai với 25 lớp": what was done, no goal.

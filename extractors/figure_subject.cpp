@@ -168,8 +168,10 @@ class Subjects {
     const std::uint32_t end = std::min(facts_[index].text.begin, facts_[index].digits.begin);
     std::uint32_t begin = sentence.begin;
     for (std::size_t i = index; i-- > 0;) {
-      if (facts_[i].text.end > end) continue;
-      begin = std::max(begin, std::max(facts_[i].text.end, facts_[i].digits.end));
+      // "giải ngân 45,6/120,8 tỷ đồng": the quote of the first goes over the second
+      const std::uint32_t previous_end = facts_[i].text.end <= end ? facts_[i].text.end : facts_[i].digits.end;
+      if (previous_end > end) continue;
+      begin = std::max({begin, previous_end, facts_[i].digits.end});
       break;
     }
     std::string_view text = scan_.between(begin, end);
@@ -183,7 +185,10 @@ class Subjects {
       cut = kBreaks.last_in(text.substr(0, naming ? open : cut));
     }
     if (cut != std::string_view::npos) text = text.substr(cut + 1);
-    return range_of(without_edges(text));
+    const std::string_view subject = without_edges(text);
+    // "so với cùng kỳ năm 2023 tăng": what it is compared with
+    if (subject.starts_with("so với ") || subject.starts_with("so cùng kỳ")) return {};
+    return range_of(subject);
   }
 
   /// "khởi tố 13 vụ/24 bị can", "thụ lý 45 vụ với 60 bị cáo", "tăng 7%, giảm 2% so với tháng trước": nothing but a

@@ -105,6 +105,14 @@ std::optional<Atom> read_atom(const Scan& scan, const Hit& hit) {
     const MonthSpan span = quarter(which, number("y"));
     atom.begin = span.first;
     atom.end = span.last;
+  } else if (id == "quarter_range") {
+    const auto which = [&](std::string_view q) {
+      return q.find_first_of("iv") != std::string_view::npos ? read_roman(q) : to_int(q);
+    };
+    const int first = which(part("q")), last = which(part("q2"));
+    if (first < 1 || last > 4 || first >= last) return std::nullopt;
+    atom.begin = quarter(first, number("y")).first;
+    atom.end = quarter(last, number("y")).last;
   } else if (id == "months_of_year" || id == "months_of_some_year") {
     const int n = months_count(part("n"));
     if (n < 1 || n > 12) return std::nullopt;
