@@ -263,6 +263,14 @@ class Context {
     if (index > 0 && std::holds_alternative<Percentage>(facts_[index - 1].value) &&
         last_cue(clause, "level") == nullptr) {
       const std::string_view gap = scan_.between(facts_[index - 1].text.end, facts_[index].text.begin);
+      // "tăng 5,7% về số vụ, 21,5% về số bị can"
+      const bool both_say_what = trim(gap).starts_with("về ") && std::count(gap.begin(), gap.end(), ',') == 1 &&
+                                 !kBreaksAndDigits.any_in(gap) && trim(words).empty() &&
+                                 trim(scan_.folded().substr(facts_[index].text.end, 8)).starts_with("về ");
+      if (both_say_what) {
+        figure.change = figure_of(facts_[index - 1].value)->change;
+        return;
+      }
       const bool one_comma =
           std::count(gap.begin(), gap.end(), ',') == 1 && !kBreaksAndDigits.any_in(gap) && trim(gap).starts_with(",");
       if (one_comma && std::count(words.begin(), words.end(), ' ') <= 5 && !words.empty()) {
@@ -372,6 +380,10 @@ class Context {
       figure.modality = Modality::kTarget;
       return;
     }
+    if (!reported && names_own_goals(before)) {
+      figure.modality = Modality::kTarget;
+      return;
+    }
     // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
     const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
     const std::string_view near_clause =
@@ -469,6 +481,22 @@ class Context {
       if (contains_word(text, word)) return true;
     }
     return false;
+  }
+
+  /// "Mục tiêu cụ thể đến năm 2030 như sau: …; …", "Kế hoạch đặt mục tiêu …": the sentence tells goals from here on.
+  static bool names_own_goals(std::string_view before) {
+    for (const std::string_view verb : {"đặt mục tiêu", "đề ra mục tiêu", "đặt ra mục tiêu", "đề ra các mục tiêu"}) {
+      if (contains_word(before, verb)) return true;
+    }
+    const std::string_view head = before.substr(0, before.find(':'));
+    if (head.size() == before.size()) return false;
+    for (const std::string_view word : {"đạt được", "kết quả", "hoàn thành", "vượt", "đã", "thực hiện"}) {
+      if (contains_word(head, word)) return false;
+    }
+    const std::string_view begin = trim(head).substr(0, 40);
+    return begin.starts_with("mục tiêu") || begin.starts_with("chỉ tiêu") || begin.starts_with("một số mục tiêu") ||
+           begin.starts_with("các mục tiêu") || begin.starts_with("các chỉ tiêu") ||
+           begin.starts_with("một số chỉ tiêu");
   }
 
   /// "các chỉ tiêu sau:", "II. MỤC TIÊU"; a "chương trình mục tiêu" is a programme's name.

@@ -94,6 +94,33 @@ std::uint32_t unknown_name_end(const Scan& scan, int index, bool treaty) {
   return end;
 }
 
+/// "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" is one law: the end of the laws it amends, 0 when
+/// none are named. A comma goes on only in a list that "và" closes or that one date or number stands behind; laws with
+/// dates of their own are laws apart.
+std::uint32_t amended_laws_end(const Scan& scan, std::uint32_t after_type, std::uint32_t sentence_end) {
+  constexpr std::size_t kReach = 180;
+  for (const std::string_view lead : {"của ", "điều "}) {
+    const std::size_t inner = scan.folded().find(lead, after_type);
+    if (inner == std::string_view::npos || inner >= after_type + kReach || inner >= sentence_end) continue;
+    auto part = static_cast<std::uint32_t>(inner + lead.size());
+    if (scan.starts_with(part, "các ")) part += static_cast<std::uint32_t>(std::string_view("các ").size());
+    std::uint32_t sure = 0, end = 0;  // `end`: with the members behind commas
+    while (const auto named = law_name_at(scan, part)) {
+      end = named->text.end;
+      const std::string_view before = scan.folded().substr(0, part);
+      if (sure == 0 || before.ends_with(" và ")) sure = end;
+      const std::string_view rest = scan.folded().substr(end);
+      const std::string_view joint = rest.starts_with(" và ") ? " và " : rest.starts_with(", ") ? ", " : "";
+      if (joint.empty()) break;
+      part = end + static_cast<std::uint32_t>(joint.size());
+    }
+    if (end == 0) continue;
+    const std::string_view rest = scan.folded().substr(end);
+    return rest.starts_with(" ngày ") || rest.starts_with(" số ") || rest.starts_with(" năm ") ? end : sure;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<LawName> law_name_at(const Scan& scan, std::uint32_t at) {
@@ -120,27 +147,12 @@ std::optional<LawName> law_name_at(const Scan& scan, std::uint32_t at) {
   }
   const bool treaty = law.type == "CU";
 
-  // "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B" is one law.
   if (!treaty && next < scan.text.count() && scan.starts_with(scan.text.token(next).range.begin, "sửa đổi")) {
-    const Range sentence = scan.sentence_at(at);
-    std::size_t inner = scan.folded().find("của ", after_type);
-    if (inner != std::string_view::npos && inner < after_type + 180 && inner < sentence.end) {
-      std::uint32_t part = static_cast<std::uint32_t>(inner + std::string_view("của ").size());
-      if (scan.starts_with(part, "các ")) part += static_cast<std::uint32_t>(std::string_view("các ").size());
-      std::uint32_t end = 0;
-      while (const auto named = law_name_at(scan, part)) {
-        end = named->text.end;
-        const std::string_view joint = " và ";
-        if (!scan.starts_with(end, joint)) break;
-        part = end + static_cast<std::uint32_t>(joint.size());
-      }
-      if (end > 0) {
-        law.text = {at, end};
-        law.name = printed_name(scan, law.text, law.type);
-        return law;
-      }
-    }
-    return std::nullopt;
+    const std::uint32_t end = amended_laws_end(scan, after_type, scan.sentence_at(at).end);
+    if (end == 0) return std::nullopt;
+    law.text = {at, end};
+    law.name = printed_name(scan, law.text, law.type);
+    return law;
   }
 
   const PhraseTable& table = treaty ? scan.vocabulary.treaty_names : scan.vocabulary.law_names;

@@ -65,6 +65,8 @@ constexpr std::string_view kKinds[] = {
     "uy ban nhan dan",
     "hoi dong nhan dan",
     "vien kiem sat nhan dan",
+    "toa an nhan dan toi cao",
+    "vien kiem sat nhan dan toi cao",
     "toa an nhan dan",
     "truong trung hoc pho thong",
     "truong trung hoc co so",

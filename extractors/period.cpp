@@ -91,6 +91,14 @@ class Binder {
       // inside the brackets first
       if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return refined(*before).value;
     }
+    // "giảm 15% so với tháng trước (368 ca)": another period, without a date
+    if (!bracket.empty() && bracket.size() <= fact.text.size() + 2) {
+      const std::string_view before = scan_.folded().substr(0, bracket.begin);
+      for (const std::string_view other :
+           {"tháng trước", "năm trước", "kỳ trước", "quý trước", "tuần trước", "cùng kỳ", "năm ngoái"}) {
+        if (ends_with_word(before, other)) return {};
+      }
+    }
     // "bằng 103% so với năm 2022 (825 tỷ đồng)": alone in brackets behind a time
     if (!bracket.empty() && bracket.size() <= fact.text.size() + 2) {
       if (const TimeSpan* before = before_bracket(bracket)) return before->value;
@@ -377,6 +385,8 @@ void classify_times(Scan& scan) {
       if (!capital && count_words(gap) > 1) continue;
       if (capital && opens && count_words(gap) > 30) continue;
       if (kDigits.any_in(gap)) continue;
+      // "Kế hoạch đặt mục tiêu đến năm 2025 giảm …": a verb closes the name
+      if (contains_word(gap, "đặt") || contains_word(gap, "đề ra") || contains_word(gap, "phấn đấu")) continue;
       // a verb of result after the name closes it: "Kế hoạch … được triển khai, năm 2020"
       if (gap.ends_with(", ") || gap.ends_with(",")) continue;
       if (head == "tháng" && !trim(gap).starts_with("hành động") && !trim(gap).starts_with("cao điểm")) continue;

@@ -239,7 +239,8 @@ bool day_month_has_reason(const Scan& scan, const std::vector<Atom>& atoms, std:
   const Range sentence = scan.sentence_at(atom.text.begin);
   const std::uint32_t from = atom.text.begin > sentence.begin + 90 ? atom.text.begin - 90 : sentence.begin;
   const std::string_view before = scan.between(from, atom.text.begin);
-  for (const std::string_view cue : {"ngày", "từ", "đến", "lễ", "tết", "quốc khánh", "thiếu nhi", "thành lập", "dịp"}) {
+  for (const std::string_view cue : {"ngày", "từ", "đến", "lễ", "tết", "quốc khánh", "thiếu nhi", "thành lập", "dịp",
+                                     "sáng", "chiều", "tối", "đêm", "hôm"}) {
     if (ends_with_word(before, cue)) return true;
   }
   if (find_last_word(before, "ngày") != std::string_view::npos &&
