@@ -8,6 +8,7 @@
 
 #include "pipeline/ingest/leptonica.h"
 #include "pipeline/ingest/median.h"
+#include "pipeline/ingest/thin_strokes.h"
 
 namespace trichluc {
 namespace {
@@ -371,10 +372,14 @@ void take_seals_out(Pix* grey, Pix* binary, CleanedScan& scan) {
   if (thick) paint_white(grey, thick.get(), 2);
 }
 
-void despeckle(std::vector<std::uint8_t>& grey, int width, int height) {
+/// False: there were no specks.
+bool despeckle(std::vector<std::uint8_t>& grey, int width, int height, bool rules_are_thin) {
   std::vector<std::uint8_t> median = median_3x3(grey, width, height);
   const Noise noise = measure_noise(grey, median, width, height);
-  if (noise.specks > kSpecksOfNoise || noise.grain >= kGrainOfNoise) grey = std::move(median);
+  if (noise.specks <= kSpecksOfNoise && noise.grain < kGrainOfNoise) return false;
+  if (rules_are_thin) keep_thin_strokes(grey, width, median);
+  grey = std::move(median);
+  return true;
 }
 
 }  // namespace
@@ -398,12 +403,14 @@ CleanedScan clean_scan(Raster raster) {
   silence_leptonica();
   CleanedScan scan;
   const float dpi = believable_dpi(raster);
-  float factor = dpi < kDpiKept[0] || dpi > kDpiKept[1] ? std::min(kWantedDpi / dpi, 4.0F) : 1.0F;
+  const bool noisy = despeckle(raster.grey, raster.width, raster.height, dpi < kDpiKept[0]);
+  float factor = 1;
+  if (dpi < kDpiKept[0]) factor = std::min((noisy ? kWantedDpi : kDpiKept[0]) / dpi, 4.0F);
+  if (dpi > kDpiKept[1]) factor = kWantedDpi / dpi;
   if (!fits_in_memory(static_cast<std::int64_t>(static_cast<float>(raster.width) * factor),
                       static_cast<std::int64_t>(static_cast<float>(raster.height) * factor))) {
     factor = 1;
   }
-  despeckle(raster.grey, raster.width, raster.height);
   PixPtr grey = to_pix(raster.grey.data(), raster.width, raster.height);
   PixPtr red = raster.red.empty() ? PixPtr() : to_pix(raster.red.data(), raster.width, raster.height);
   const bool has_red = red != nullptr;
