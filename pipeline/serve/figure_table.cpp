@@ -1,7 +1,10 @@
 #include "pipeline/serve/figure_table.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -14,16 +17,15 @@
 namespace trichluc {
 namespace {
 
-struct Figure {
-  std::int64_t fact = 0;
-  Datum value;
-  std::string year, period, comparator, modality, change, sha256, area;
+struct Cell {
+  std::vector<std::int64_t> facts;  // the first of them
+  std::size_t figures = 0;
+  bool conflict = false;  // two documents say different things of the same
 };
 
 struct FigureRow {
   std::string name, unit;
-  std::map<std::string, std::vector<std::int64_t>> facts;  // by year
-  std::map<std::string, std::vector<Figure>> cells;        // the same, read only for rows that are shown
+  std::map<std::string, Cell, std::less<>> cells;  // by year
   std::size_t figures = 0, targets = 0;
 };
 
@@ -42,7 +44,8 @@ const char* row_expression(const std::string& by) {
 // The series is the one of the view `observation` (pipeline/store/migrations.cpp). ?1 kind, ?2 unit, ?3 area.
 constexpr const char* kFigures = R"sql(
 FROM (
-SELECT fact.id, substr(fact.begin_date, 1, 4) AS year, fact.modality,
+SELECT fact.id, substr(fact.begin_date, 1, 4) AS year, fact.modality, fact.period, fact.change, fact.comparator,
+       coalesce(fact.value, fact.amount) AS value, fact.document_id,
        coalesce(fact.unit, fact.currency, '%') AS unit, coalesce(fact.area, document.area) AS area,
        document.issuer AS issuer,
        coalesce(fact.indicator, nullif(
@@ -56,36 +59,39 @@ WHERE kind = ?1 AND begin_date IS NOT NULL AND (review IS NULL OR review NOT IN 
 WHERE (?2 IS NULL OR instr('|' || ?2 || '|', '|' || unit || '|') > 0) AND (?3 IS NULL OR area = ?3))sql";
 
 constexpr const char* kFigure =
-    "SELECT coalesce(fact.value, fact.amount), substr(fact.begin_date, 1, 4), period, comparator, modality, change, "
-    "document.sha256, coalesce(fact.area, document.area) FROM fact JOIN document ON document.id = fact.document_id "
-    "WHERE fact.id = ?";
+    "SELECT coalesce(fact.value, fact.amount) AS value, comparator, modality, change, period, "
+    "coalesce(fact.area, document.area) AS area, fact.fact AS id, fact.text, fact.page, fact.review, fact.confidence, "
+    "document.sha256, document.source, document.number, document.date, document.issuer "
+    "FROM fact JOIN document ON document.id = document_id WHERE fact.id = ?";
 
 class Table {
  public:
-  Table(const Database& database, const FigureRequest& request) {
+  /// Of each cell the first `most_in_cell` figures are kept.
+  Table(const Database& database, const FigureRequest& request, std::size_t most_in_cell) {
     if (request.kind != "count" && request.kind != "budget" && request.kind != "percentage")
       throw Failure{{ErrorCode::kBadArguments,
                      "no kind of figure '" + request.kind + "'",
                      "kinds are count, budget, percentage",
                      {}}};
-    const std::string by = row_expression(request.by);
     const std::string key = matching_key(as_indexed(request.words));
-    // What makes rows and their order is read of every figure, the rest only of those that are shown.
-    Statement figures(database, "SELECT id, year, unit, area, modality = 'target', " + by + " " + kFigures);
+    // What makes rows and conflicts is read of every figure, the rest only of those that are shown.
+    Statement figures(database, std::string("SELECT id, year, unit, area, modality, ") + row_expression(request.by) +
+                                    ", series, period, change, ifnull(comparator, '') || value, document_id " +
+                                    kFigures);
     const auto or_null = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
     const Datum unit = or_null(request.unit), area = or_null(request.area);  // as long as they are bound
     std::unordered_map<std::string, bool> fits;                              // a name is folded once
     std::unordered_map<std::string, std::size_t> places;
     for (figures.bind(request.kind, unit, area); figures.next();) {
       if (figures.is_null(5)) continue;
-      const std::string_view name = figures.text(5), own_unit = figures.text(2);
+      const std::string_view name = figures.text(5), own_unit = figures.text(2), modality = figures.text(4);
       if (!key.empty()) {
         const auto [known, is_new] = fits.try_emplace(std::string(name), true);
         if (is_new) known->second = matching_key(known->first).find(key) != std::string::npos;
         if (!known->second) continue;
       }
-      ++count_of(units_, own_unit);
-      if (!figures.is_null(3)) ++count_of(areas_, figures.text(3));
+      ++entry_of(units_, own_unit);
+      if (!figures.is_null(3)) ++entry_of(areas_, figures.text(3));
       place_.assign(name).append(1, '\1').append(own_unit);
       const auto [place, is_new] = places.try_emplace(place_, rows_.size());
       if (is_new) {
@@ -93,44 +99,59 @@ class Table {
         rows_.back().name = name, rows_.back().unit = own_unit;
       }
       FigureRow& row = rows_[place->second];
-      row.facts[figures.string(1)].push_back(figures.integer(0));
+      Cell& cell = entry_of(row.cells, figures.text(1));
+      if (cell.facts.size() < most_in_cell) cell.facts.push_back(figures.integer(0));
+      ++cell.figures;
       ++row.figures;
-      row.targets += figures.integer(4) != 0;
+      row.targets += modality == "target";
+      for (const std::string_view part :
+           {figures.text(6), figures.text(1), figures.text(7), modality, figures.text(8), figures.text(3)})
+        place_.append(1, '\1').append(part);
+      cell.conflict |= contradicts(figures.text(9), figures.integer(10));
     }
     if (request.with_targets)
       std::erase_if(rows_, [](const FigureRow& row) { return row.targets == 0 || row.targets == row.figures; });
     // What is stated for most years, then most often: that is what can be compared.
     std::sort(rows_.begin(), rows_.end(), [](const FigureRow& a, const FigureRow& b) {
-      if (a.facts.size() != b.facts.size()) return a.facts.size() > b.facts.size();
+      if (a.cells.size() != b.cells.size()) return a.cells.size() > b.cells.size();
       if (a.figures != b.figures) return a.figures > b.figures;
       return std::tie(a.name, a.unit) < std::tie(b.name, b.unit);
     });
     total_ = rows_.size();
     if (rows_.size() > request.limit) rows_.resize(request.limit);
-    Statement figure(database, kFigure);
-    for (FigureRow& row : rows_) {
-      for (const auto& [year, facts] : row.facts) {
-        for (const std::int64_t fact : facts) {
-          figure.bind(fact);
-          if (!figure.next()) continue;
-          row.cells[year].push_back({fact, figure.cell(0), figure.string(1), figure.string(2), figure.string(3),
-                                     figure.string(4), figure.string(5), figure.string(6), figure.string(7)});
-        }
-      }
-    }
   }
 
-  std::vector<FigureRow>& rows() { return rows_; }
+  const std::vector<FigureRow>& rows() const { return rows_; }
   std::size_t total() const { return total_; }
   const auto& units() const { return units_; }
   const auto& areas() const { return areas_; }
 
  private:
   using Counts = std::map<std::string, std::size_t, std::less<>>;
-  static std::size_t& count_of(Counts& counts, std::string_view key) {
-    const auto found = counts.find(key);
-    return found != counts.end() ? found->second : counts[std::string(key)];
+  /// What was said of one thing, time, place and sense (the hash of which is the key).
+  struct Stated {
+    std::size_t value;                       // hash of the first
+    std::int64_t document;                   // the first
+    bool values = false, documents = false;  // there are others
+  };
+
+  /// A name is made only where there is no entry yet.
+  template <class Map>
+  static typename Map::mapped_type& entry_of(Map& map, std::string_view key) {
+    const auto found = map.find(key);
+    return found != map.end() ? found->second : map[std::string(key)];
   }
+
+  /// Whether another document states another value of what place_ names.
+  bool contradicts(std::string_view value, std::int64_t document) {
+    const std::size_t hash = std::hash<std::string_view>()(value);
+    Stated& stated = stated_.try_emplace(std::hash<std::string>()(place_), Stated{hash, document}).first->second;
+    stated.values |= stated.value != hash;
+    stated.documents |= stated.document != document;
+    return stated.values && stated.documents;
+  }
+
+  std::unordered_map<std::size_t, Stated> stated_;
 
   std::vector<FigureRow> rows_;
   std::string place_;  // of the figure that is looked at
@@ -138,25 +159,7 @@ class Table {
   Counts units_, areas_;
 };
 
-/// Whether two documents say different things of the same.
-bool is_conflict(const std::vector<Figure>& figures) {
-  std::map<std::string, std::pair<std::set<std::string>, std::set<std::string>>> stated;  // values, documents
-  for (const Figure& figure : figures) {
-    auto& [values, documents] =
-        stated[figure.period + '\1' + figure.modality + '\1' + figure.change + '\1' + figure.area];
-    values.insert(figure.comparator + to_text(figure.value));
-    documents.insert(figure.sha256);
-  }
-  return std::any_of(stated.begin(), stated.end(),
-                     [](const auto& one) { return one.second.first.size() > 1 && one.second.second.size() > 1; });
-}
-
 constexpr std::size_t kMostInCell = 50;
-
-constexpr const char* kBehind =
-    "SELECT fact.fact AS id, fact.text, fact.page, fact.review, fact.confidence, document.sha256, document.source, "
-    "document.number, document.date, document.issuer FROM fact JOIN document ON document.id = document_id "
-    "WHERE fact.id = ?";
 
 template <class Counts>
 void write_counts(JsonWriter& json, const char* key, const Counts& counts) {
@@ -174,92 +177,119 @@ void write_counts(JsonWriter& json, const char* key, const Counts& counts) {
   json.end_array();
 }
 
-}  // namespace
-
-Result<std::string> figures_json(const std::string& archive, const FigureRequest& request) {
-  return guarded([&] {
-    const Database database = open_to_read(archive);
-    Table table(database, request);
-    Statement behind(database, kBehind);
-    std::set<std::string> years;
-    JsonWriter json;
+std::string table_json(const Database& database, const FigureRequest& request) {
+  const Table table(database, request, kMostInCell);
+  Statement figure(database, kFigure);
+  std::set<std::string> years;
+  JsonWriter json;
+  json.begin_object();
+  json.key("rows");
+  json.begin_array();
+  for (const FigureRow& row : table.rows()) {
     json.begin_object();
-    json.key("rows");
-    json.begin_array();
-    for (FigureRow& row : table.rows()) {
+    json.field("name", row.name);
+    json.field("unit", row.unit);
+    json.key("cells");
+    json.begin_object();
+    for (const auto& [year, cell] : row.cells) {
+      years.insert(year);
+      json.key(year);
       json.begin_object();
-      json.field("name", row.name);
-      json.field("unit", row.unit);
-      json.key("cells");
-      json.begin_object();
-      for (auto& [year, figures] : row.cells) {
-        years.insert(year);
-        json.key(year);
-        json.begin_object();
-        json.optional_flag("conflict", is_conflict(figures));
-        json.field("count", figures.size());
-        if (figures.size() > kMostInCell) figures.resize(kMostInCell);
-        json.key("figures");
-        json.begin_array();
-        for (const Figure& figure : figures) {
-          json.begin_object();
-          write_field(json, "value", figure.value);
-          json.optional_field("comparator", figure.comparator);
-          json.optional_field("modality", figure.modality);
-          json.optional_field("change", figure.change);
-          json.optional_field("period", figure.period);
-          json.optional_field("area", figure.area);
-          behind.bind(figure.fact);
-          if (behind.next()) {
-            for (int i = 0; i < behind.columns(); ++i) write_field(json, behind.column_name(i), behind.cell(i));
-          }
-          json.end_object();
-        }
-        json.end_array();
-        json.end_object();
+      json.optional_flag("conflict", cell.conflict);
+      json.field("count", cell.figures);
+      json.key("figures");
+      json.begin_array();
+      for (const std::int64_t fact : cell.facts) {
+        figure.bind(fact);
+        if (figure.next()) write_row_as_json(json, figure);
       }
-      json.end_object();
+      json.end_array();
       json.end_object();
     }
-    json.end_array();
-    json.key("columns");
-    json.texts({years.begin(), years.end()});
-    write_counts(json, "units", table.units());
-    write_counts(json, "areas", table.areas());
-    json.field("total", table.total());
     json.end_object();
-    return json.take();
+    json.end_object();
+  }
+  json.end_array();
+  json.key("columns");
+  json.texts({years.begin(), years.end()});
+  write_counts(json, "units", table.units());
+  write_counts(json, "areas", table.areas());
+  json.field("total", table.total());
+  json.end_object();
+  return json.take();
+}
+
+/// Requests with the same words have the same answer.
+std::string words_of(const FigureRequest& request) {
+  std::string words;
+  for (const std::string& part : {request.kind, request.by, request.words, request.unit, request.area,
+                                  std::to_string(request.with_targets), std::to_string(request.limit)})
+    words += part + '\1';
+  return words;
+}
+
+constexpr std::size_t kAnswersKept = 24;
+
+}  // namespace
+
+struct FigureTables::State {
+  std::string archive;
+  std::mutex mutex;
+  std::optional<Database> watch;  // stays open: only then SQLite says whether others have written
+  std::int64_t version = -1;
+  std::map<std::string, std::string> answers;  // of this version
+
+  std::int64_t version_now() {
+    if (!watch) watch.emplace(open_to_read(archive));
+    Statement row(*watch, "PRAGMA data_version");
+    return row.next() ? row.integer(0) : 0;
+  }
+};
+
+FigureTables::FigureTables(std::string archive) : state_(std::make_unique<State>()) {
+  state_->archive = std::move(archive);
+}
+FigureTables::~FigureTables() = default;
+
+Result<std::string> FigureTables::json(const FigureRequest& request) {
+  return guarded([&] {
+    const std::string words = words_of(request);
+    std::int64_t version = 0;
+    {
+      const std::lock_guard lock(state_->mutex);
+      version = state_->version_now();
+      if (version != state_->version) state_->answers.clear();
+      state_->version = version;
+      if (const auto kept = state_->answers.find(words); kept != state_->answers.end()) return kept->second;
+    }
+    std::string answer = table_json(open_to_read(state_->archive), request);
+    const std::lock_guard lock(state_->mutex);
+    // Of an archive that has changed meanwhile nothing is kept.
+    if (state_->version == version && state_->version_now() == version) {
+      if (state_->answers.size() >= kAnswersKept) state_->answers.clear();
+      state_->answers[words] = answer;
+    }
+    return answer;
   });
 }
 
-Result<std::size_t> write_figures(const std::string& archive, const FigureRequest& request, TableWriter& writer) {
+Result<std::size_t> FigureTables::write(const FigureRequest& request, TableWriter& writer) const {
   return guarded([&] {
-    const Database database = open_to_read(archive);
-    Table table(database, request);
-    Statement behind(database, kBehind);
-    Columns columns = {request.by,   "unit",     "year",   "conflict", "value",
-                       "comparator", "modality", "change", "period",   "area"};
-    for (int i = 0; i < behind.columns(); ++i) columns.push_back(behind.column_name(i));
+    const Database database = open_to_read(state_->archive);
+    const Table table(database, request, std::numeric_limits<std::size_t>::max());
+    Statement figure(database, kFigure);
+    Columns columns = {request.by, "unit", "year", "conflict"};
+    if (request.by == "area" || request.by == "issuer") columns[0] = "row";  // the figure's own has that name
+    for (int i = 0; i < figure.columns(); ++i) columns.push_back(figure.column_name(i));
     writer.begin(columns);
     std::size_t count = 0;
-    const auto or_null = [](const std::string& text) { return text.empty() ? Datum() : Datum(text); };
     for (const FigureRow& row : table.rows()) {
-      for (const auto& [year, figures] : row.cells) {
-        const std::int64_t conflict = is_conflict(figures);
-        for (const Figure& figure : figures) {
-          Row cells = {row.name,
-                       or_null(row.unit),
-                       year,
-                       conflict,
-                       figure.value,
-                       or_null(figure.comparator),
-                       or_null(figure.modality),
-                       or_null(figure.change),
-                       or_null(figure.period),
-                       or_null(figure.area)};
-          behind.bind(figure.fact);
-          if (!behind.next()) continue;
-          for (int i = 0; i < behind.columns(); ++i) cells.push_back(behind.cell(i));
+      for (const auto& [year, cell] : row.cells) {
+        for (const std::int64_t fact : cell.facts) {
+          figure.bind(fact);
+          if (!figure.next()) continue;
+          Row cells = {row.name, row.unit.empty() ? Datum() : Datum(row.unit), year, std::int64_t{cell.conflict}};
+          for (int i = 0; i < figure.columns(); ++i) cells.push_back(figure.cell(i));
           writer.row(cells);
           ++count;
         }

@@ -4,6 +4,7 @@
 // thing, time, unit and sense, the cell is a conflict, and both are in it.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "pipeline/core/error.h"
@@ -21,12 +22,24 @@ struct FigureRequest {
   std::size_t limit = 100;     // rows of the table
 };
 
-/// {"columns":["2021",…],"rows":[{"name","unit","cells":{"2021":{"conflict":true,"figures":[{"value","comparator",
-/// "modality","change","period","sha256","source","number","date","page","id","text","area","review"}]}}}],
-/// "units":[{"unit","count"}],"areas":[…],"more":true}
-/// Errors: kBadArguments (no such kind, no such row), those of opening an archive.
-Result<std::string> figures_json(const std::string& archive, const FigureRequest& request);
-/// A line for every figure.
-Result<std::size_t> write_figures(const std::string& archive, const FigureRequest& request, TableWriter& writer);
+/// What was asked is kept until the archive changes: of many figures the first answer takes a second.
+class FigureTables {
+ public:
+  explicit FigureTables(std::string archive);
+  ~FigureTables();
+
+  /// {"columns":["2021",…],"rows":[{"name","unit","cells":{"2021":{"conflict":true,"count","figures":[{"value",
+  /// "comparator","modality","change","period","area","id","text","page","review","confidence","sha256","source",
+  /// "number","date","issuer"}]}}}],"units":[{"value","count"}],"areas":[…],"total"}; of a cell's figures the first 50.
+  /// Safe to call from many threads. Errors: kBadArguments (no such kind, no such row), those of opening an archive.
+  Result<std::string> json(const FigureRequest& request);
+
+  /// A line for every figure. Errors: as above.
+  Result<std::size_t> write(const FigureRequest& request, TableWriter& writer) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace trichluc

@@ -11,7 +11,6 @@
 #include "pipeline/serve/catalogue.h"
 #include "pipeline/serve/document_view.h"
 #include "pipeline/serve/doubts.h"
-#include "pipeline/serve/figure_table.h"
 #include "pipeline/serve/hits.h"
 #include "pipeline/serve/overview.h"
 #include "pipeline/serve/value_forms.h"
@@ -197,9 +196,8 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
     figures.area = request.value("area");
     figures.with_targets = request.value("targets") == "1";
     figures.limit = number_of(request, "limit", csv ? 10'000 : 60, csv ? 100'000 : 300);
-    if (csv)
-      return csv_of("figures", [&](TableWriter& writer) { return write_figures(settings_.archive, figures, writer); });
-    return json_of(figures_json(settings_.archive, figures));
+    if (csv) return csv_of("figures", [&](TableWriter& writer) { return figures_->write(figures, writer); });
+    return json_of(figures_->json(figures));
   }
   if (name == "runs") {
     if (csv) return csv_of("runs", [&](TableWriter& writer) { return write_runs(settings_.archive, writer); });

@@ -25,6 +25,7 @@
 #include <string>
 
 #include "pipeline/serve/catalogue.h"
+#include "pipeline/serve/figure_table.h"
 #include "pipeline/serve/page_pictures.h"
 #include "tools/serve/guard.h"
 #include "tools/serve/http_server.h"
@@ -43,6 +44,7 @@ class PageRoutes {
   PageRoutes(PageSettings settings, GuardSettings& guard, PagePictures& pictures)
       : settings_(std::move(settings)),
         catalogue_(std::make_unique<Catalogue>(settings_.archive)),
+        figures_(std::make_unique<FigureTables>(settings_.archive)),
         guard_(guard),
         pictures_(pictures) {}
 
@@ -61,6 +63,7 @@ class PageRoutes {
 
   PageSettings settings_;
   std::unique_ptr<Catalogue> catalogue_;
+  std::unique_ptr<FigureTables> figures_;
   const GuardSettings& guard_;
   PagePictures& pictures_;
 };
