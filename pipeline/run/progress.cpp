@@ -19,6 +19,11 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 
 
 }  // namespace
 
+std::string progress_place(const std::string& path, int page, int pages) {
+  if (page <= 0) return path;
+  return path + ", page " + std::to_string(page) + (pages > 0 ? " of " + std::to_string(pages) : "");
+}
+
 std::string progress_line(std::size_t done, std::size_t total, const std::string& current, std::size_t columns) {
   std::string line = std::to_string(done) + "/" + std::to_string(total) + " ";
   const std::size_t room = columns > line.size() + 1 ? columns - line.size() - 1 : 0;

@@ -47,7 +47,10 @@ class InterruptWatch {
   InterruptWatch& operator=(const InterruptWatch&) = delete;
 
   bool seen() const { return interrupt_seen != 0; }
-  void wait(std::vector<pollfd>& polled) const { ppoll(polled.data(), polled.size(), nullptr, &old_mask_); }
+  /// `most`: null: however long it takes.
+  void wait(std::vector<pollfd>& polled, const timespec* most) const {
+    ppoll(polled.data(), polled.size(), most, &old_mask_);
+  }
 
  private:
   sigset_t old_mask_{};
@@ -166,11 +169,23 @@ class Run {
     for (const Worker& worker : workers_) {
       if (!worker.dead()) polled.push_back({worker.descriptor(), POLLIN, 0});
     }
-    watch.wait(polled);
+    constexpr timespec kLook{0, 200'000'000};
+    watch.wait(polled, progress_.enabled() ? &kLook : nullptr);
     if (watch.seen()) return;
     for (Worker& worker : workers_) {
       if (!worker.dead()) receive_from(worker);
     }
+    show_page();
+  }
+
+  /// Of a long scan the pages are what gets on.
+  void show_page() {
+    if (!progress_.enabled()) return;
+    const auto busy = std::find_if(workers_.begin(), workers_.end(),
+                                   [](const Worker& worker) { return !worker.dead() && !worker.tasks().empty(); });
+    if (busy == workers_.end()) return;
+    const Pulse& pulse = busy->pulse();
+    progress_.show(delivered_, progress_place(inputs_[busy->tasks().front()].path, pulse.page, pulse.pages));
   }
 
   void receive_from(Worker& worker) {
