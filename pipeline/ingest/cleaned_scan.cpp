@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kWantedDpi = 300;
 constexpr float kDpiKept[] = {250, 420};  // in between, an image is read as it is
+constexpr float kLittleDpi = 180;         // below, letters need all the size they can get
 constexpr double kSpecksOfNoise = 0.001;
 constexpr int kGrainOfNoise = 5;
 constexpr float kBlurringFactor = 2;
@@ -405,7 +406,7 @@ CleanedScan clean_scan(Raster raster) {
   const float dpi = believable_dpi(raster);
   const bool noisy = despeckle(raster.grey, raster.width, raster.height, dpi < kDpiKept[0]);
   float factor = 1;
-  if (dpi < kDpiKept[0]) factor = std::min((noisy ? kWantedDpi : kDpiKept[0]) / dpi, 4.0F);
+  if (dpi < kDpiKept[0]) factor = std::min((noisy || dpi < kLittleDpi ? kWantedDpi : kDpiKept[0]) / dpi, 4.0F);
   if (dpi > kDpiKept[1]) factor = kWantedDpi / dpi;
   if (!fits_in_memory(static_cast<std::int64_t>(static_cast<float>(raster.width) * factor),
                       static_cast<std::int64_t>(static_cast<float>(raster.height) * factor))) {
