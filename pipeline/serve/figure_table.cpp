@@ -84,6 +84,7 @@ class Table {
     std::unordered_map<std::string, std::size_t> places;
     for (figures.bind(request.kind, unit, area); figures.next();) {
       if (figures.is_null(5)) continue;
+      if (!request.row.empty() && figures.text(5) != request.row) continue;
       const std::string_view name = figures.text(5), own_unit = figures.text(2), modality = figures.text(4);
       if (!key.empty()) {
         const auto [known, is_new] = fits.try_emplace(std::string(name), true);
@@ -159,8 +160,6 @@ class Table {
   Counts units_, areas_;
 };
 
-constexpr std::size_t kMostInCell = 50;
-
 template <class Counts>
 void write_counts(JsonWriter& json, const char* key, const Counts& counts) {
   std::vector<std::pair<std::string, std::size_t>> all(counts.begin(), counts.end());
@@ -178,7 +177,7 @@ void write_counts(JsonWriter& json, const char* key, const Counts& counts) {
 }
 
 std::string table_json(const Database& database, const FigureRequest& request) {
-  const Table table(database, request, kMostInCell);
+  const Table table(database, request, request.in_cell);
   Statement figure(database, kFigure);
   std::set<std::string> years;
   JsonWriter json;
@@ -222,8 +221,9 @@ std::string table_json(const Database& database, const FigureRequest& request) {
 /// Requests with the same words have the same answer.
 std::string words_of(const FigureRequest& request) {
   std::string words;
-  for (const std::string& part : {request.kind, request.by, request.words, request.unit, request.area,
-                                  std::to_string(request.with_targets), std::to_string(request.limit)})
+  for (const std::string& part :
+       {request.kind, request.by, request.words, request.unit, request.area, request.row,
+        std::to_string(request.with_targets), std::to_string(request.limit), std::to_string(request.in_cell)})
     words += part + '\1';
   return words;
 }

@@ -19,7 +19,9 @@ struct FigureRequest {
   std::string unit = {};       // exactly; several with "|" between them
   std::string area = {};       // exactly
   bool with_targets = false;   // only rows of which both a target and what was reached are stated
+  std::string row = {};        // only the row of exactly this name
   std::size_t limit = 100;     // rows of the table
+  std::size_t in_cell = 8;     // figures of a cell; all are counted
 };
 
 /// What was asked is kept until the archive changes: of many figures the first answer takes a second.
@@ -30,7 +32,7 @@ class FigureTables {
 
   /// {"columns":["2021",…],"rows":[{"name","unit","cells":{"2021":{"conflict":true,"count","figures":[{"value",
   /// "comparator","modality","change","period","area","id","text","page","review","confidence","sha256","source",
-  /// "number","date","issuer"}]}}}],"units":[{"value","count"}],"areas":[…],"total"}; of a cell's figures the first 50.
+  /// "number","date","issuer"}]}}}],"units":[{"value","count"}],"areas":[…],"total"}; of a cell the first figures.
   /// Safe to call from many threads. Errors: kBadArguments (no such kind, no such row), those of opening an archive.
   Result<std::string> json(const FigureRequest& request);
 

@@ -104,6 +104,17 @@ TEST_F(Answers, FiguresStandByYearAndConflictsAreMarked) {
   EXPECT_THAT(cases.body, HasSubstr(R"("name":"vụ: xâm hại","unit":"vụ")"));
   EXPECT_THAT(cases.body, HasSubstr(R"("conflict":true,"count":3)")) << "11, 12 and 13 cases of the same year";
   EXPECT_THAT(cases.body, HasSubstr("\"source\":\"r2.txt\""));
+  const Answer short_cells = ask("/api/figures?kind=count&each=1");
+  EXPECT_THAT(short_cells.body, HasSubstr(R"("conflict":true,"count":3)")) << "all are counted and compared";
+  EXPECT_THAT(short_cells.body, Not(HasSubstr("\"source\":\"r2.txt\"")));
+  EXPECT_THAT(ask("/api/figures?kind=count&row=v%E1%BB%A5").body, HasSubstr("\"rows\":[]")) << "a part of its name";
+  EXPECT_THAT(ask("/api/figures?kind=count&row=v%E1%BB%A5:+x%C3%A2m+h%E1%BA%A1i").body, HasSubstr("\"total\":1"));
+  // One holder, two things: no contradiction.
+  SmallRecord other = report(5, "2023", "Sở Y tế");
+  other.facts = {
+      {"budget", "5.000", R"({"amount":7000,"currency":"VND","holder":"Sở Y tế","flow":"spent","period":"2023"})", 25}};
+  add(other.line());
+  EXPECT_THAT(ask("/api/figures?kind=budget&by=holder").body, Not(HasSubstr("conflict")));
   EXPECT_THAT(ask("/api/figures?kind=budget&by=holder&words=so+y+te").body, Not(HasSubstr("conflict")))
       << "all say the same";
   EXPECT_THAT(ask("/api/figures?kind=budget&words=nobody").body, HasSubstr("\"rows\":[]"));

@@ -194,6 +194,8 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
     figures.words = request.value("words");
     figures.unit = request.value("unit");
     figures.area = request.value("area");
+    figures.row = request.value("row");
+    figures.in_cell = number_of(request, "each", 8, 1000);
     figures.with_targets = request.value("targets") == "1";
     figures.limit = number_of(request, "limit", csv ? 10'000 : 60, csv ? 100'000 : 300);
     if (csv) return csv_of("figures", [&](TableWriter& writer) { return figures_->write(figures, writer); });

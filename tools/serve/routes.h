@@ -12,7 +12,8 @@
 //   /api/document/SHA/page/N.words    where its words stand on the paper (tools/trichluc/page_words.h)
 //   /api/document/SHA/source          the original, to be saved
 //   /api/doubts                       what to look at next (doubts.h); ?kind below limit
-//   /api/figures                      figures by year (figure_table.h); ?kind by words unit area targets limit
+//   /api/figures                      figures by year (figure_table.h); ?kind by words unit area targets
+//                                     row limit each
 //   /api/runs                         runs (overview.h)
 //   /api/news                         review events behind ?since
 //   /api/events                       all review events, as `trichluc review export` writes them

@@ -31,7 +31,7 @@ const wanted = (process.env.TRICHLUC_VIEWS ?? "").split(",").filter(Boolean), si
 const views = {
   list: ["/"], search: ["/?q=ngan+sach"], nothing: ["/?q=khongcotrongkho"], review: ["/review"], runs: ["/runs"], help: ["/help"], missing: ["/document/0000000000000000"],
   figures: ["/figures?kind=count"], money: ["/figures?kind=budget&by=holder"], cases: ["/figures?kind=count&unit=vụ"], shares: ["/figures?kind=percentage&targets=1"], cell: ["/figures?kind=count", (page) => page.locator("table.figures td button").first().click()],
-  document: [address(paper), (page) => page.locator(".fact .head").nth(1).click()], found: [address(paper, "?q=kinh+phi+ngan+sach&show=page")],
+  document: [address(paper), (page) => page.locator(".fact .head").nth(1).click()], found: [address(most((one) => one.facts, pages.filter((one) => one.text_origin === "text-layer")), "?q=nam+so&page=1&show=page")],
   page: [address(paper, "?show=page")], text: [address(paper, "?show=text")],
   ...(scan ? { scan: [address(scan)], scan_text: [address(scan, "?show=text")] } : {}), ...(text ? { plain: [address(text)], plain_text: [address(text, "?show=text")] } : {}),
   correcting: [address(paper), async (page) => { await page.locator(".fact .head").nth(1).click(); await page.locator(".fact.chosen .head").focus(); await page.keyboard.press("e"); await page.locator(".value-form").waitFor(); }],
@@ -56,7 +56,7 @@ for (const [size, viewport, deviceScaleFactor] of [["wide", { width: 1500, heigh
       await work?.(page);
       // What is in sight has been drawn.
       await page.waitForFunction(() => [...document.querySelectorAll(".paper.waiting")].every((one) => { const at = one.getBoundingClientRect(); return one.offsetParent === null || at.bottom < 0 || at.top > innerHeight; }));
-      if (name === "found" && size === "wide") await page.locator(".paper g.found rect").first().waitFor();
+      if (name === "found") await page.locator(".paper g.found rect").first().waitFor();
       await page.screenshot({ path: join(folder, [name, size, locale.slice(0, 2)].join("-") + ".png") });
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       // A key that words.js does not know is shown as it is: small letters with an underscore.

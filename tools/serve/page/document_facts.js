@@ -3,8 +3,10 @@ import { el } from "./dom.js";
 import { details, eventLine, eventsOf, keyOf, reviewBadge, valueLine } from "./fact_view.js";
 import { day, number, percent, t, term } from "./words.js";
 
+const kOpened = new Map();  // blocks that a person has opened or closed; the pane is made anew with every choice
+
 function block(name, count, open, content) {
-  return el("details", { class: "block block-" + name, open }, el("summary", {}, el("h3", {}, t(name)), count === null ? null : el("span", { class: "count" }, number(count))), content);
+  return el("details", { class: "block block-" + name, open: kOpened.get(name) ?? open }, el("summary", { onclick: (event) => kOpened.set(name, !event.currentTarget.parentElement.open) }, el("h3", {}, t(name)), count === null ? null : el("span", { class: "count" }, number(count))), content);
 }
 
 function metadata(data) {

@@ -81,8 +81,14 @@ export async function figuresView(app, main) {
     const picture = chart(series, years, own[0].unit, width);
     replace(place, picture, el("p", {}, el("button", { type: "button", onclick: () => saveSvg(picture, "trichluc-" + (values.kind || "count") + ".svg") }, t("save_svg"))));
   };
-  const showCell = (i, year, focus) => {
-    if (!rows[i]?.cells[year]) return;
+  const showCell = async (i, year, focus) => {
+    const cell = rows[i]?.cells[year];
+    if (!cell) return;
+    // The table comes with the first figures of each cell.
+    if (cell.count > cell.figures.length && !cell.all) {
+      const whole = await ask("/api/figures" + query({ ...asked, unit: rows[i].unit, row: rows[i].name, each: 1000, limit: 5 }));
+      rows[i].cells[year] = { ...(whole.rows.find((row) => row.unit === rows[i].unit)?.cells[year] ?? cell), all: true };
+    }
     replace(cellPlace, behind(rows[i], year));
     cellPlace.dataset.cell = i + "-" + year;
     if (focus) cellPlace.firstChild.focus();
@@ -96,7 +102,7 @@ export async function figuresView(app, main) {
       drawChart();
       note();
     } }), " ", row.name)), el("td", {}, row.unit),
-    columns.map((year) => el("td", { class: "number" + (row.cells[year]?.conflict ? " conflict" : "") }, row.cells[year] ? el("button", { type: "button", class: "inline", onclick: () => { showCell(i, year, true); note(); } },
+    columns.map((year) => el("td", { class: "number" + (row.cells[year]?.conflict ? " conflict" : "") }, row.cells[year] ? el("button", { type: "button", class: "inline", onclick: async () => { await showCell(i, year, true); note(); } },
       row.cells[year].conflict ? el("span", { title: t("conflict"), role: "img", "aria-label": t("conflict") }, "≠ ") : null, cellWords(row.cells[year], row.unit)) : ""))));
   replace(main, el("div", { class: "plain wide" },
     el("div", { class: "bar" }, el("h1", {}, t("figures")), el("a", { href: "/api/figures" + query({ ...asked, format: "csv" }), download: true }, t("csv"))),

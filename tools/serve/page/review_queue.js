@@ -24,7 +24,7 @@ export async function reviewView(app, main) {
     el("p", { class: "hint" }, t("review_about")),
     doubts.length === 0 ? el("p", {}, t("nothing_doubtful")) : el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("review") }, el("table", {},
       el("thead", {}, el("tr", {}, ["reason", "fact", "kind", "confidence", "document"].map((key) => el("th", { scope: "col" }, t(key))))),
-      el("tbody", {}, doubts.map((doubt) => el("tr", {}, el("td", { class: "short" }, t("reason_" + doubt.reason), doubt.note ? el("span", { class: "hint" }, " " + doubt.note) : null),
+      el("tbody", {}, doubts.map((doubt) => el("tr", {}, el("td", { class: "short" }, t("reason_" + doubt.reason), doubt.note ? el("span", { class: "hint" }, " " + doubt.note.replace(/^(\w+): /, (head, type) => term("check_", type) + ": ")) : null),
         el("td", {}, link(address(doubt), { lang: "vi" }, doubt.text)), el("td", { class: "short" }, term("kind_", doubt.kind)), el("td", { class: "number" }, percent(doubt.confidence ?? 0)),
         el("td", { lang: "vi" }, [doubt.number, doubt.title].filter(Boolean).join(" · ") || doubt.source, ", ", t("page"), " ", doubt.page)))))),
     more ? el("p", { class: "hint" }, "…") : null,

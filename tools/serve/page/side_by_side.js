@@ -78,7 +78,14 @@ export class SideBySide {
   choose(key, from) {
     this.chosen = this.fact(key) ? key : null;
     this.note({ fact: this.chosen, page: this.chosen ? this.fact(this.chosen).page : null });
+    const head = () => this.facts.querySelector(".fact[data-fact=\"" + CSS.escape(key ?? "") + "\"] .head");
+    const before = head()?.getBoundingClientRect().top;
+    const focused = this.facts.contains(document.activeElement);
     replace(this.facts, factsPane(this));
+    // What was clicked stays under the pointer, whatever opened or closed above it, and keeps the focus.
+    const after = head()?.getBoundingClientRect().top;
+    if (from === "facts" && before !== undefined && after !== undefined) this.facts.parentElement.scrollTop += after - before;
+    if (from === "facts" && focused) head()?.focus({ preventScroll: true });
     this.markChosen();
     if (this.chosen) this.reveal(this.chosen, from);
   }

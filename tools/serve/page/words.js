@@ -250,7 +250,7 @@ const kWords = {
   f_id: ["định danh", "identity"], f_due: ["hạn", "due"], f_relation: ["quan hệ", "relation"], f_recurrence: ["định kỳ", "recurrence"], f_within: ["trong", "within"],
   f_obligor: ["ai làm", "obligor"], f_action: ["việc", "action"], f_recipient: ["nơi nhận", "recipient"], f_part_of: ["thuộc", "part of"], f_per: ["mỗi", "per"],
   f_code: ["mã", "code"], f_valid: ["hiệu lực", "valid"], f_court: ["tòa án", "court"], f_from: ["từ khi", "from"], f_year: ["năm", "year"], f_symbol: ["ký hiệu", "symbol"],
-  f_working_days: ["ngày làm việc", "working days"], f_locators: ["các điều khoản", "locators"], f_total: ["tổng", "total"], f_area: ["địa bàn", "area"],
+  f_working_days: ["ngày làm việc", "working days"], f_locators: ["các điều khoản", "locators"], f_amended: ["sửa đổi, bổ sung", "amended"], f_decimal_point: ["dấu chấm thập phân", "decimal point"], f_measure: ["số đo", "measure"], f_points: ["điểm phần trăm", "percentage points"], f_total: ["tổng", "total"], f_area: ["địa bàn", "area"],
 };
 
 let index = 0;
