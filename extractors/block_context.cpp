@@ -11,6 +11,9 @@
 namespace trichluc {
 namespace {
 
+// Around a figure. Text whose every line passes for a heading would else be copied whole for each of its figures.
+constexpr int kMostHeadings = 64;
+
 bool introduces(const Block& block) {
   const std::string_view text = trim(block.text);
   if (text.ends_with(":")) return true;
@@ -83,6 +86,8 @@ bool BlockContexts::heading_directs(int heading) const {
   for (int above = heading; above >= 0; above = heading_[static_cast<std::size_t>(above)]) {
     const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(above)].section;
     if (path.size() > section.size() || !std::equal(path.begin(), path.end(), section.begin())) continue;
+    // Above one of the same section all is as it was for that one.
+    if (above != heading && path.size() == section.size()) return directing_[static_cast<std::size_t>(above)];
     for (const std::string_view word : {"kiến nghị", "đề nghị", "đề xuất", "nhiệm vụ", "giải pháp", "phương hướng",
                                         "tổ chức thực hiện", "phân công", "kế hoạch"}) {
       if (contains_word(folded_[static_cast<std::size_t>(above)], word)) return true;
@@ -109,11 +114,14 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
   }
   // headings whose section encloses this block's
   const std::vector<std::string>& section = document_.blocks[static_cast<std::size_t>(index)].section;
-  for (int heading = heading_[static_cast<std::size_t>(index)]; heading >= 0;
+  int left = kMostHeadings;
+  for (int heading = heading_[static_cast<std::size_t>(index)]; heading >= 0 && left > 0;
        heading = heading_[static_cast<std::size_t>(heading)]) {
     const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(heading)].section;
     const bool encloses = path.size() <= section.size() && std::equal(path.begin(), path.end(), section.begin());
-    if (encloses) around.headings = folded_[static_cast<std::size_t>(heading)] + "\n" + around.headings;
+    if (!encloses) continue;
+    around.headings = folded_[static_cast<std::size_t>(heading)] + "\n" + around.headings;
+    --left;
   }
   const Block& block = document_.blocks[static_cast<std::size_t>(index)];
   if (tasks_ && (!block.mark.empty() || lead_in(index) >= 0)) {
