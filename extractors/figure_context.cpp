@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extractors/char_set.h"
+#include "extractors/figure_modality.h"
 #include "extractors/figure_subject.h"
 #include "extractors/figures.h"
 #include "extractors/reference_parts.h"
@@ -16,10 +17,8 @@ constexpr CharSet kBreaksAndDigits(";:.()0123456789");
 constexpr CharSet kClauseBegins(",;:()");
 constexpr CharSet kClauseEnds(",;:.()");
 constexpr CharSet kCommaStops(",;.");
-constexpr CharSet kCommas(",;:");
 constexpr CharSet kDigits("0123456789");
 constexpr CharSet kHalfStops(";:");
-constexpr CharSet kSentenceParts(";:.");
 constexpr CharSet kStopsAndDigits(",;:.()0123456789");
 
 Comparator comparator_of(std::string_view sign) {
@@ -61,7 +60,7 @@ class Context {
       }
       read_comparator(facts_[i], *figure);
       read_change(i, *figure);
-      read_modality(i, *figure);
+      if (is_target(scan_, facts_[i], around_)) figure->modality = Modality::kTarget;
       read_rate(facts_[i], *figure);
     }
     for (std::size_t i = 0; i + 1 < facts_.size(); ++i) {
@@ -349,176 +348,6 @@ class Context {
     }
     if (!percentage) return trim(between).size() < 40;
     return true;
-  }
-
-  void read_modality(std::size_t index, Figure& figure) const {
-    const Fact& fact = facts_[index];
-    if (figure.threshold) return;  // "doanh nghiệp có từ 500 lao động trở lên"
-    const Range sentence = scan_.sentence_at(fact.text.begin);
-    const std::string_view before = scan_.between(sentence.begin, fact.text.begin);
-    const std::string_view after_all = scan_.between(fact.text.end, sentence.end);
-    const std::string_view after = after_all.substr(0, kSentenceParts.first_in(after_all));
-    const std::size_t cut = before.rfind(';');
-    const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
-    const std::string_view whole = scan_.folded(sentence);
-    const bool ordered = around_.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") ||
-                         contains_word(whole, "án phí") || contains_word(whole, "bị đơn") ||
-                         contains_word(whole, "bị cáo");
-    const bool reported = contains_word(clause, "đã") || contains_word(clause, "ước") ||
-                          contains_word(clause, "dự kiến") || contains_word(clause, "kết quả") ||
-                          contains_word(clause, "hiện có");
-
-    // "Mục tiêu đến năm 2030 có 85% …", "Chỉ tiêu trồng rừng là 600 ha", "Kế hoạch năm 2024, trong đó: …": a goal is
-    // the subject
-    const std::string_view subject = trim(clause);
-    const bool goal_subject =
-        subject.starts_with("mục tiêu") || subject.starts_with("chỉ tiêu") ||
-        (subject.starts_with("kế hoạch") &&
-         (contains_word(subject, "trong đó") || (ends_with_word(subject, "với") && !is_carried_out(subject))));
-    if (goal_subject && !reported && !contains_word(subject, "đạt được") && !contains_word(subject, "hoàn thành") &&
-        !contains_word(subject, "vượt")) {
-      figure.modality = Modality::kTarget;
-      return;
-    }
-    if (!reported && names_own_goals(before)) {
-      figure.modality = Modality::kTarget;
-      return;
-    }
-    // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
-    const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
-    const std::string_view near_clause =
-        near.substr(kCommas.last_in(near) == std::string_view::npos ? 0 : kCommas.last_in(near) + 1);
-    for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao"}) {
-      const std::size_t at = find_last_word(near_clause, goal);
-      if (at == std::string_view::npos) continue;
-      std::string_view gap = trim(near_clause.substr(at + goal.size()));
-      // "kế hoạch năm 2024 là 7,5%"
-      constexpr std::string_view kYear = "năm 2000";
-      if (gap.size() > kYear.size() && gap.starts_with("năm ") && kDigits.any_in(gap.substr(0, kYear.size())))
-        gap = trim(gap.substr(kYear.size()));
-      const bool names = gap.empty() || gap == "là" || gap == "(" || gap == "đạt" || gap == "năm" || gap == "giao" ||
-                         gap == "giao là" || gap == "đề ra là" || gap.ends_with("(") || gap == "đề ra" ||
-                         gap == "được giao là";
-      const bool yardstick = ends_with_word(near_clause.substr(0, at), "so với") ||
-                             ends_with_word(near_clause.substr(0, at), "vượt") ||
-                             ends_with_word(near_clause.substr(0, at), "đạt");
-      const bool share = std::holds_alternative<Percentage>(fact.value);
-      if (names && !(yardstick && share && !gap.ends_with("("))) {
-        figure.modality = Modality::kTarget;
-        return;
-      }
-    }
-    for (const std::string_view word : {"phấn đấu", "bảo đảm", "đảm bảo"}) {
-      const std::size_t at = find_last_word(before, word);
-      if (at == std::string_view::npos) continue;
-      const std::string_view head = before.substr(0, at);
-      if (ends_with_word(head, "đã") || ends_with_word(head, "được") || ends_with_word(head, "cơ bản") ||
-          ends_with_word(head, "nhằm") || ends_with_word(head, "để")) {
-        if (word != "phấn đấu") continue;
-      }
-      const bool own_clause = before.find(';', at) == std::string_view::npos;
-      const bool series = series_continues(before, after);
-      if (reported && word != "phấn đấu") continue;
-      if (word != "phấn đấu") {
-        // "kinh phí bảo đảm từ dự toán", "tự bảo đảm": who pays, no goal
-        const std::string_view next = trim(before.substr(at + word.size(), 24));
-        if (ends_with_word(head, "tự") || next.starts_with("từ") || next.starts_with("kinh phí") ||
-            next.starts_with("bằng"))
-          continue;
-        // "chi bảo đảm xã hội", "công tác bảo đảm an ninh": a field of work
-        if (next.starts_with("xã hội") || ends_with_word(head, "công tác") || ends_with_word(head, "chi") ||
-            ends_with_word(head, "sự nghiệp") || ends_with_word(head, "lĩnh vực") || ends_with_word(head, "nhiệm vụ"))
-          continue;
-      }
-      if (own_clause || series || word == "phấn đấu") {
-        figure.modality = Modality::kTarget;
-        return;
-      }
-    }
-    const bool must = contains_word(after.substr(0, 90), "phải") || contains_word(last_words(clause, 60), "phải");
-    if (must && !reported && !ordered) {
-      figure.modality = Modality::kTarget;
-      return;
-    }
-    const std::string_view quote = scan_.folded(fact.text);
-    if ((quote.starts_with("tối thiểu") || quote.starts_with("không được")) && !reported && !ordered) {
-      figure.modality = Modality::kTarget;
-      return;
-    }
-    for (const std::string_view word : {"tối thiểu", "không được", "có trách nhiệm", "ít nhất"}) {
-      if (ordered) break;
-      if (word == "ít nhất" && figure.comparator != Comparator::kAtLeast) continue;
-      if (contains_word(last_words(clause, 120), word) && !reported) {
-        if (word == "ít nhất" && !around_.plan) continue;
-        figure.modality = Modality::kTarget;
-        return;
-      }
-    }
-    const std::string_view lead_end = last_words(around_.lead_in, 90);
-    if (!ordered && (contains_word(lead_end, "có trách nhiệm") || contains_word(lead_end, "phải"))) {
-      figure.modality = Modality::kTarget;
-      return;
-    }
-    if (reported) return;
-    // the items of a plan's goals: under a heading or a lead-in that says so
-    const bool lead = names_goals(lead_end) || contains_word(lead_end, "phấn đấu");
-    const bool heading = around_.plan && names_goals(around_.headings);
-    const bool own_lead =
-        find_last_word(before, "chỉ tiêu") != std::string_view::npos &&
-        before.find(':', find_last_word(before, "chỉ tiêu")) < find_last_word(before, "chỉ tiêu") + 24;
-    if ((lead && !contains_word(around_.lead_in, "đạt được") && !contains_word(around_.lead_in, "kết quả")) ||
-        heading || own_lead)
-      figure.modality = Modality::kTarget;
-    // "Toàn huyện hiện có 13 xã; 9.125 người …": a plan tells how things stand before it says what is to be done
-    const bool state =
-        contains_word(whole, "hiện có") || contains_word(whole, "hiện nay") || contains_word(whole, "đã");
-    if (around_.plan_item && !state && !std::holds_alternative<Budget>(fact.value)) figure.modality = Modality::kTarget;
-  }
-
-  /// "Kế hoạch … được triển khai với 25 lớp": what was done, no goal.
-  static bool is_carried_out(std::string_view text) {
-    for (const std::string_view word : {"được", "triển khai", "thực hiện", "phối hợp", "tổ chức"}) {
-      if (contains_word(text, word)) return true;
-    }
-    return false;
-  }
-
-  /// "Mục tiêu cụ thể đến năm 2030 như sau: …; …", "Kế hoạch đặt mục tiêu …": the sentence tells goals from here on.
-  static bool names_own_goals(std::string_view before) {
-    for (const std::string_view verb : {"đặt mục tiêu", "đề ra mục tiêu", "đặt ra mục tiêu", "đề ra các mục tiêu"}) {
-      if (contains_word(before, verb)) return true;
-    }
-    const std::string_view head = before.substr(0, before.find(':'));
-    if (head.size() == before.size()) return false;
-    for (const std::string_view word : {"đạt được", "kết quả", "hoàn thành", "vượt", "đã", "thực hiện"}) {
-      if (contains_word(head, word)) return false;
-    }
-    const std::string_view begin = trim(head).substr(0, 40);
-    return begin.starts_with("mục tiêu") || begin.starts_with("chỉ tiêu") || begin.starts_with("một số mục tiêu") ||
-           begin.starts_with("các mục tiêu") || begin.starts_with("các chỉ tiêu") ||
-           begin.starts_with("một số chỉ tiêu");
-  }
-
-  /// "các chỉ tiêu sau:", "II. MỤC TIÊU"; a "chương trình mục tiêu" is a programme's name.
-  static bool names_goals(std::string_view text) {
-    for (const std::string_view word : {"chỉ tiêu", "mục tiêu"}) {
-      for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        if (!ends_with_word(text.substr(0, at), "chương trình") && !ends_with_word(text.substr(0, at), "có"))
-          return true;
-      }
-    }
-    return false;
-  }
-
-  static std::string_view last_words(std::string_view text, std::size_t bytes) {
-    return text.size() > bytes ? text.substr(text.size() - bytes) : text;
-  }
-
-  /// After ";" a goal holds on where the next member has the same form: "đạt N%", "N% các vụ …".
-  static bool series_continues(std::string_view before, std::string_view after) {
-    const std::size_t cut = before.rfind(';');
-    const std::string_view clause = trim(cut == std::string_view::npos ? before : before.substr(cut + 1));
-    return contains_word(clause, "đạt") || clause.empty() || contains_word(after.substr(0, 60), "phải");
   }
 
   void read_rate(const Fact& fact, Figure& figure) const {

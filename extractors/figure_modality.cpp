@@ -1,0 +1,172 @@
+#include "extractors/figure_modality.h"
+
+#include "extractors/char_set.h"
+#include "extractors/figures.h"
+
+namespace trichluc {
+namespace {
+
+constexpr CharSet kCommas(",;:");
+constexpr CharSet kSentenceParts(";:.");
+
+/// "Kế hoạch … được triển khai với 25 lớp": what was done, no goal.
+bool is_carried_out(std::string_view text) {
+  for (const std::string_view word : {"được", "triển khai", "thực hiện", "phối hợp", "tổ chức"}) {
+    if (contains_word(text, word)) return true;
+  }
+  return false;
+}
+
+/// "Mục tiêu cụ thể đến năm 2030 như sau: …; …", "Kế hoạch đặt mục tiêu …": the sentence tells goals from here on.
+bool names_own_goals(std::string_view before) {
+  for (const std::string_view verb : {"đặt mục tiêu", "đề ra mục tiêu", "đặt ra mục tiêu", "đề ra các mục tiêu"}) {
+    if (contains_word(before, verb)) return true;
+  }
+  const std::string_view head = before.substr(0, before.find(':'));
+  if (head.size() == before.size()) return false;
+  for (const std::string_view word : {"đạt được", "kết quả", "hoàn thành", "vượt", "đã", "thực hiện"}) {
+    if (contains_word(head, word)) return false;
+  }
+  const std::string_view begin = trim(head).substr(0, 40);
+  return begin.starts_with("mục tiêu") || begin.starts_with("chỉ tiêu") || begin.starts_with("một số mục tiêu") ||
+         begin.starts_with("các mục tiêu") || begin.starts_with("các chỉ tiêu") || begin.starts_with("một số chỉ tiêu");
+}
+
+/// "các chỉ tiêu sau:", "II. MỤC TIÊU"; a "chương trình mục tiêu" is a programme's name.
+bool names_goals(std::string_view text) {
+  for (const std::string_view word : {"chỉ tiêu", "mục tiêu"}) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+      if (!ends_with_word(text.substr(0, at), "chương trình") && !ends_with_word(text.substr(0, at), "có")) return true;
+    }
+  }
+  return false;
+}
+
+std::string_view last_words(std::string_view text, std::size_t bytes) {
+  return text.size() > bytes ? text.substr(text.size() - bytes) : text;
+}
+
+/// After ";" a goal holds on where the next member has the same form: "đạt N%", "N% các vụ …".
+bool series_continues(std::string_view before, std::string_view after) {
+  const std::size_t cut = before.rfind(';');
+  const std::string_view clause = trim(cut == std::string_view::npos ? before : before.substr(cut + 1));
+  return contains_word(clause, "đạt") || clause.empty() || contains_word(after.substr(0, 60), "phải");
+}
+
+}  // namespace
+
+bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& around) {
+  const Figure& figure = *figure_of(fact.value);
+  if (figure.threshold) return false;  // "doanh nghiệp có từ 500 lao động trở lên"
+  const Range sentence = scan.sentence_at(fact.text.begin);
+  const std::string_view before = scan.between(sentence.begin, fact.text.begin);
+  const std::string_view after_all = scan.between(fact.text.end, sentence.end);
+  const std::string_view after = after_all.substr(0, kSentenceParts.first_in(after_all));
+  const std::size_t cut = before.rfind(';');
+  const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
+  const std::string_view whole = scan.folded(sentence);
+  const bool ordered = around.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") ||
+                       contains_word(whole, "án phí") || contains_word(whole, "bị đơn") ||
+                       contains_word(whole, "bị cáo");
+  const bool reported = contains_word(clause, "đã") || contains_word(clause, "ước") ||
+                        contains_word(clause, "dự kiến") || contains_word(clause, "kết quả") ||
+                        contains_word(clause, "hiện có");
+
+  // "Mục tiêu đến năm 2030 có 85% …", "Chỉ tiêu trồng rừng là 600 ha", "Kế hoạch năm 2024, trong đó: …": a goal is
+  // the subject
+  const std::string_view subject = trim(clause);
+  const bool goal_subject =
+      subject.starts_with("mục tiêu") || subject.starts_with("chỉ tiêu") ||
+      (subject.starts_with("kế hoạch") &&
+       (contains_word(subject, "trong đó") || (ends_with_word(subject, "với") && !is_carried_out(subject))));
+  if (goal_subject && !reported && !contains_word(subject, "đạt được") && !contains_word(subject, "hoàn thành") &&
+      !contains_word(subject, "vượt")) {
+    return true;
+  }
+  if (!reported && names_own_goals(before)) {
+    return true;
+  }
+  // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
+  const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
+  const std::string_view near_clause =
+      near.substr(kCommas.last_in(near) == std::string_view::npos ? 0 : kCommas.last_in(near) + 1);
+  for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao"}) {
+    const std::size_t at = find_last_word(near_clause, goal);
+    if (at == std::string_view::npos) continue;
+    std::string_view gap = trim(near_clause.substr(at + goal.size()));
+    // "kế hoạch năm 2024 là 7,5%"
+    constexpr std::string_view kYear = "năm 2000";
+    if (gap.size() > kYear.size() && gap.starts_with("năm ") && kDigits.any_in(gap.substr(0, kYear.size())))
+      gap = trim(gap.substr(kYear.size()));
+    const bool names = gap.empty() || gap == "là" || gap == "(" || gap == "đạt" || gap == "năm" || gap == "giao" ||
+                       gap == "giao là" || gap == "đề ra là" || gap.ends_with("(") || gap == "đề ra" ||
+                       gap == "được giao là";
+    const bool yardstick = ends_with_word(near_clause.substr(0, at), "so với") ||
+                           ends_with_word(near_clause.substr(0, at), "vượt") ||
+                           ends_with_word(near_clause.substr(0, at), "đạt");
+    const bool share = std::holds_alternative<Percentage>(fact.value);
+    if (names && !(yardstick && share && !gap.ends_with("("))) {
+      return true;
+    }
+  }
+  for (const std::string_view word : {"phấn đấu", "bảo đảm", "đảm bảo"}) {
+    const std::size_t at = find_last_word(before, word);
+    if (at == std::string_view::npos) continue;
+    const std::string_view head = before.substr(0, at);
+    if (ends_with_word(head, "đã") || ends_with_word(head, "được") || ends_with_word(head, "cơ bản") ||
+        ends_with_word(head, "nhằm") || ends_with_word(head, "để")) {
+      if (word != "phấn đấu") continue;
+    }
+    const bool own_clause = before.find(';', at) == std::string_view::npos;
+    const bool series = series_continues(before, after);
+    if (reported && word != "phấn đấu") continue;
+    if (word != "phấn đấu") {
+      // "kinh phí bảo đảm từ dự toán", "tự bảo đảm": who pays, no goal
+      const std::string_view next = trim(before.substr(at + word.size(), 24));
+      if (ends_with_word(head, "tự") || next.starts_with("từ") || next.starts_with("kinh phí") ||
+          next.starts_with("bằng"))
+        continue;
+      // "chi bảo đảm xã hội", "công tác bảo đảm an ninh": a field of work
+      if (next.starts_with("xã hội") || ends_with_word(head, "công tác") || ends_with_word(head, "chi") ||
+          ends_with_word(head, "sự nghiệp") || ends_with_word(head, "lĩnh vực") || ends_with_word(head, "nhiệm vụ"))
+        continue;
+    }
+    if (own_clause || series || word == "phấn đấu") {
+      return true;
+    }
+  }
+  const bool must = contains_word(after.substr(0, 90), "phải") || contains_word(last_words(clause, 60), "phải");
+  if (must && !reported && !ordered) {
+    return true;
+  }
+  const std::string_view quote = scan.folded(fact.text);
+  if ((quote.starts_with("tối thiểu") || quote.starts_with("không được")) && !reported && !ordered) {
+    return true;
+  }
+  for (const std::string_view word : {"tối thiểu", "không được", "có trách nhiệm", "ít nhất"}) {
+    if (ordered) break;
+    if (word == "ít nhất" && figure.comparator != Comparator::kAtLeast) continue;
+    if (contains_word(last_words(clause, 120), word) && !reported) {
+      if (word == "ít nhất" && !around.plan) continue;
+      return true;
+    }
+  }
+  const std::string_view lead_end = last_words(around.lead_in, 90);
+  if (!ordered && (contains_word(lead_end, "có trách nhiệm") || contains_word(lead_end, "phải"))) {
+    return true;
+  }
+  if (reported) return false;
+  // the items of a plan's goals: under a heading or a lead-in that says so
+  const bool lead = names_goals(lead_end) || contains_word(lead_end, "phấn đấu");
+  const bool heading = around.plan && names_goals(around.headings);
+  const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos &&
+                        before.find(':', find_last_word(before, "chỉ tiêu")) < find_last_word(before, "chỉ tiêu") + 24;
+  if ((lead && !contains_word(around.lead_in, "đạt được") && !contains_word(around.lead_in, "kết quả")) || heading ||
+      own_lead)
+    return true;
+  // "Toàn huyện hiện có 13 xã; 9.125 người …": a plan tells how things stand before it says what is to be done
+  const bool state = contains_word(whole, "hiện có") || contains_word(whole, "hiện nay") || contains_word(whole, "đã");
+  return around.plan_item && !state && !std::holds_alternative<Budget>(fact.value);
+}
+
+}  // namespace trichluc
