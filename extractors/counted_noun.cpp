@@ -50,10 +50,28 @@ std::uint32_t extend_joined(const Scan& scan, std::uint32_t end) {
 }
 
 /// A comma list is one unit only when the second noun is the first one's pair and nothing else is counted after it.
-constexpr std::array<std::string_view, 14> kPairs = {
-    "tỉnh, thành phố", "tỉnh, thành", "xã, phường, thị trấn", "xã, phường",      "thôn, bản",
-    "thôn, buôn",      "quận, huyện", "huyện, thị xã",        "cơ quan, đơn vị", "chuyên trang, chuyên mục",
-    "bộ, ngành",       "sở, ngành",   "thôn, tổ dân phố",     "tin, bài"};
+constexpr std::array<std::string_view, 22> kPairs = {"tỉnh, thành phố",
+                                                     "tỉnh, thành",
+                                                     "xã, phường, thị trấn",
+                                                     "xã, phường",
+                                                     "thôn, bản",
+                                                     "thôn, buôn",
+                                                     "quận, huyện",
+                                                     "huyện, thị xã",
+                                                     "cơ quan, đơn vị",
+                                                     "chuyên trang, chuyên mục",
+                                                     "bộ, ngành",
+                                                     "sở, ngành",
+                                                     "thôn, tổ dân phố",
+                                                     "tin, bài",
+                                                     "tỉnh/thành phố",
+                                                     "tỉnh/thành",
+                                                     "xã/phường/thị trấn",
+                                                     "xã/phường",
+                                                     "quận/huyện",
+                                                     "huyện/thị xã",
+                                                     "thôn/bản",
+                                                     "cơ quan/đơn vị"};
 
 }  // namespace
 

@@ -217,6 +217,16 @@ class Context {
       const bool listed =
           std::holds_alternative<Percentage>(facts_[index - 1].value) && one_of(gap, {",", "và", ";", ", và"});
       const Figure* previous = figure_of(facts_[index - 1].value);
+      // "giảm 107 người chết (-16,09%)": the rest of what is counted between
+      const std::size_t open = gap.rfind('(');
+      const bool own_share = open != std::string_view::npos && open < 48 &&
+                             !kBreaksAndDigits.any_in(gap.substr(0, open)) && gap.find(',') == std::string_view::npos &&
+                             one_of(trim(gap.substr(open)), {"(", "(+", "(-", "(–"});
+      if (previous != nullptr && own_share && !std::holds_alternative<Percentage>(facts_[index - 1].value) &&
+          previous->change != Change::kNone) {
+        figure.change = previous->change;
+        return;
+      }
       if (previous != nullptr && (listed || (one_of(gap, {"(", "(+", "(-", "(–"}) || gap.ends_with(", tương ứng") ||
                                              gap.ends_with("(tương ứng")))) {
         figure.change = previous->change;

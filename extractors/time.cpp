@@ -139,8 +139,9 @@ bool year_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, std::
   const std::size_t years = find_last_word(near, "các năm");
   if (years != std::string_view::npos && near.find_first_of("0123456789,;:.()", years) == std::string_view::npos)
     return true;
-  for (const std::string_view cue : {"từ", "đến", "trước", "sau", "so với", "so", "cuối", "đầu", "giữa", "hết", "kể từ",
-                                     "tính đến", "nhiệm kỳ", "niên khóa", "vụ", "khóa", "sn", "so sánh", "cố định"}) {
+  for (const std::string_view cue :
+       {"từ",    "đến",      "trước",    "sau",       "so với", "so",   "cuối", "đầu",     "giữa",    "hết",
+        "kể từ", "tính đến", "nhiệm kỳ", "niên khóa", "vụ",     "khóa", "sn",   "so sánh", "cố định", "tết"}) {
     if (ends_with_word(before, cue)) {
       // "từ 2000 hộ" is a number of households
       const int next = scan.text.token_from(atom.text.end);

@@ -114,7 +114,7 @@ std::optional<TimeAtom> read_atom(const Scan& scan, const Hit& hit) {
     atom.list = part("joint") == "và" || part("joint") == ",";
     if (atom.list && part("unit").empty()) return std::nullopt;  // "lúc 14h30, ngày 11/9": two different things
     if (!atom.list && atom.end->day <= atom.begin.day) return std::nullopt;
-  } else if (id == "day_month_pair") {
+  } else if (id == "day_month_pair" || id == "slash_pair") {
     atom.begin = {0, number("m"), number("d")};
     atom.end = Date{number("y"), number("m2"), number("d2")};
     complete(atom.begin, *atom.end);
