@@ -173,6 +173,10 @@ int year_for(const Scan& scan, const std::vector<TimeAtom>& atoms, std::size_t i
     }
     return true;
   };
+  // "quý I năm trước", "quý I những năm từ 2001": another year than those the sentence names
+  for (const std::string_view other : {"năm trước", "những năm", "các năm", "năm ngoái"}) {
+    if (after_words(scan, atoms[index].text.end, other)) return 0;
+  }
   // joined to the next ones: "ngày 25/5 và 20/11 năm 2020"
   for (std::size_t i = index; i + 1 < atoms.size(); ++i) {
     if (joint_between(scan, atoms[i], atoms[i + 1]) == Joint::kNone) break;
