@@ -101,9 +101,15 @@ class Asking {
     if (question_.min || question_.max) {
       if (!observations && !is_figure(shape->name))
         refuse("facts of this kind have no amount", "leave --min and --max out");
-      const std::string amount = !observations && shape->name == "budget" ? "asked.amount" : "asked.value";
-      if (question_.min) condition_.add(amount + " >= ?", {*question_.min});
-      if (question_.max) condition_.add(amount + " <= ?", {*question_.max});
+      // Amounts have an index, which SQLite passes over for that of the kind: a third of all facts.
+      const bool amounts = !observations && shape->name == "budget";
+      const auto bound = [&](const char* sign, const auto& limit) {
+        condition_.add(amounts ? std::string("asked.id IN (SELECT id FROM fact WHERE amount ") + sign + " ?)"
+                               : std::string("asked.value ") + sign + " ?",
+                       {limit});
+      };
+      if (question_.min) bound(">=", *question_.min);
+      if (question_.max) bound("<=", *question_.max);
     }
   }
 
