@@ -6,7 +6,7 @@ import { join } from "node:path";
 export const need = createRequire(join(process.env.MODULES, "package.json"));
 const { chromium } = need("playwright-core");
 
-export const kPatience = Number(process.env.TRICHLUC_PATIENCE_MS ?? 30_000);  // ms: a loaded machine is no failure
+export const kPatience = Number(process.env.TRICHLUC_PATIENCE_MS ?? 90_000);  // ms: a loaded machine is no failure
 
 /** Its standard output; throws where the program fails. */
 export function trichluc(...words) {
