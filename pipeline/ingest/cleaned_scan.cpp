@@ -15,7 +15,6 @@ namespace {
 
 constexpr float kWantedDpi = 300;
 constexpr float kDpiKept[] = {250, 420};  // in between, an image is read as it is
-constexpr float kLittleDpi = 180;         // below, letters need all the size they can get
 constexpr double kSpecksOfNoise = 0.001;
 constexpr int kGrainOfNoise = 5;
 constexpr float kBlurringFactor = 2;
@@ -373,14 +372,12 @@ void take_seals_out(Pix* grey, Pix* binary, CleanedScan& scan) {
   if (thick) paint_white(grey, thick.get(), 2);
 }
 
-/// False: there were no specks.
-bool despeckle(std::vector<std::uint8_t>& grey, int width, int height, bool rules_are_thin) {
+void despeckle(std::vector<std::uint8_t>& grey, int width, int height, bool rules_are_thin) {
   std::vector<std::uint8_t> median = median_3x3(grey, width, height);
   const Noise noise = measure_noise(grey, median, width, height);
-  if (noise.specks <= kSpecksOfNoise && noise.grain < kGrainOfNoise) return false;
+  if (noise.specks <= kSpecksOfNoise && noise.grain < kGrainOfNoise) return;
   if (rules_are_thin) keep_thin_strokes(grey, width, median);
   grey = std::move(median);
-  return true;
 }
 
 }  // namespace
@@ -404,14 +401,12 @@ CleanedScan clean_scan(Raster raster) {
   silence_leptonica();
   CleanedScan scan;
   const float dpi = believable_dpi(raster);
-  const bool noisy = despeckle(raster.grey, raster.width, raster.height, dpi < kDpiKept[0]);
-  float factor = 1;
-  if (dpi < kDpiKept[0]) factor = std::min((noisy || dpi < kLittleDpi ? kWantedDpi : kDpiKept[0]) / dpi, 4.0F);
-  if (dpi > kDpiKept[1]) factor = kWantedDpi / dpi;
+  float factor = dpi < kDpiKept[0] || dpi > kDpiKept[1] ? std::min(kWantedDpi / dpi, 4.0F) : 1.0F;
   if (!fits_in_memory(static_cast<std::int64_t>(static_cast<float>(raster.width) * factor),
                       static_cast<std::int64_t>(static_cast<float>(raster.height) * factor))) {
     factor = 1;
   }
+  despeckle(raster.grey, raster.width, raster.height, dpi < kDpiKept[0]);
   PixPtr grey = to_pix(raster.grey.data(), raster.width, raster.height);
   PixPtr red = raster.red.empty() ? PixPtr() : to_pix(raster.red.data(), raster.width, raster.height);
   const bool has_red = red != nullptr;
