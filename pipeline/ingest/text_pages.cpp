@@ -19,8 +19,11 @@ void TextPages::start_page() {
 void TextPages::copy(Range source) {
   if (source.empty()) return;
   Page& now = page();
-  // One allocation for the usual file without form feeds; further pages grow by themselves.
-  if (now.text.empty() && pages_.size() == 1) now.text.reserve(file_.size() + 1);
+  // One allocation each for the usual file without form feeds; further pages grow by themselves.
+  if (now.text.empty() && pages_.size() == 1) {
+    now.text.reserve(file_.size() + 1);
+    now.lines.reserve(static_cast<std::size_t>(std::count(file_.begin(), file_.end(), '\n')) + 1);
+  }
   now.text.append(file_, source.begin, source.size());
   now.source.append_copy(source.size(), source.begin);
 }
