@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "pipeline/ingest/ingest.h"
+#include "pipeline/ingest/tabbed_rows.h"
 #include "pipeline/ingest/text_pages.h"
 #include "pipeline/ingest/utf8.h"
 
@@ -60,6 +61,7 @@ Result<Reading> read_plain(std::string_view bytes) {
   reading.text_origin = "plain";
   reading.has_pages = has_form_feeds;
   reading.pages = std::move(*made);
+  for (Page& page : reading.pages) mark_tabbed_rows(page);
   return reading;
 }
 
