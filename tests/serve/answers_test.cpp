@@ -131,6 +131,11 @@ TEST_F(Answers, FiguresStandByYearAndConflictsAreMarked) {
   EXPECT_EQ(ask("/api/figures?by=colour").status, 400);
 }
 
+TEST_F(Answers, CodesOfIndicatorsComeWithTheirNames) {
+  start();
+  EXPECT_THAT(ask("/api/overview").body, HasSubstr(R"("indicators":{"VN_TEST_CASES":["Số vụ","Cases"]})"));
+}
+
 TEST_F(Answers, EveryViewIsCsvToo) {
   start();
   for (const char* view : {"documents", "search?q=duong", "doubts", "figures", "runs"}) {

@@ -95,7 +95,8 @@ class RunningPage : public ArchiveTest {
   void start(bool read_only = false, HttpLimits limits = {}, DrawingLimits drawing = {}) {
     guard_.token = read_only ? "" : "secret";
     pictures_ = std::make_unique<PagePictures>(TRICHLUC_PROGRAM, *SourceFolder::confined_to(folder_.string()), drawing);
-    routes_ = std::make_unique<PageRoutes>(PageSettings{path_, "trichluc", read_only}, guard_, *pictures_);
+    routes_ = std::make_unique<PageRoutes>(
+        PageSettings{path_, "trichluc", read_only, {{"VN_TEST_CASES", "Số vụ", "Cases"}}}, guard_, *pictures_);
     auto server = HttpServer::listen(
         "127.0.0.1", 0, [this](const HttpRequest& request) { return routes_->answer(request); }, &PageRoutes::is_slow,
         limits);

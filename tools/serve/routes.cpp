@@ -236,6 +236,16 @@ HttpResponse PageRoutes::overview() const {
   if (!guard_.password.empty() && !guard_.token.empty()) json.field("token", guard_.token);
   json.key("archive");
   json.raw(*overview);
+  json.key("indicators");
+  json.begin_object();
+  for (const IndicatorName& indicator : settings_.indicators) {
+    json.key(indicator.code);
+    json.begin_array();
+    json.text(indicator.vi);
+    json.text(indicator.en);
+    json.end_array();
+  }
+  json.end_object();
   json.end_object();
   return {200, "application/json", json.take()};
 }

@@ -24,6 +24,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "pipeline/serve/catalogue.h"
 #include "pipeline/serve/figure_table.h"
@@ -33,10 +34,16 @@
 
 namespace trichluc {
 
+/// What an indicator's code stands for, to people.
+struct IndicatorName {
+  std::string code, vi, en;
+};
+
 struct PageSettings {
   std::string archive;  // path
   std::string version;  // "trichluc 0.1.0"
   bool read_only = false;
+  std::vector<IndicatorName> indicators = {};  // a code without a name is shown as it is
 };
 
 class PageRoutes {

@@ -1,13 +1,16 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 
+#include "extractors/engine/indicator_file.h"
 #include "pipeline/serve/overview.h"
 #include "pipeline/store/archive.h"
 #include "tools/serve/routes.h"
 #include "tools/trichluc/archive_access.h"
 #include "tools/trichluc/arguments.h"
 #include "tools/trichluc/commands.h"
+#include "tools/trichluc/rules_location.h"
 
 namespace trichluc {
 namespace {
@@ -45,6 +48,20 @@ std::optional<std::string> password_in(const std::string& path) {
     return {};
   }
   return password;
+}
+
+/// Of the vocabulary beside the program; none where it cannot be read.
+std::vector<IndicatorName> indicator_names() {
+  const auto rules = find_rules();
+  if (!rules) return {};
+  const std::string path = *rules + "/indicators.toml";
+  std::ifstream file(path, std::ios::binary);
+  const std::string content(std::istreambuf_iterator<char>(file), {});
+  const auto indicators = read_indicator_file(path, content);
+  std::vector<IndicatorName> names;
+  if (!indicators) return names;
+  for (const Indicator& one : *indicators) names.push_back({one.code, one.vi, one.en});
+  return names;
 }
 
 bool is_loopback(const std::string& address) { return address == "::1" || address.starts_with("127."); }
@@ -97,7 +114,7 @@ ExitCode serve_command(const std::vector<std::string>& words) {
   std::error_code error;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
   PagePictures pictures(program.string(), *std::move(folder));
-  const PageRoutes routes({archive, version_text(), read_only}, guard, pictures);
+  const PageRoutes routes({archive, version_text(), read_only, indicator_names()}, guard, pictures);
   auto server = HttpServer::listen(
       address, static_cast<unsigned short>(port), [&](const HttpRequest& request) { return routes.answer(request); },
       &PageRoutes::is_slow);

@@ -9,7 +9,7 @@ import { keysAreOn } from "./keys.js";
 import { askReviewer, reviewer } from "./reviewer.js";
 import { reviewView } from "./review_queue.js";
 import { runsView } from "./runs.js";
-import { explained, language, preferredLanguage, setLanguage, t } from "./words.js";
+import { explained, language, preferredLanguage, setIndicators, setLanguage, t } from "./words.js";
 
 const kLanguage = "trichluc-language";
 
@@ -122,6 +122,7 @@ takeToken();
 setLanguage(localStorage.getItem(kLanguage) ?? preferredLanguage(navigator.languages));
 try {
   app.overview = await ask("/api/overview");
+  setIndicators(app.overview.indicators);
   if (app.overview.token) setToken(app.overview.token);
   await open();
 } catch (failure) {

@@ -1,7 +1,7 @@
 // The list of documents with its facets, and what a search finds.
 import { ask } from "./api.js";
 import { el, link, query, replace } from "./dom.js";
-import { day, number, t } from "./words.js";
+import { day, indicator, number, t } from "./words.js";
 
 const kFacets = ["type", "year", "issuer", "province", "indicator", "review"];
 const kPageSize = 50;
@@ -9,6 +9,7 @@ const kShownValues = 8;
 const kOrders = [["-date", "sort_date"], ["date", "sort_date_up"], ["number", "sort_number"], ["issuer", "sort_issuer"], ["source", "sort_source"]];
 
 function label(facet, value) {
+  if (facet === "indicator") return indicator(value.value);
   return facet === "review" ? t("state_" + value.value) : value.label;
 }
 

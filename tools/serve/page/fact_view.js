@@ -1,6 +1,6 @@
 // A fact in words: its value on one line, and everything that is known of it.
 import { el } from "./dom.js";
-import { day, moment, number, percent, t, term } from "./words.js";
+import { day, indicator, moment, number, percent, t, term } from "./words.js";
 
 /** Stays when a new extraction numbers facts anew, or a correction takes a fact's place. */
 export function keyOf(fact) {
@@ -36,6 +36,7 @@ export function valueLine(kind, value) {
 
 function fieldValue(name, value) {
   if (name === "modality" || name === "change") return term(name + "_", value);
+  if (name === "indicator") return indicator(value);
   if (name === "date" || name === "due" || name === "period") return day(value);
   return plain(value);
 }

@@ -1,7 +1,7 @@
 // Figures by year, with every document behind a cell; and a chart of the rows that are chosen.
 import { ask } from "./api.js";
 import { el, link, query, replace } from "./dom.js";
-import { day, number, t } from "./words.js";
+import { day, indicator, number, t } from "./words.js";
 
 const kSigns = { ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ " };
 const kMostCharted = 5;
@@ -21,7 +21,7 @@ function cellWords(cell, unit) {
 
 function behind(row, year) {
   const cell = row.cells[year];
-  return el("section", { class: "behind", tabindex: "-1" }, el("h2", { lang: "vi" }, t("behind_cell", { name: row.name, year })), cell.conflict ? el("p", { class: "doubt" }, "≠ " + t("conflict")) : null,
+  return el("section", { class: "behind", tabindex: "-1" }, el("h2", { lang: "vi" }, t("behind_cell", { name: indicator(row.name), year })), cell.conflict ? el("p", { class: "doubt" }, "≠ " + t("conflict")) : null,
     el("table", {}, el("thead", {}, el("tr", {}, ["value", "period", "area", "document"].map((key) => el("th", { scope: "col" }, t(key))))),
       el("tbody", {}, cell.figures.map((figure) => el("tr", {}, el("td", { class: "number" }, amount(figure, row.unit), figure.modality === "target" ? " (" + t("modality_target") + ")" : ""),
         el("td", {}, day(figure.period)), el("td", {}, figure.area ?? "–"),
@@ -32,8 +32,8 @@ function behind(row, year) {
 /** What a chart draws: for every chosen row what was reported, and its targets as a series of their own. */
 function seriesOf(rows, years) {
   return rows.flatMap((row) => ["reported", "target"].map((modality) => ({
-    name: row.name + (modality === "target" ? " (" + t("modality_target") + ")" : ""),
-    row: row.name,
+    name: indicator(row.name) + (modality === "target" ? " (" + t("modality_target") + ")" : ""),
+    row: indicator(row.name),
     target: modality === "target",
     // Several documents that say the same are one bar.
     points: years.flatMap((year) => [...new Map((row.cells[year]?.figures ?? []).filter((figure) => (figure.modality ?? "reported") === modality && !figure.change && typeof figure.value === "number")
@@ -95,13 +95,13 @@ export async function figuresView(app, main) {
   };
   const head = el("tr", {}, el("th", { scope: "col" }, t("by_" + (values.by || "series"))), el("th", { scope: "col" }, t("unit")), columns.map((year) => el("th", { scope: "col", class: "number" }, year)));
   const body = rows.map((row, i) => el("tr", {},
-    el("th", { scope: "row", lang: "vi" }, el("label", {}, el("input", { type: "checkbox", "aria-label": t("chart_row") + ": " + row.name, checked: picked.has(i), onchange: (event) => {
+    el("th", { scope: "row", lang: "vi" }, el("label", {}, el("input", { type: "checkbox", "aria-label": t("chart_row") + ": " + indicator(row.name), checked: picked.has(i), onchange: (event) => {
       if (event.target.checked) picked.add(i);
       else picked.delete(i);
       if (picked.size > kMostCharted) picked.delete([...picked][0]);
       drawChart();
       note();
-    } }), " ", row.name)), el("td", {}, row.unit),
+    } }), " ", indicator(row.name))), el("td", {}, row.unit),
     columns.map((year) => el("td", { class: "number" + (row.cells[year]?.conflict ? " conflict" : "") }, row.cells[year] ? el("button", { type: "button", class: "inline", onclick: async () => { await showCell(i, year, true); note(); } },
       row.cells[year].conflict ? el("span", { title: t("conflict"), role: "img", "aria-label": t("conflict") }, "≠ ") : null, cellWords(row.cells[year], row.unit)) : ""))));
   replace(main, el("div", { class: "plain wide" },

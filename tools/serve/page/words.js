@@ -287,6 +287,18 @@ export function explained(failure) {
   return { what: own || failure.message, more: [own ? failure.message : "", failure.nextStep ?? ""].filter(Boolean).join("; ") };
 }
 
+let indicators = {};  // code -> [Vietnamese, English]
+
+/** What the program's vocabulary calls its indicators. */
+export function setIndicators(named) {
+  indicators = named ?? {};
+}
+
+/** "VN_NQ121_ABUSE_CASES" in the page's language; what is no code, or a code of no vocabulary here, as it is. */
+export function indicator(code) {
+  return indicators[code]?.[index] || code;
+}
+
 /** A word of the data ("reported"), translated where the page has one for it. */
 export function term(prefix, word) {
   return kWords[prefix + word] ? t(prefix + word) : word.replaceAll("_", " ");
