@@ -8,6 +8,14 @@
 
 namespace trichluc {
 
+/// As many as there are if the rest of the file is like its beginning.
+static std::size_t estimate_lines(std::string_view file) {
+  constexpr std::size_t kBeginning = 1 << 16;
+  const std::string_view begin = file.substr(0, kBeginning);
+  const auto lines = static_cast<std::size_t>(std::count(begin.begin(), begin.end(), '\n')) + 1;
+  return lines * (file.size() / kBeginning + 1);
+}
+
 TextPages::TextPages(std::string_view file) : file_(file) { start_page(); }
 
 void TextPages::start_page() {
@@ -22,7 +30,7 @@ void TextPages::copy(Range source) {
   // One allocation each for the usual file without form feeds; further pages grow by themselves.
   if (now.text.empty() && pages_.size() == 1) {
     now.text.reserve(file_.size() + 1);
-    now.lines.reserve(static_cast<std::size_t>(std::count(file_.begin(), file_.end(), '\n')) + 1);
+    now.lines.reserve(estimate_lines(file_));
   }
   now.text.append(file_, source.begin, source.size());
   now.source.append_copy(source.size(), source.begin);

@@ -129,6 +129,7 @@ class Normalization {
       made_.text = std::move(text);
       return;
     }
+    if (made_.text.empty()) made_.text.reserve(file_.size());
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t newline = std::min(text.find('\n', begin), text.size());
       made_.text.append(text, begin, newline - begin);
