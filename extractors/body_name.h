@@ -13,7 +13,7 @@
 namespace trichluc {
 
 /// Whether a body that the vocabulary knows, or the first words of one, begins at byte `at`. A law does not ("Bộ
-/// luật"), nor does a word that is spelt like an abbreviation ("Thu" is no TTg, "Chi" no CHI).
+/// luật"), nor does a word that is spelt like an abbreviation ("Thu tiền" names no office THU).
 bool begins_body_name(const Scan& scan, std::uint32_t at);
 
 /// The name that begins at token `index`, whatever it is; empty where that is no word. Never beyond byte `stop`.

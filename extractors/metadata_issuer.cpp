@@ -21,11 +21,9 @@ bool is_rest_of_name(std::string_view line, const std::string& key, const std::s
   for (const std::string_view unit : {"tinh ", "thanh pho ", "huyen ", "quan ", "thi xa ", "phuong ", "xa ",
                                       "thi tran ", "dac khu ", "tp ", "tp. ", "khu vuc "}) {
     if (!starts_with(key, unit)) continue;
-    // "HUYỆN ỦY", "HUYỆN ĐOÀN", "HUYỆN ĐỘI" are offices, "HUYỆN ĐOAN HÙNG" and "HUYỆN ĐỒI MƠ" places: by their marks.
     std::size_t at = 0;
     for (auto words = std::count(unit.begin(), unit.end(), ' '); words > 0; --words) at = line.find(' ', at) + 1;
-    const std::string word = fold_lower(line.substr(at, line.find(' ', at) - at));
-    return word != "ủy" && word != "uỷ" && word != "đoàn" && word != "đội";
+    return !is_office_of_area(fold_lower(line.substr(at, line.find(' ', at) - at)));
   }
   for (const std::string_view word :
        {"va ", "& ", "- ", "viet nam", "cong hoa ", "nuoc ", "nhan dan ", "truc thuoc ", "thuoc "}) {

@@ -232,6 +232,10 @@ static std::string space_dashes(std::string_view name) {
   return spaced;
 }
 
+bool is_office_of_area(std::string_view word) {
+  return word == "ủy" || word == "uỷ" || word == "đoàn" || word == "đội";
+}
+
 std::string fold_body_name(std::string_view name) {
   if (!is_capitals(name)) return std::string(name);
   const std::string spaced = space_dashes(name);
@@ -251,8 +255,8 @@ std::string fold_body_name(std::string_view name) {
     std::vector<std::string> made;
     const std::string_view core = core_of(words[i]);
     std::size_t named = longest_match(keys, i, kNamedKinds);
-    // "HUYỆN ĐOAN HÙNG" is no "Huyện đoàn": where the word for the office has another mark, it is a place.
-    if (named == 2 && lower[i + 1] == "đoan") named = 0;
+    const bool of_area = named == 2 && keys[i] != "truong";  // "Huyện ủy", "Tỉnh đoàn"
+    if (of_area && !is_office_of_area(lower[i + 1])) named = 0;
     const std::size_t kind = longest_match(keys, i, kKinds);
     std::size_t unit = longest_match(lower, i, kUnits);
     if (unit == 1 && lower[i] == "xã" && i + 1 < words.size() && keys[i + 1] == "hoi") unit = 0;  // xã hội

@@ -11,6 +11,10 @@ namespace trichluc {
 /// them: words for kind and field begin with one, and so does every word of a place's name.
 std::string fold_body_name(std::string_view name);
 
+/// The word, small, behind "huyện" or "tỉnh" that makes an office of it: "HUYỆN ỦY", "HUYỆN ĐOÀN", "HUYỆN ĐỘI". Told by
+/// its marks: "HUYỆN ĐOAN HÙNG" and "HUYỆN ĐỒI MƠ" are places.
+bool is_office_of_area(std::string_view word);
+
 /// Without academic titles and ranks, in title case: "PGS.TS. NGUYỄN VĂN AN" -> "Nguyễn Văn An".
 std::string person_name(std::string_view text);
 
