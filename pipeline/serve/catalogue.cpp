@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/emit/json_writer.h"
+#include "pipeline/serve/archive_watch.h"
 #include "pipeline/serve/json_rows.h"
 #include "pipeline/store/open_archive.h"
 
@@ -217,9 +218,11 @@ constexpr const char* kListed =
 }  // namespace
 
 struct Catalogue::State {
+  explicit State(std::string path) : archive(path), watch(std::move(path)) {}
+
   std::string archive;
   std::mutex mutex;
-  std::optional<Database> watch;  // stays open: only then SQLite says whether others have written
+  ArchiveWatch watch;
   std::int64_t version = -1;
   std::string signature;  // of the documents
   std::shared_ptr<const Documents> documents;
@@ -227,28 +230,28 @@ struct Catalogue::State {
   /// As they are now. Throws Failure.
   std::shared_ptr<const Documents> now() {
     const std::lock_guard lock(mutex);
-    if (!watch) watch.emplace(open_to_read(archive));
-    const std::int64_t current = number("PRAGMA data_version");
+    const std::int64_t current = watch.version();
     if (documents && current == version) return documents;
     // A record that took another's place left that one behind.
     const std::string seen = std::to_string(number("SELECT count(*) FROM document")) + "/" +
                              std::to_string(number("SELECT ifnull(max(id), 0) FROM document")) + "/" +
                              std::to_string(number("SELECT count(*) FROM former_record"));
-    auto fresh = std::make_shared<Documents>(documents && seen == signature ? *documents : read_documents(*watch));
-    read_review_states(*watch, *fresh);
+    auto fresh =
+        std::make_shared<Documents>(documents && seen == signature ? *documents : read_documents(watch.database()));
+    read_review_states(watch.database(), *fresh);
     documents = std::move(fresh);
     version = current;
     signature = seen;
     return documents;
   }
 
-  std::int64_t number(const char* sql) const {
-    Statement row(*watch, sql);
+  std::int64_t number(const char* sql) {
+    Statement row(watch.database(), sql);
     return row.next() ? row.integer(0) : 0;
   }
 };
 
-Catalogue::Catalogue(std::string archive) : state_(std::make_unique<State>()) { state_->archive = std::move(archive); }
+Catalogue::Catalogue(std::string archive) : state_(std::make_unique<State>(std::move(archive))) {}
 Catalogue::~Catalogue() = default;
 
 Result<std::string> Catalogue::json(const CatalogueRequest& request) {

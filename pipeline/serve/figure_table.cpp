@@ -4,12 +4,12 @@
 #include <limits>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
 
+#include "pipeline/serve/archive_watch.h"
 #include "pipeline/serve/json_rows.h"
 #include "pipeline/store/folding.h"
 #include "pipeline/store/open_archive.h"
@@ -233,22 +233,16 @@ constexpr std::size_t kAnswersKept = 24;
 }  // namespace
 
 struct FigureTables::State {
+  explicit State(std::string path) : archive(path), watch(std::move(path)) {}
+
   std::string archive;
   std::mutex mutex;
-  std::optional<Database> watch;  // stays open: only then SQLite says whether others have written
+  ArchiveWatch watch;
   std::int64_t version = -1;
   std::map<std::string, std::string> answers;  // of this version
-
-  std::int64_t version_now() {
-    if (!watch) watch.emplace(open_to_read(archive));
-    Statement row(*watch, "PRAGMA data_version");
-    return row.next() ? row.integer(0) : 0;
-  }
 };
 
-FigureTables::FigureTables(std::string archive) : state_(std::make_unique<State>()) {
-  state_->archive = std::move(archive);
-}
+FigureTables::FigureTables(std::string archive) : state_(std::make_unique<State>(std::move(archive))) {}
 FigureTables::~FigureTables() = default;
 
 Result<std::string> FigureTables::json(const FigureRequest& request) {
@@ -257,7 +251,7 @@ Result<std::string> FigureTables::json(const FigureRequest& request) {
     std::int64_t version = 0;
     {
       const std::lock_guard lock(state_->mutex);
-      version = state_->version_now();
+      version = state_->watch.version();
       if (version != state_->version) state_->answers.clear();
       state_->version = version;
       if (const auto kept = state_->answers.find(words); kept != state_->answers.end()) return kept->second;
@@ -265,7 +259,7 @@ Result<std::string> FigureTables::json(const FigureRequest& request) {
     std::string answer = table_json(open_to_read(state_->archive), request);
     const std::lock_guard lock(state_->mutex);
     // Of an archive that has changed meanwhile nothing is kept.
-    if (state_->version == version && state_->version_now() == version) {
+    if (state_->version == version && state_->watch.version() == version) {
       if (state_->answers.size() >= kAnswersKept) state_->answers.clear();
       state_->answers[words] = answer;
     }
