@@ -9,18 +9,12 @@ namespace {
 constexpr std::ptrdiff_t kFewestTabs = 2;
 constexpr std::size_t kLongestHeader = 80;  // bytes of a cell; sentences are longer
 
-std::string_view trim(std::string_view cell) {
-  while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);
-  while (!cell.empty() && cell.back() == ' ') cell.remove_suffix(1);
-  return cell;
-}
-
-/// Calls `see` with every cell of a row, blanks at its ends left out.
+/// Calls `see` with every cell of a row.
 template <class See>
 void for_each_cell(std::string_view row, const See& see) {
   for (;;) {
     const std::size_t tab = row.find('\t');
-    see(trim(row.substr(0, tab)));
+    see(row.substr(0, tab));
     if (tab == std::string_view::npos) return;
     row.remove_prefix(tab + 1);
   }
@@ -30,7 +24,7 @@ bool is_header(std::string_view row) {
   int cells = 0;
   bool short_ones = true;
   for_each_cell(row, [&](std::string_view cell) {
-    cells += cell.empty() ? 0 : 1;
+    cells += cell.find_first_not_of(' ') == std::string_view::npos ? 0 : 1;
     short_ones = short_ones && cell.size() <= kLongestHeader;
   });
   return cells >= 3 && short_ones;
@@ -40,7 +34,7 @@ bool is_header(std::string_view row) {
 bool has_figure(std::string_view row) {
   bool first = true, found = false;
   for_each_cell(row, [&](std::string_view cell) {
-    const bool figure = !cell.empty() && cell.front() >= '0' && cell.front() <= '9' &&
+    const bool figure = cell.find_first_of("0123456789") != std::string_view::npos &&
                         cell.find_first_not_of("0123456789.,% ") == std::string_view::npos;
     found = found || (!first && figure);
     first = false;

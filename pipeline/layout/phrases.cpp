@@ -244,7 +244,7 @@ std::size_t find_date_line(std::string_view text) {
   if (word.back() == ',') {
     word.remove_suffix(1);
     // "........, ngày 05": the place is left to be filled in.
-    const bool left_open = word.find_first_not_of("._") == kNone || fold_plain(word).find_first_not_of("….") == kNone;
+    const bool left_open = word.find_first_not_of("._…") == kNone;
     if (!word.empty() && !is_place_word(word) && !left_open) return day;
   } else {
     // "Đồi Mơ ngày 05 ...": a place of two words or more at the beginning, no law and no body.

@@ -33,8 +33,8 @@ struct Breakage {
 
   /// Nothing for the repairs.
   bool none() const {
-    return odd_words.empty() && camel_words.empty() && letter_digits.empty() && date_words.empty() && misread_digits.empty() &&
-           slashes.empty() && rare_pairs.empty() && !lost_marks;
+    return odd_words.empty() && camel_words.empty() && letter_digits.empty() && date_words.empty() &&
+           misread_digits.empty() && slashes.empty() && rare_pairs.empty() && !lost_marks;
   }
 };
 

@@ -143,8 +143,7 @@ void part_date_word(std::string_view text, Range word, std::vector<Change>& chan
   while (begin > 0 && digit_at(text, begin - 1)) --begin;
   if (word.begin - begin > 2 || begin == 0 || text[begin - 1] != ' ') return;
   const std::string noun = word_before(text, begin), glued = fold_lower(text.substr(word.begin, word.size()));
-  const bool date = (noun == "ngày" && glued == "tháng") || (noun == "tháng" && glued == "năm") ||
-                    (noun.ends_with("tháng") && glued == "năm");
+  const bool date = (noun == "ngày" && glued == "tháng") || (noun.ends_with("tháng") && glued == "năm");
   if (!date) return;
   const std::string number(text.substr(begin, word.begin - begin));
   changes.push_back({{static_cast<std::uint32_t>(begin), word.end},
