@@ -7,12 +7,14 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/emit/json_writer.h"
 #include "pipeline/serve/archive_watch.h"
 #include "pipeline/serve/json_rows.h"
 #include "pipeline/store/open_archive.h"
+#include "pipeline/store/search.h"
 
 namespace trichluc {
 namespace {
@@ -66,6 +68,7 @@ struct Documents {
   std::vector<Entry> entries;
   std::array<Names, kFacets> names;
   std::unordered_map<std::int64_t, std::vector<std::uint32_t>> indicators;
+  std::vector<std::pair<std::int64_t, std::int64_t>> pages;  // page.id, ascending, and its document
   /// For each order the places of `entries`, the least first and those without a value last.
   std::array<std::vector<std::uint32_t>, kOrderCount> orders;
   std::array<std::size_t, kOrderCount> valued{};  // how many of them have a value
@@ -100,6 +103,9 @@ Documents read_documents(const Database& database) {
   Statement indicators(database, "SELECT DISTINCT document_id, indicator FROM fact WHERE indicator IS NOT NULL");
   while (indicators.next())
     all.indicators[indicators.integer(0)].push_back(all.names[kIndicator].number_of(indicators.text(1)));
+  Statement pages(database, "SELECT id, document_id FROM page INDEXED BY sqlite_autoindex_page_1");
+  while (pages.next()) all.pages.emplace_back(pages.integer(0), pages.integer(1));
+  std::sort(all.pages.begin(), all.pages.end());
   return all;
 }
 
@@ -119,13 +125,26 @@ void read_review_states(const Database& database, Documents& documents) {
   }
 }
 
+/// The documents of what a search finds.
+std::unordered_set<std::int64_t> documents_of(const SearchReach& reach, const Documents& documents) {
+  std::unordered_set<std::int64_t> found(reach.documents.begin(), reach.documents.end());
+  auto at = documents.pages.begin();
+  for (const std::int64_t page : reach.pages) {  // both ascend
+    while (at != documents.pages.end() && at->first < page) ++at;
+    if (at != documents.pages.end() && at->first == page) found.insert(at->second);
+  }
+  return found;
+}
+
 struct Found {
   std::vector<std::int64_t> ids;
   std::array<std::vector<std::size_t>, kFacets> counts;
 };
 
-/// Every document once: which of the choices it meets, and what that means for the facets.
-Found choose(const Documents& documents, const CatalogueRequest& request) {
+/// Every document once: which of the choices it meets, and what that means for the facets. `searched`: the only ones
+/// that count, or null.
+Found choose(const Documents& documents, const CatalogueRequest& request,
+             const std::unordered_set<std::int64_t>* searched) {
   const bool backwards = request.sort.starts_with('-');
   const std::string by = request.sort.substr(backwards ? 1 : 0);
   const auto* order = std::find(std::begin(kOrders), std::end(kOrders), by);
@@ -171,7 +190,10 @@ Found choose(const Documents& documents, const CatalogueRequest& request) {
   const auto which = static_cast<std::size_t>(order - std::begin(kOrders));
   std::vector<std::uint32_t> places = documents.orders[which];
   if (backwards) std::reverse(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(documents.valued[which]));
-  for (const std::uint32_t place : places) look_at(documents.entries[place]);
+  for (const std::uint32_t place : places) {
+    const Entry& entry = documents.entries[place];
+    if (searched == nullptr || searched->contains(entry.id)) look_at(entry);
+  }
   return found;
 }
 
@@ -245,6 +267,14 @@ struct Catalogue::State {
     return documents;
   }
 
+  Found find(const Documents& all, const CatalogueRequest& request) const {
+    if (request.words.empty()) return choose(all, request, nullptr);
+    const auto reach = reach_of_search(archive, request.words);
+    if (!reach) throw Failure{reach.error()};
+    const std::unordered_set<std::int64_t> searched = documents_of(*reach, all);
+    return choose(all, request, &searched);
+  }
+
   std::int64_t number(const char* sql) {
     Statement row(watch.database(), sql);
     return row.next() ? row.integer(0) : 0;
@@ -257,7 +287,7 @@ Catalogue::~Catalogue() = default;
 Result<std::string> Catalogue::json(const CatalogueRequest& request) {
   return guarded([&] {
     const auto documents = state_->now();
-    const Found found = choose(*documents, request);
+    const Found found = state_->find(*documents, request);
     const Database database = open_to_read(state_->archive);
     JsonWriter json;
     json.begin_object();
@@ -280,7 +310,7 @@ Result<std::string> Catalogue::json(const CatalogueRequest& request) {
 
 Result<std::size_t> Catalogue::write(const CatalogueRequest& request, TableWriter& writer) {
   return guarded([&] {
-    const Found found = choose(*state_->now(), request);
+    const Found found = state_->find(*state_->now(), request);
     const Database database = open_to_read(state_->archive);
     Statement row(database, kListed);
     Columns columns;

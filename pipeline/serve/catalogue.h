@@ -2,7 +2,7 @@
 //
 // A facet counts the documents that every other choice leaves, so that one sees what another choice would give. That
 // takes a look at every document, so what is chosen and sorted by is kept in memory, and read again when it has
-// changed: some 100 bytes a document, and half a second for 100,000 of them.
+// changed: some 100 bytes a document and 16 a page, and half a second for 100,000 of them.
 #pragma once
 
 #include <memory>
@@ -25,6 +25,7 @@ struct DocumentChoice {
 
 struct CatalogueRequest {
   DocumentChoice choice = {};
+  std::string words = {};      // of a search (search_words.h): only documents in which something is found
   std::string sort = "-date";  // date, source, number, issuer, type; with "-" the other way round
   std::size_t offset = 0, limit = 50;
 };
@@ -35,7 +36,7 @@ class Catalogue {
   ~Catalogue();
 
   /// {"total", "offset", "documents":[…], "facets":{"type":[{"value","label","count"}], …}}. Safe to call from many
-  /// threads. Errors: kBadArguments (no such order), those of opening an archive.
+  /// threads. Errors: kBadArguments (no such order, no words), those of opening an archive.
   Result<std::string> json(const CatalogueRequest& request);
 
   /// All documents of the choice in that order, from `offset` on, as a table. Errors: as above.

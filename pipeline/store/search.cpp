@@ -1,5 +1,6 @@
 #include "pipeline/store/search.h"
 
+#include <algorithm>
 #include <set>
 
 #include "pipeline/store/folding.h"
@@ -15,10 +16,27 @@ constexpr const char* kSnippetWords = "28";
 // Numbers that hold a fragment; more of them say that it was too short.
 constexpr int kMostNumbers = 200;
 
+/// The numbers that are ?1, begin with it, or hold it as the phrase ?2 says.
+std::string with_numbers() {
+  return "WITH found AS (SELECT id, name AS key FROM number_key WHERE name = ?1 UNION "
+         "SELECT rowid, name FROM number_key_fts WHERE number_key_fts MATCH ?2 LIMIT " +
+         std::to_string(kMostNumbers) + ") ";
+}
+
+/// `key` as a phrase of FTS5.
+std::string phrase_of(const std::string& key) {
+  std::string phrase = "\"";
+  for (const char c : key) phrase += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return phrase + "\"";
+}
+
+constexpr const char* kStands = "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced'))";
+
 class Search {
  public:
   Search(const Database& database, const SearchRequest& request, SearchWords words)
       : database_(database),
+        offset_(static_cast<std::size_t>(request.offset)),
         limit_(static_cast<std::size_t>(request.limit)),
         words_(std::move(words)),
         documents_(condition_of(request.documents, database)) {}
@@ -36,7 +54,7 @@ class Search {
 
   /// Columns 0 to 8 of a row: document, source, number, date, issuer, title, page, snippet, sha256.
   void take(const Statement& row, FoundBy by) {
-    if (full() || !seen_.emplace(row.integer(0), row.integer(6)).second) return;
+    if (full() || !seen_.emplace(row.integer(0), row.integer(6)).second || seen_.size() <= offset_) return;
     result_.hits.push_back({by, row.integer(0), row.string(1), row.string(2), row.string(3), row.string(4),
                             row.string(5), row.integer(6), row.string(7), row.string(8)});
   }
@@ -52,30 +70,22 @@ class Search {
 
   void by_number(const std::string& key) {
     // The number itself before numbers that begin with it, and those before numbers that hold it.
-    const std::string numbers =
-        "WITH found AS (SELECT id, name AS key FROM number_key WHERE name = ?1 UNION "
-        "SELECT rowid, name FROM number_key_fts WHERE number_key_fts MATCH ?2 LIMIT " +
-        std::to_string(kMostNumbers) +
-        "), ranked AS (SELECT id, key, key <> ?1 AS other, "
-        "substr(key, 1, length(?1)) <> ?1 AS inside FROM found) ";
-    std::string phrase = "\"";
-    for (const char c : key) phrase += c == '"' ? std::string("\"\"") : std::string(1, c);
-    phrase += "\"";
     const std::string columns =
+        with_numbers() +
+        ", ranked AS (SELECT id, key, key <> ?1 AS other, substr(key, 1, length(?1)) <> ?1 AS inside FROM found) "
         "SELECT document.id, document.source, document.number, document.date, document.issuer, document.title, ";
-    Statement bearing(database_, numbers + columns +
+    Statement bearing(database_, columns +
                                      "1, coalesce(document.title, document.number), document.sha256 FROM ranked "
                                      "JOIN document ON document.number_key_id = ranked.id WHERE " +
                                      documents_.sql + " ORDER BY other, inside, key, document.date, document.id");
-    run(bearing, {key, phrase}, FoundBy::kNumber);
-    Statement citing(database_, numbers + columns +
+    run(bearing, {key, phrase_of(key)}, FoundBy::kNumber);
+    Statement citing(database_, columns +
                                     "fact.page, char(1) || fact.text || char(2), document.sha256 FROM ranked "
                                     "JOIN fact ON fact.number_key_id = ranked.id "
-                                    "JOIN document ON document.id = fact.document_id WHERE "
-                                    "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced')) AND " +
-                                    documents_.sql +
+                                    "JOIN document ON document.id = fact.document_id WHERE " +
+                                    kStands + " AND " + documents_.sql +
                                     " ORDER BY other, inside, key, document.date, document.id, fact.id");
-    run(citing, {key, phrase}, FoundBy::kReference);
+    run(citing, {key, phrase_of(key)}, FoundBy::kReference);
   }
 
   void by_words(const std::string& index, const std::string& query, FoundBy by) {
@@ -91,7 +101,7 @@ class Search {
   }
 
   const Database& database_;
-  std::size_t limit_;
+  std::size_t offset_, limit_;
   SearchWords words_;
   Condition documents_;
   std::set<std::pair<std::int64_t, std::int64_t>> seen_;  // document, page
@@ -111,6 +121,35 @@ Result<SearchResult> search_archive(const std::string& archive, const SearchRequ
   return guarded([&] {
     const Database database = open_to_read(archive);
     return Search(database, request, std::move(*words)).go();
+  });
+}
+
+Result<SearchReach> reach_of_search(const std::string& archive, const std::string& typed) {
+  const auto words = read_search(typed);
+  if (!words) return tl::unexpected(words.error());
+  return guarded([&] {
+    const Database database = open_to_read(archive);
+    SearchReach reach;
+    for (const std::string& key : words->numbers) {
+      Statement documents(database, with_numbers() +
+                                        "SELECT document.id FROM found JOIN document ON document.number_key_id = "
+                                        "found.id UNION SELECT fact.document_id FROM found JOIN fact ON "
+                                        "fact.number_key_id = found.id WHERE " +
+                                        kStands);
+      documents.put(1, key);
+      documents.put(2, phrase_of(key));
+      while (documents.next()) reach.documents.push_back(documents.integer(0));
+    }
+    const auto add_pages = [&](const std::string& index, const std::string& query) {
+      Statement pages(database, "SELECT rowid FROM " + index + " WHERE " + index + " MATCH ?");
+      pages.put(1, query);
+      while (pages.next()) reach.pages.push_back(pages.integer(0));
+    };
+    if (words->marked) add_pages("page_fts", words->exact);
+    add_pages("page_folded", words->folded);
+    std::sort(reach.pages.begin(), reach.pages.end());
+    reach.pages.erase(std::unique(reach.pages.begin(), reach.pages.end()), reach.pages.end());
+    return reach;
   });
 }
 

@@ -4,6 +4,7 @@
 // were typed, pages that have them so before pages that only agree without marks. Within each by BM25.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct SearchRequest {
   std::string words;  // search_words.h
   DocumentFilter documents = {};
   int limit = 20;
+  int offset = 0;  // best hits that are left out: they have been shown
 };
 
 enum class FoundBy {
@@ -45,5 +47,13 @@ struct SearchResult {
 
 /// Errors: kBadArguments (words), those of opening an archive.
 Result<SearchResult> search_archive(const std::string& archive, const SearchRequest& request);
+
+/// Everything that words are found in, without order: what a count is made of.
+struct SearchReach {
+  std::vector<std::int64_t> pages;      // page.id, ascending
+  std::vector<std::int64_t> documents;  // document.id of those that bear or cite a number that was typed
+};
+/// Errors: as above.
+Result<SearchReach> reach_of_search(const std::string& archive, const std::string& words);
 
 }  // namespace trichluc

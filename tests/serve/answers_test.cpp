@@ -86,6 +86,31 @@ TEST_F(Answers, SearchFindsWordsWithoutMarks) {
   EXPECT_THAT(ask("/api/search?q=duong&review=done").body, HasSubstr("\"hits\":[]"));
 }
 
+TEST_F(Answers, FacetsCountWhatASearchFinds) {
+  SmallRecord other = report(4, "2023", "Sở Nội vụ");
+  other.text = "Đường bộ có 12 vụ, 5.000 đồng; xem số 1/BC-UBND.";
+  other.facts = {{"legal_reference", "số 1/BC-UBND", R"({"number":"1/BC-UBND"})", 35}};
+  add(other.line());
+  start();
+  const Answer hotline = ask("/api/documents?q=duong+day");
+  EXPECT_THAT(hotline.body, HasSubstr("\"total\":3"));
+  EXPECT_THAT(hotline.body, HasSubstr(R"({"value":"Sở Y tế","label":"Sở Y tế","count":2})"));
+  EXPECT_THAT(hotline.body, Not(HasSubstr("Sở Nội vụ")));
+  const Answer chosen = ask("/api/documents?q=duong&year=2023");
+  EXPECT_THAT(chosen.body, HasSubstr("\"total\":3"));
+  EXPECT_THAT(chosen.body, HasSubstr(R"({"value":"2022","label":"2022","count":1})")) << "another year could be chosen";
+  EXPECT_THAT(ask("/api/documents?q=1/BC-UBND").body, HasSubstr("\"total\":2")) << "it, and the one that cites it";
+  EXPECT_THAT(ask("/api/documents?q=nothing+of+it").body, HasSubstr("\"total\":0"));
+  EXPECT_EQ(ask("/api/documents?q=%22").status, 400);
+  // As many as the search itself finds, page by page.
+  const Answer first = ask("/api/search?q=duong&limit=3"), rest = ask("/api/search?q=duong&limit=3&offset=3");
+  for (int number = 1; number <= 4; ++number) {
+    const std::string hash = report(number, "", "").hash();
+    EXPECT_NE(first.body.find(hash) == std::string::npos, rest.body.find(hash) == std::string::npos) << number;
+  }
+  EXPECT_THAT(ask("/api/search?q=duong&offset=4").body, HasSubstr("\"hits\":[]"));
+}
+
 TEST_F(Answers, ADocumentComesWithAllThatIsKnownOfIt) {
   start();
   const Answer whole = ask("/api/document/" + report(1, "", "").hash());

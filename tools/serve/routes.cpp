@@ -157,7 +157,7 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
   const bool csv = request.value("format") == "csv";
   if (name == "overview") return overview();
   if (name == "documents") {
-    CatalogueRequest list{choice_of(request)};
+    CatalogueRequest list{choice_of(request), request.value("q")};
     if (!request.value("sort").empty()) list.sort = request.value("sort");
     list.offset = number_of(request, "offset", 0, 100'000'000);
     list.limit = number_of(request, "limit", 50, 500);
@@ -175,6 +175,7 @@ HttpResponse PageRoutes::api(const HttpRequest& request, const std::string& name
     if (const std::size_t year = number_of(request, "year", 0, 9999); year > 0)
       search.documents.year = static_cast<int>(year);
     search.limit = static_cast<int>(number_of(request, "limit", csv ? 1000 : 30, csv ? 10'000 : 200));
+    search.offset = static_cast<int>(number_of(request, "offset", 0, 100'000));
     if (csv)
       return csv_of("search", [&](TableWriter& writer) { return write_hits(settings_.archive, search, writer); });
     return json_of(hits_json(settings_.archive, search));

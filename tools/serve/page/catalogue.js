@@ -13,13 +13,13 @@ function label(facet, value) {
   return facet === "review" ? t("state_" + value.value) : value.label;
 }
 
-function facets(values, found, counted) {
+function facets(values, found) {
   const groups = kFacets.filter((facet) => found[facet]?.length).map((facet) => {
     const chosen = values[facet];
     const item = (value) => {
       const own = value.value === chosen;
       return el("li", {}, link("/" + query({ ...values, [facet]: own ? "" : value.value, offset: "" }), { "aria-current": own ? "true" : null },
-        el("span", {}, label(facet, value)), counted ? el("span", { class: "count" }, number(value.count)) : null));
+        el("span", {}, label(facet, value)), el("span", { class: "count" }, number(value.count))));
     };
     const first = found[facet].filter((value, i) => i < kShownValues || value.value === chosen);
     const rest = found[facet].filter((value) => !first.includes(value));
@@ -60,12 +60,12 @@ function hitItem(hit, q) {
     el("p", { class: "source" }, hit.source + ", " + t("page") + " " + hit.page + " · " + t("by_" + hit.by)));
 }
 
-function pager(values, total, offset) {
-  if (total <= kPageSize) return null;
+/** `where`: what of the whole is shown; `more`: whether something follows. */
+function pager(values, offset, where, more) {
+  if (offset === 0 && !more) return null;
   const to = (at, words) => link("/" + query({ ...values, offset: at || "" }), {}, words);
   return el("nav", { class: "pager", "aria-label": t("page") }, offset > 0 ? to(Math.max(0, offset - kPageSize), "← " + t("earlier")) : null,
-    el("span", {}, t("range", { from: number(offset + 1), to: number(Math.min(offset + kPageSize, total)), n: number(total) })),
-    offset + kPageSize < total ? to(offset + kPageSize, t("later") + " →") : null);
+    el("span", {}, where), more ? to(offset + kPageSize, t("later") + " →") : null);
 }
 
 export async function catalogueView(app, main) {
@@ -73,21 +73,26 @@ export async function catalogueView(app, main) {
   const values = Object.fromEntries([...kFacets, "q", "sort", "offset"].map((key) => [key, given.get(key) ?? ""]));
   const { q, ...rest } = values;
   const chosen = Object.fromEntries(kFacets.map((facet) => [facet, values[facet]]));
-  const [list, hits] = await Promise.all([
-    ask("/api/documents" + query(q ? { ...chosen, limit: 1 } : { ...rest, limit: kPageSize })),
-    q ? ask("/api/search" + query({ q, ...chosen, limit: 50 })) : null,
+  const offset = Number(values.offset) || 0;
+  // One hit more than is shown tells whether others follow: documents are counted, the pages in them are not.
+  const [list, search] = await Promise.all([
+    ask("/api/documents" + query(q ? { ...chosen, q, limit: 1 } : { ...rest, limit: kPageSize })),
+    q ? ask("/api/search" + query({ q, ...chosen, offset: values.offset, limit: kPageSize + 1 })) : null,
   ]);
+  const hits = search?.hits.slice(0, kPageSize);
   const csv = q ? "/api/search" + query({ q, ...chosen, format: "csv" }) : "/api/documents" + query({ ...rest, offset: "", format: "csv" });
   const order = q ? null : el("label", {}, t("sort") + " ", el("select", { onchange: (event) => app.go("/" + query({ ...values, sort: event.target.value, offset: "" })) },
     kOrders.map(([value, key]) => el("option", { value, selected: (values.sort || "-date") === value }, t(key)))));
-  const title = q ? (hits.hits.length === 0 ? t("no_hits", { q }) : t(hits.hits.length < 50 ? "n_hits" : "n_hits_more", { n: number(hits.hits.length), q }))
+  const title = q ? (list.total ? t("n_found", { n: number(list.total), q }) : t("no_hits", { q }))
     : list.total ? t("n_documents", { n: number(list.total) }) : t("no_documents");
+  const shown = { from: number(offset + 1), to: number(offset + (q ? hits : list.documents).length), n: number(list.total) };
+  const pages = q ? pager(values, offset, t("hits_shown", shown), search.hits.length > kPageSize)
+    : pager(values, offset, t("range", shown), offset + kPageSize < list.total);
   document.title = (q ? q + " – " : "") + t("documents") + " – trichluc";
-  replace(main, el("div", { class: "catalogue" }, facets(values, list.facets, !q),
+  replace(main, el("div", { class: "catalogue" }, facets(values, list.facets),
     el("div", { class: "results" },
       el("div", { class: "bar" }, el("h1", {}, title), order, el("a", { href: csv, download: true }, t("csv"))),
-      hits?.pages_behind ? el("p", { class: "hint" }, t("pages_behind", { n: number(hits.pages_behind) })) : null,
-      el("ol", { class: "entries" }, q ? hits.hits.map((hit) => hitItem(hit, q)) : list.documents.map(documentItem)),
-      q ? null : pager(values, list.total, Number(values.offset) || 0))));
+      search?.pages_behind ? el("p", { class: "hint" }, t("pages_behind", { n: number(search.pages_behind) })) : null,
+      el("ol", { class: "entries" }, q ? hits.map((hit) => hitItem(hit, q)) : list.documents.map(documentItem)), pages)));
   return {};
 }

@@ -34,8 +34,8 @@ const kWords = {
   clear_filters: ["Bỏ mọi lọc", "Clear all"],
   all_values: ["Tất cả {n}", "All {n}"],
   n_documents: ["{n} tài liệu", "{n} documents", "{n} document"],
-  n_hits: ["{n} kết quả cho “{q}”", "{n} results for “{q}”", "{n} result for “{q}”"],
-  n_hits_more: ["{n} kết quả đầu cho “{q}”", "first {n} results for “{q}”"],
+  n_found: ["{n} tài liệu có “{q}”", "{n} documents with “{q}”", "{n} document with “{q}”"],
+  hits_shown: ["Kết quả {from}–{to}", "Results {from}–{to}"],
   no_hits: ["Không tìm thấy “{q}”. Thử ít từ hơn, hoặc bỏ bộ lọc.", "Nothing found for “{q}”. Try fewer words, or clear the filters."],
   no_documents: ["Không có tài liệu nào.", "There are no documents."],
   pages_behind: ["{n} trang chưa vào chỉ mục tìm kiếm.", "{n} pages are not indexed yet.", "{n} page is not indexed yet."],
@@ -196,6 +196,25 @@ const kWords = {
   "warning_lost-letters": ["Mất chữ", "Lost letters"],
   "warning_not-recognised": ["Không nhận dạng được", "Not recognised"],
   "warning_unresolved-reference": ["Viện dẫn không rõ văn bản nào", "Unresolved reference"],
+  // Why a document was not read, and what helps; in English the program says that itself, in its own words.
+  "status_no-text": ["Không có chữ", "No text"],
+  status_unsupported: ["Định dạng chưa đọc được", "Unsupported"],
+  status_encrypted: ["Có mật khẩu", "Encrypted"],
+  status_damaged: ["Tệp hỏng", "Damaged"],
+  status_unreadable: ["Không mở được", "Unreadable"],
+  status_timeout: ["Quá thời gian", "Timeout"],
+  status_memory: ["Thiếu bộ nhớ", "Out of memory"],
+  status_crash: ["Lỗi khi đọc", "Crash"],
+  status_limit: ["Vượt giới hạn", "Over a limit"],
+  "todo_no-text": ["Kiểm tra xem có lấy đúng tệp không; bản quét thì chạy lại với --ocr auto."],
+  todo_unsupported: ["Lưu thành PDF, Word hoặc văn bản thuần rồi chạy lại."],
+  todo_encrypted: ["Mở bằng mật khẩu, lưu một bản không khóa rồi chạy lại."],
+  todo_damaged: ["Lấy lại tệp từ nơi gửi."],
+  todo_unreadable: ["Kiểm tra tên tệp và quyền đọc."],
+  todo_timeout: ["Chạy lại với --timeout-page lớn hơn, hoặc tách tệp."],
+  todo_memory: ["Chạy lại với --memory lớn hơn, hoặc tách tệp."],
+  todo_crash: ["Các tệp khác không bị ảnh hưởng; hãy báo lỗi kèm tệp này."],
+  todo_limit: ["Tách tệp thành nhiều phần rồi chạy lại."],
   "origin_text-layer": ["lớp văn bản", "text layer"],
   origin_ocr: ["nhận dạng (OCR)", "recognised (OCR)"],
   origin_mixed: ["lớp văn bản và nhận dạng", "text layer and OCR"],
@@ -282,6 +301,11 @@ export function t(key, values = {}) {
 }
 
 /** {what, more}: a failure in the language of the page where it knows the code, then what the program says. */
+/** What helps with a document that was not read: in the page's language, else as the program says it. */
+export function remedy(status, nextStep) {
+  return kWords["todo_" + status]?.[index] ?? nextStep;
+}
+
 export function explained(failure) {
   const own = index === 0 && failure.code && kWords["error_" + failure.code] ? t("error_" + failure.code) : "";
   return { what: own || failure.message, more: [own ? failure.message : "", failure.nextStep ?? ""].filter(Boolean).join("; ") };
