@@ -81,6 +81,16 @@ await step("words without marks find the document, and its page shows them marke
   await page.fill("#q", "thu tien su dung dat");
   await page.press("#q", "Enter");
   const hit = page.locator(".entry", { hasText: "bao-cao-ngan-sach-9-thang.pdf" }).first();
+  await hit.waitFor();
+  // Facets count the documents that were found; choosing one leaves as many as it said.
+  const choice = page.locator(".facets section li a").first();
+  const count = Number(await choice.locator(".count").textContent());
+  const all = Number(/^\d+/.exec(await page.locator("h1").textContent())[0]);
+  assert.ok(count >= 1 && count <= all, count + " of " + all);
+  await choice.click();
+  await page.locator("h1", { hasText: new RegExp("^" + count + " tài liệu") }).waitFor();
+  await page.goBack();
+  await page.locator("h1", { hasText: new RegExp("^" + all + " tài liệu") }).waitFor();
   assert.match(await hit.locator(".snippet mark").first().textContent(), /^(thu|tiền|sử|dụng|đất)$/i);
   await hit.locator("h2 a").click();
   await page.waitForURL(/\/document\/[0-9a-f]{16}\?page=1&q=/);
@@ -170,6 +180,44 @@ await step("a value is corrected by keyboard, with a name, and the correction is
   await page.locator(".fact.chosen .badge.review-corrected").waitFor();
 });
 
+/** Marks words of the text as a mouse does. */
+const mark = (words) => page.evaluate((sought) => {
+  const walker = document.createTreeWalker(document.querySelector(".page-text"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(sought);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + sought.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return;
+  }
+  throw new Error("no such words");
+}, words);
+
+await step("the place of a fact is corrected by marking other words, and taken back as one step", async () => {
+  const fact = page.locator(".fact.kind-budget").nth(1);
+  await fact.locator(".head").click();
+  const key = await page.locator(".fact.chosen").getAttribute("data-fact");
+  const value = await page.locator(".fact.chosen .value").textContent();
+  await page.locator(".fact.chosen .head").focus();
+  await mark("Kính gửi");
+  await page.keyboard.press("e");
+  assert.match(await page.locator(".value-form").textContent(), /Kính gửi/);
+  await page.locator(".value-form .main").click();
+  const moved = page.locator(".fact", { has: page.locator(".badge.review-added") });
+  await moved.waitFor();
+  assert.match(await moved.locator(".words").textContent(), /Kính gửi/);
+  assert.equal(await moved.locator(".value").textContent(), value, "only its place is another");
+  await page.locator(`.fact[data-fact="${key}"] .badge.review-rejected`).waitFor();
+  await moved.locator(".head").click();
+  await page.locator(".texts mark.chosen", { hasText: "Kính gửi" }).waitFor();
+  await page.keyboard.press("u");
+  await moved.waitFor({ state: "detached" });
+  await page.locator(`.fact[data-fact="${key}"] .badge.review-rejected`).waitFor({ state: "detached" });
+});
+
 await step("accept, reject and add by keyboard; the keys do nothing while one types", async () => {
   await page.locator(".fact.kind-time .head").first().click();
   await page.locator(".fact.chosen .head").focus();
@@ -178,21 +226,7 @@ await step("accept, reject and add by keyboard; the keys do nothing while one ty
   await page.keyboard.press("j");
   await page.keyboard.press("x");
   await page.locator(".fact.chosen .badge.review-rejected").waitFor();
-  await page.evaluate(() => {
-    const paragraph = document.querySelector(".page-text");
-    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.data.indexOf("Kính gửi");
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + 8);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-      return;
-    }
-    throw new Error("no such words");
-  });
+  await mark("Kính gửi");
   await page.keyboard.press("n");
   await page.locator("#form-kind").selectOption("place");
   await page.locator(".value-form [name=name]").fill("Bình Sơn");
@@ -297,7 +331,7 @@ await step("figures: charts that can be saved, and the documents behind a cell",
 await step("what could not be read is told, with the reason", async () => {
   await open(page, "/runs");
   await page.locator("td", { hasText: "cut off.pdf" }).waitFor();
-  assert.match(await page.locator("tr", { hasText: "cut off.pdf" }).textContent(), /damaged.*get the file again/);
+  assert.match(await page.locator("tr", { hasText: "cut off.pdf" }).textContent(), /Tệp hỏng.*Lấy lại tệp/);
 });
 
 await step("markup of a document is text, wherever it stands", async () => {

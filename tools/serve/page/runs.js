@@ -1,7 +1,7 @@
 // What records were made with, how documents were read, and what a person should look at.
 import { ask } from "./api.js";
 import { el, link, replace } from "./dom.js";
-import { moment, number, percent, t, term } from "./words.js";
+import { moment, number, percent, remedy, t, term } from "./words.js";
 
 /** columns: [heading, (row) => cell, isNumber] */
 function table(name, rows, columns) {
@@ -18,8 +18,8 @@ export async function runsView(app, main) {
     table(t("runs"), runs, [[t("run_began"), (run) => (run.began ? moment(run.began) : "–")], [t("run_program"), (run) => short(run.program)], [t("run_rules"), (run) => short(run.rules)],
       [t("run_options"), (run) => run.options || "–"], [t("run_documents"), (run) => number(run.documents), true], [t("failures"), (run) => number(run.unread), true], [t("run_pages"), (run) => number(run.pages), true],
       [t("run_recognised"), (run) => number(run.recognised), true], [t("run_quality"), (run) => (run.quality === undefined ? "–" : percent(run.quality)), true]]),
-    unread.length ? [el("h2", {}, t("failures")), table(t("failures"), unread, [[t("file"), (one) => one.source], [t("code"), (one) => el("code", {}, one.status)],
-      [t("reason"), (one) => [one.message, one.page ? " (" + t("page") + " " + one.page + ")" : "", one.next_step ? el("span", { class: "hint" }, " " + one.next_step) : null]]])] : null,
+    unread.length ? [el("h2", {}, t("failures")), table(t("failures"), unread, [[t("file"), (one) => one.source], [t("code"), (one) => el("span", { title: one.status }, term("status_", one.status))],
+      [t("reason"), (one) => [el("span", { lang: "en" }, one.message), one.page ? " (" + t("page") + " " + one.page + ")" : "", el("span", { class: "hint" }, " " + (remedy(one.status, one.next_step) ?? ""))]]])] : null,
     el("h2", {}, t("formats")),
     table(t("formats"), formats, [[t("format"), (one) => one.media_type], [t("origin"), (one) => term("origin_", one.text_origin)], [t("run_documents"), (one) => number(one.documents), true],
       [t("run_pages"), (one) => number(one.pages), true], [t("run_quality"), (one) => percent(one.quality), true]]),
