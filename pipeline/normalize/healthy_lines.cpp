@@ -15,7 +15,8 @@ constexpr std::size_t kMostBytes = 64 << 10;
 
 }  // namespace
 
-void count_lines(std::string_view text, const std::function<bool(Range line)>& healthy, LanguageCounts& counts) {
+void each_healthy_pair(std::string_view text, const std::function<bool(Range line)>& healthy,
+                       const std::function<void(LanguageToken first, LanguageToken second)>& add) {
   LanguageToken before = language_token::kBreak;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -23,7 +24,15 @@ void count_lines(std::string_view text, const std::function<bool(Range line)>& h
     begin = end + 1;
     const std::vector<Word> words = split_words(text, line);
     if (words.empty()) continue;
-    before = healthy(line) ? counts.add(words, before) : language_token::kBreak;
+    if (!healthy(line)) {
+      before = language_token::kBreak;
+      continue;
+    }
+    for (const Word& word : words) {
+      const LanguageToken token = language_token_of(word);
+      add(before, token);
+      before = token;
+    }
   }
 }
 
@@ -41,7 +50,8 @@ LanguageCounts count_healthy_lines(Reading& reading) {
                                          [](Range word, std::uint32_t at) { return word.begin < at; });
       return next == odd.end() || next->begin >= line.end;
     };
-    count_lines(std::string_view(text).substr(0, cut), healthy, counts);
+    each_healthy_pair(std::string_view(text).substr(0, cut), healthy,
+                      [&counts](LanguageToken first, LanguageToken second) { counts.add(first, second); });
     left = cut == text.size() ? left - cut : 0;
   }
   return counts;

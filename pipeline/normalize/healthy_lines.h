@@ -12,9 +12,10 @@
 
 namespace trichluc {
 
-/// Pairs of words in the lines of `text` that `healthy` says yes to (Range: bytes, without the line end). A sentence
-/// runs on over line ends.
-void count_lines(std::string_view text, const std::function<bool(Range line)>& healthy, LanguageCounts& counts);
+/// Calls `add` for every two words that follow each other in lines of `text` that `healthy` says yes to (Range: bytes,
+/// without the line end). A sentence runs on over line ends.
+void each_healthy_pair(std::string_view text, const std::function<bool(Range line)>& healthy,
+                       const std::function<void(LanguageToken first, LanguageToken second)>& add);
 
 /// Of a document as it was read, its encoding and characters put right on the way: of its first 64 KiB, the lines in
 /// which every word is a syllable, an acronym or a number.

@@ -334,11 +334,6 @@ bool LanguageModel::in_lexicon(SyllableKey key) const {
   return index != kUnknown && entries_[index].listed;
 }
 
-bool LanguageModel::is_name(SyllableKey key) const {
-  const std::uint32_t index = find(key);
-  return index != kUnknown && entries_[index].name;
-}
-
 std::vector<SyllableKey> LanguageModel::lexicon() const {
   std::vector<SyllableKey> keys;
   for (const Entry& entry : entries_.view()) {

@@ -109,7 +109,8 @@ class LanguageModel {
 
   bool in_lexicon(SyllableKey key) const;
   /// Known only as part of names.
-  bool is_name(SyllableKey key) const;
+  bool is_name(SyllableKey key) const { return is_name_of(id_of(key)); }
+  bool is_name_of(Id token) const { return token != kUnknown && entries_.view()[token].name; }
   /// In the order of their keys.
   std::vector<SyllableKey> lexicon() const;
   /// Tokens seen in training.

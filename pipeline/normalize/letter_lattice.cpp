@@ -28,6 +28,7 @@ constexpr std::size_t kBeam = 50;            // ways kept at a place
 constexpr double kBeamWidth = 16;
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
+// A line has thousands: what they are made of stands beside them.
 struct Edge {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
@@ -39,10 +40,10 @@ struct Edge {
   std::uint8_t blanks_taken_after = 0;   // of the gap behind its last word
   bool edit = false;
   bool strong = false;
-  std::string pattern = {};  // of an edit
-  std::string form = {};
-  double forward = 0;   // log of all ways that end with it
-  double backward = 0;  // log of all ways from it to the end
+  std::uint32_t pattern = 0;                          // of an edit; number of Lattice::patterns_
+  const LostLetters::Candidate* candidate = nullptr;  // what fills it; null: it is the form itself
+  double forward = 0;                                 // log of all ways that end with it
+  double backward = 0;                                // log of all ways from it to the end
 };
 
 bool is_lettered(const LatticeWord& word) {
@@ -52,12 +53,12 @@ bool is_lettered(const LatticeWord& word) {
 class Lattice {
  public:
   Lattice(const LatticeLine& line, std::string_view text, const LanguageModel& model, const LostLetters& candidates,
-          const LetterOdds& odds)
+          const LetterCosts& costs)
       : line_(line),
         text_(text),
         model_(model),
         candidates_(candidates),
-        odds_(odds),
+        costs_(costs),
         starting_(line.words.size() + 1),
         ending_(line.words.size() + 1) {
     for (std::uint32_t at = 0; at < line.words.size(); ++at) {
@@ -95,12 +96,11 @@ class Lattice {
  private:
   const LatticeWord& at(std::size_t i) const { return line_.words[i]; }
 
+  /// Its id is known.
   void add(Edge edge) {
-    edge.id = model_.id_of(edge.token);
     edge.base = model_.base_probability_of(edge.id);
-    const auto index = static_cast<std::uint32_t>(edges_.size());
-    starting_[edge.first].push_back(index);
-    edges_.push_back(std::move(edge));
+    starting_[edge.first].push_back(static_cast<std::uint32_t>(edges_.size()));
+    edges_.push_back(edge);
   }
 
   void add_kept(std::uint32_t i) {
@@ -110,43 +110,48 @@ class Lattice {
     } else if (at(i).hard) {
       edge.cost = kKeepHard;
     }
-    add(std::move(edge));
+    edge.id = model_.id_of(edge.token);
+    add(edge);
   }
 
   /// Edges for all candidates of `pattern`.
-  void add_candidates(Edge base, const std::string& pattern) {
+  void add_candidates(const Edge& base, const std::string& pattern) {
     const std::span<const LostLetters::Candidate> found = candidates_.find(pattern);
     if (found.empty()) return;
-    std::vector<std::pair<double, const LostLetters::Candidate*>> ranked;
-    ranked.reserve(found.size());
+    ranked_.clear();
     for (const LostLetters::Candidate& candidate : found) {
       double cost = base.cost;
       // Pattern and form have the same letters, one '?' for each lost one.
       for (std::size_t p = 0, f = 0; p < pattern.size();) {
         const Decoded letter = decode_utf8(candidate.form(), f);
-        if (pattern[p] == '?') cost += odds_.cost(letter.code);
+        if (pattern[p] == '?') cost += costs_.of(letter.code);
         p += pattern[p] == '?' ? 1 : letter.length;
         f += letter.length;
       }
-      if (model_.is_name(candidate.key) && before_small_unseen(base.last, candidate.key)) cost += kUnseenName;
-      ranked.emplace_back(cost, &candidate);
+      const LanguageModel::Id id = model_.id_of(candidate.key);
+      if (model_.is_name_of(id) && before_small_unseen(base.last, candidate.key)) cost += kUnseenName;
+      ranked_.push_back({cost, 0, id, &candidate});
     }
-    if (ranked.size() > kMostCandidates) {
-      const auto likelier = [this](const auto& a, const auto& b) {
-        return a.first - model_.log_probability(a.second->key) < b.first - model_.log_probability(b.second->key);
-      };
-      std::sort(ranked.begin(), ranked.end(), likelier);
-      ranked.resize(kMostCandidates);
+    if (ranked_.size() > kMostCandidates) {
+      for (Ranked& one : ranked_) one.rank = one.cost - model_.log_probability_of(LanguageModel::kUnknown, one.id);
+      std::sort(ranked_.begin(), ranked_.end(), [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
+      ranked_.resize(kMostCandidates);
     }
-    for (const auto& [cost, candidate] : ranked) {
-      Edge edge = base;
-      edge.cost = cost;
-      edge.token = candidate->key;
-      edge.edit = true;
-      edge.pattern = pattern;
-      edge.form = candidate->form();
-      add(std::move(edge));
+    Edge edge = base;
+    edge.edit = true;
+    edge.pattern = number_of(pattern);
+    for (const Ranked& one : ranked_) {
+      edge.cost = one.cost;
+      edge.token = one.candidate->key;
+      edge.id = one.id;
+      edge.candidate = one.candidate;
+      add(edge);
     }
+  }
+
+  std::uint32_t number_of(const std::string& pattern) {
+    patterns_.push_back(pattern);
+    return static_cast<std::uint32_t>(patterns_.size() - 1);
   }
 
   bool before_small_unseen(std::uint32_t next, SyllableKey key) const {
@@ -287,8 +292,9 @@ class Lattice {
       if (!piece || !model_.in_lexicon(key)) continue;
       if (joined != spell(key, TonePlacement::kNew) && joined != spell(key, TonePlacement::kOld)) continue;
       Edge edge{.first = i, .last = last, .token = key, .cost = kJoinOnly, .edit = true, .strong = true};
-      edge.pattern = edge.form = joined;
-      add(std::move(edge));
+      edge.id = model_.id_of(key);
+      edge.pattern = number_of(joined);
+      add(edge);
     }
   }
 
@@ -388,9 +394,11 @@ class Lattice {
     }
     const bool upper = visible >= 2 ? capitals == visible : capitals == visible && line_capitals();
     std::size_t from = 0;
-    for (std::size_t p = 0, f = 0; p < edge.pattern.size();) {
-      const Decoded letter = decode_utf8(edge.form, f);
-      if (edge.pattern[p] == '?') {
+    const std::string& pattern = patterns_[edge.pattern];
+    const std::string_view form = edge.candidate == nullptr ? pattern : edge.candidate->form();
+    for (std::size_t p = 0, f = 0; p < pattern.size();) {
+      const Decoded letter = decode_utf8(form, f);
+      if (pattern[p] == '?') {
         append_utf8(edit.made, upper ? to_upper(letter.code) : letter.code);
         append_utf8(edit.lost, letter.code);
         // A mark stands in the printed text for it, a blank does not.
@@ -421,7 +429,14 @@ class Lattice {
   std::string_view text_;
   const LanguageModel& model_;
   const LostLetters& candidates_;
-  const LetterOdds& odds_;
+  const LetterCosts& costs_;
+  struct Ranked {
+    double cost = 0, rank = 0;
+    LanguageModel::Id id = LanguageModel::kUnknown;
+    const LostLetters::Candidate* candidate = nullptr;
+  };
+  std::vector<Ranked> ranked_;  // of the pattern at hand
+  std::vector<std::string> patterns_;
   std::vector<Edge> edges_;
   std::vector<std::vector<std::uint32_t>> starting_, ending_;  // by place between words
   double total_ = 0;
@@ -439,16 +454,17 @@ std::size_t LetterOdds::slot(char32_t letter) {
   return letter >= 0x1E00 && letter < 0x1F00 ? 0x200 + (letter - 0x1E00) : 0;
 }
 
-double LetterOdds::cost(char32_t letter) const {
-  const std::size_t at = slot(letter);
-  const double share = (lost_[at] + kSmoothing) / (lost_total_ + kSmoothing * kLetterCount);
-  return -0.5 * std::log(share) + (seen_[at] >= 2 ? kAlive : 0.0);
+LetterCosts::LetterCosts(const LetterOdds& odds) {
+  for (std::size_t at = 0; at < costs_.size(); ++at) {
+    const double share = (odds.lost_[at] + kSmoothing) / (odds.lost_total_ + kSmoothing * kLetterCount);
+    costs_[at] = -0.5 * std::log(share) + (odds.seen_[at] >= 2 ? kAlive : 0.0);
+  }
 }
 
 std::vector<LetterEdit> read_lattice(const LatticeLine& line, std::string_view text, const LanguageModel& model,
-                                     const LostLetters& candidates, const LetterOdds& odds, double least) {
+                                     const LostLetters& candidates, const LetterCosts& costs, double least) {
   if (line.words.empty()) return {};
-  return Lattice(line, text, model, candidates, odds).read(least);
+  return Lattice(line, text, model, candidates, costs).read(least);
 }
 
 }  // namespace trichluc

@@ -30,20 +30,31 @@ struct LatticeWord {
   LetterGap gap = {};  // before it
 };
 
-/// How likely each non-ASCII Vietnamese letter (small) is to be the one lost, and which ones are seen alive nearby.
+/// Which non-ASCII Vietnamese letters (small) were lost, and which ones are seen alive nearby.
 class LetterOdds {
  public:
   LetterOdds();
   /// The letters of a restored text at '?' of its pattern.
   void add_lost(char32_t letter) { ++lost_[slot(letter)], ++lost_total_; }
   void add_seen(char32_t letter) { ++seen_[slot(letter)]; }
-  double cost(char32_t letter) const;
 
  private:
+  friend class LetterCosts;
+  static constexpr std::size_t kSlots = 0x300;
   static std::size_t slot(char32_t letter);
-  std::array<std::uint32_t, 0x300> lost_{};
-  std::array<std::uint32_t, 0x300> seen_{};
+  std::array<std::uint32_t, kSlots> lost_{};
+  std::array<std::uint32_t, kSlots> seen_{};
   std::uint32_t lost_total_ = 0;
+};
+
+/// How dear it is that a letter is the one lost: what the odds say, for all letters at once.
+class LetterCosts {
+ public:
+  explicit LetterCosts(const LetterOdds& odds);
+  double of(char32_t letter) const { return costs_[LetterOdds::slot(letter)]; }
+
+ private:
+  std::array<double, LetterOdds::kSlots> costs_{};
 };
 
 struct LetterEdit {
@@ -68,6 +79,6 @@ struct LatticeLine {
 
 /// The likeliest edit of every stretch where an edit is likelier than `least`; left to right, without overlap.
 std::vector<LetterEdit> read_lattice(const LatticeLine& line, std::string_view text, const LanguageModel& model,
-                                     const LostLetters& candidates, const LetterOdds& odds, double least);
+                                     const LostLetters& candidates, const LetterCosts& costs, double least);
 
 }  // namespace trichluc

@@ -99,9 +99,10 @@ class Repairer {
     LetterOdds odds;
     for (const Zone& zone : zones_) see_letters(zone, odds);
     LetterOdds informed = odds;
+    const LetterCosts first_costs(odds);
     std::size_t joined = 0, restored = 0;
     for (Zone& zone : zones_) {
-      for (const LetterEdit& edit : read_zone(zone, model, odds, kLearn)) {
+      for (const LetterEdit& edit : read_zone(zone, model, first_costs, kLearn)) {
         (edit.lost.empty() ? joined : restored) += 1;
         for (std::size_t at = 0; at < edit.lost.size();) {
           const Decoded letter = decode_utf8(edit.lost, at);
@@ -110,11 +111,12 @@ class Repairer {
         }
       }
     }
+    const LetterCosts costs(informed);
     // Fonts that lose letters do not move others apart.
     for (Zone& zone : zones_) {
       zone.line.joins = joined >= restored;
       zone.line.words_join = joined > restored;
-      zone.edits = read_zone(zone, model, informed, 0.5);
+      zone.edits = read_zone(zone, model, costs, 0.5);
     }
   }
 
@@ -230,7 +232,7 @@ class Repairer {
   }
 
   void learn_healthy_lines(LanguageModel& model) const {
-    LanguageCounts counts;
+    const auto add = [&model](LanguageToken first, LanguageToken second) { model.add(first, second, kOwnWeight); };
     for (std::size_t page = 0; page < reading_.pages.size(); ++page) {
       const auto healthy = [&](Range line) {
         return !std::binary_search(broken_lines_.begin(), broken_lines_.end(), std::pair(page, line),
@@ -238,9 +240,8 @@ class Repairer {
                                      return std::pair(a.first, a.second.begin) < std::pair(b.first, b.second.begin);
                                    });
       };
-      count_lines(reading_.pages[page].text, healthy, counts);
+      each_healthy_pair(reading_.pages[page].text, healthy, add);
     }
-    model.add(counts, kOwnWeight);
   }
 
   static void see_letters(const Zone& zone, LetterOdds& odds) {
@@ -253,9 +254,9 @@ class Repairer {
     }
   }
 
-  std::vector<LetterEdit> read_zone(const Zone& zone, const LanguageModel& model, const LetterOdds& odds,
+  std::vector<LetterEdit> read_zone(const Zone& zone, const LanguageModel& model, const LetterCosts& costs,
                                     double least) const {
-    return read_lattice(zone.line, reading_.pages[zone.page].text, model, candidates_, odds, least);
+    return read_lattice(zone.line, reading_.pages[zone.page].text, model, candidates_, costs, least);
   }
 
   /// The gate of the document: what an edit that puts letters in must have to be made.
