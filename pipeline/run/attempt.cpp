@@ -21,6 +21,7 @@
 #include "pipeline/run/child.h"
 #include "pipeline/run/descriptor.h"
 #include "pipeline/run/frame.h"
+#include "pipeline/run/lost_time.h"
 
 namespace trichluc {
 namespace {
@@ -46,25 +47,27 @@ class Watch {
         errors_(std::move(errors.out)),
         limits_(limits),
         pulse_(pulse),
-        began_ms_(now_ms()) {
+        began_ms_(now_ms()),
+        lost_(began_ms_) {
     for (const Descriptor* end : {&results_, &errors_}) fcntl(end->get(), F_SETFL, O_NONBLOCK);
   }
 
   /// What became of the next document; none when the child has ended, or must be ended.
   std::optional<Outcome> next() {
     while (true) {
-      if (auto outcome = unpack(received_)) {
-        began_ms_ = now_ms();
-        return outcome;
-      }
+      if (auto outcome = take_outcome()) return outcome;
       if (ended_) return std::nullopt;
-      const std::int64_t left = ms_left();
-      if (left <= 0) return std::nullopt;
+      const auto [ms, over] = time_left();
       std::array<pollfd, 2> polled{pollfd{results_.get(), POLLIN, 0}, pollfd{errors_.get(), POLLIN, 0}};
       // A shut pipe has the number -1, which poll passes over.
-      if (poll(polled.data(), polled.size(), static_cast<int>(std::min<std::int64_t>(left, 60'000))) < 0) continue;
+      if (poll(polled.data(), polled.size(), static_cast<int>(ms)) < 0) continue;
       if (polled[1].revents != 0) take_errors();
       if (polled[0].revents != 0) take_results();
+      if (over == Why::kNone) continue;
+      // It may have come to its end while this process stood still.
+      if (auto outcome = take_outcome()) return outcome;
+      if (!ended_) remains_.killed_for = over;
+      return std::nullopt;
     }
   }
 
@@ -82,20 +85,37 @@ class Watch {
   }
 
  private:
-  /// Until the step or the document is over its time; sets why.
-  std::int64_t ms_left() {
+  struct TimeLeft {
+    std::int64_t ms;  // until the next look
+    Why over = Why::kNone;
+  };
+  TimeLeft time_left() {
     const std::int64_t now = now_ms();
     // Who writes to our standard input may take a day.
     if (waits_for_input_ && pulse_.stage_now() == Stage::kOpen) {
       began_ms_ = now;
-      return 100;
+      lost_ = LostTime(now);
+      return {kLookEvery};
     }
     // The child says when its step began; it can neither postpone nor predate that beyond its own life.
     const std::int64_t step_began = std::clamp(pulse_.step_began_ms.load(), began_ms_, now);
-    const std::int64_t step = step_began + limits_.step_ms(pulse_.stage_now()) - now;
-    const std::int64_t document = began_ms_ + limits_.document_ms(pulse_.pages, pulse_.pictures) - now;
-    if (std::min(step, document) <= 0) remains_.killed_for = step <= 0 ? Why::kPage : Why::kDocument;
-    return std::min(step, document) + 1;
+    const std::int64_t step_ms = limits_.step_ms(pulse_.stage_now());
+    const std::int64_t document_ms = limits_.document_ms(pulse_.pages, pulse_.pictures);
+    const auto of_step = [&] { return step_began + step_ms + lost_.of_step(step_ms) - now; };
+    const auto of_document = [&] { return began_ms_ + document_ms + lost_.of_document(document_ms) - now; };
+    if (now >= lost_.due_ms() || of_step() <= 0 || of_document() <= 0)
+      lost_.look(now, scheduling_of(child_), step_began);
+    if (of_step() <= 0) return {0, Why::kPage};
+    if (of_document() <= 0) return {0, Why::kDocument};
+    return {std::min({of_step(), of_document(), lost_.due_ms() - now}) + 1};
+  }
+
+  std::optional<Outcome> take_outcome() {
+    auto outcome = unpack(received_);
+    if (!outcome) return std::nullopt;
+    began_ms_ = now_ms();
+    lost_.begin_document(began_ms_);
+    return outcome;
   }
 
   void take_results() {
@@ -176,6 +196,7 @@ class Watch {
   const Limits& limits_;
   Pulse& pulse_;
   std::int64_t began_ms_;
+  LostTime lost_;
   bool ended_ = false;
   std::string received_;
   std::size_t printed_ = 0;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "pipeline/ingest/ingest.h"
@@ -175,9 +175,9 @@ TEST(Markdown, HostileRepetitionsTakeLinearTime) {
                            "&#", "> ", "\\", "***", "<sup>", "[a](<b"}) {
     std::string file;
     while (file.size() < 400'000) file += unit;
-    const auto started = std::chrono::steady_clock::now();
+    const std::clock_t started = std::clock();
     const auto reading = read_markdown(file + "\n");
-    EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(5)) << unit;
+    EXPECT_LT(std::clock() - started, 5 * CLOCKS_PER_SEC) << unit;
     EXPECT_TRUE(reading || reading.error().code == ErrorCode::kEmpty) << unit;
   }
 }

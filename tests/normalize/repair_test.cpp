@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -234,9 +234,9 @@ TEST(Repair, ALineWithoutEndTakesBoundedTime) {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += i % 2 == 0 ? "th " : "kh\uFFFDng ";
   Reading reading = reading_of(text);
-  const auto started = std::chrono::steady_clock::now();
+  const std::clock_t started = std::clock();
   repair_text(reading, shipped_language());
-  EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(60));
+  EXPECT_LT(std::clock() - started, 60 * CLOCKS_PER_SEC);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "pipeline/normalize/unicode.h"
 #include "tests/normalize/text_page.h"
@@ -113,9 +113,9 @@ TEST(NormalizeUnicode, WorstCaseTakesLinearTime) {
   std::string text;
   while (text.size() < 1'000'000) text += "e\u0302\u0301\u00A0\u200B";
   Page page = make_page(text + "\n");
-  const auto started = std::chrono::steady_clock::now();
+  const std::clock_t started = std::clock();
   normalize_unicode(page);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(5));
+  EXPECT_LT(std::clock() - started, 5 * CLOCKS_PER_SEC);
 }
 
 }  // namespace

@@ -25,6 +25,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Healthy documents run beside those that are ended for their time: the limit leaves them room on a machine that stands
+// still for a while.
+constexpr std::int64_t kShortLimit = 700;  // milliseconds
+constexpr auto kForEver = 600s;            // beyond every limit here
+
 /// Files doc0, doc1, ... with their own names as content, in a folder that is gone at the end.
 class Run : public testing::Test {
  protected:
@@ -103,7 +108,7 @@ TEST_P(InTrouble, CostsOnlyItsDocument) {
   for (const auto& [jobs, together] : {std::pair(1, false), std::pair(3, false), std::pair(1, true)}) {
     RunOptions options{.jobs = jobs};
     if (together) options.may_share = [](std::string_view, const Input&) { return true; };
-    if (GetParam().status == Status::kTimeout) options.limits.page_ms = 300;
+    if (GetParam().status == Status::kTimeout) options.limits.page_ms = kShortLimit;
     options.limits.memory_bytes = std::uint64_t{256} << 20;
     const Collected all = run(make_inputs(4), options, one_kind_of_trouble(GetParam().make));
     ASSERT_EQ(all.lines,
@@ -133,13 +138,13 @@ INSTANTIATE_TEST_SUITE_P(Kinds, InTrouble,
                                                    }
                                                  },
                                                  Status::kTimeout, 2},
-                                         Trouble{"sleeps", [] { std::this_thread::sleep_for(60s); }, Status::kTimeout,
-                                                 2},
+                                         Trouble{"sleeps", [] { std::this_thread::sleep_for(kForEver); },
+                                                 Status::kTimeout, 2},
                                          Trouble{"stops", [] { raise(SIGSTOP); }, Status::kTimeout, 2},
                                          Trouble{"hides_in_a_session_of_its_own",
                                                  [] {
                                                    setsid();
-                                                   std::this_thread::sleep_for(60s);
+                                                   std::this_thread::sleep_for(kForEver);
                                                  },
                                                  Status::kTimeout, 2},
                                          Trouble{"eats_memory",
@@ -213,11 +218,12 @@ TEST_F(Run, AWorkerWarmsUpForPicturesBehindTheFirst) {
 
 TEST_F(Run, APageHasItsOwnTime) {
   RunOptions options{.jobs = 1};
-  options.limits.page_ms = 400;
+  options.limits.page_ms = 1000;
   const Collected all = run(make_inputs(2), options, [](const Source& source) -> Result<Product> {
     for (int page = 1; page <= 5; ++page) {
       beat(Stage::kRead, page, 5);
-      std::this_thread::sleep_for(source.bytes == "doc1" && page == 4 ? 5s : 150ms);
+      // The pages of the first take longer together than one may.
+      std::this_thread::sleep_for(source.bytes == "doc1" && page == 4 ? kForEver : 250ms);
     }
     return echo(source);
   });
@@ -229,32 +235,30 @@ TEST_F(Run, APageHasItsOwnTime) {
 TEST_F(Run, ManyShortStepsDoNotAddUpToForever) {
   RunOptions options{.jobs = 1};
   options.limits.page_ms = 100;
-  const auto began = std::chrono::steady_clock::now();
   const Collected all = run(make_inputs(1), options, [](const Source& source) -> Result<Product> {
-    for (int step = 0; step < 10'000; ++step) {
+    for (int step = 0; step < 60'000; ++step) {
       beat(Stage::kRead, 1 + step % 2, 2);
       std::this_thread::sleep_for(10ms);
     }
     return echo(source);
   });
   EXPECT_EQ(all.lines, std::vector<std::string>{"doc0!timeout"});
-  EXPECT_LT(std::chrono::steady_clock::now() - began, 30s);
 }
 
 TEST_F(Run, WhatAChildStartedIsEndedWithIt) {
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
   RunOptions options{.jobs = 1};
-  options.limits.page_ms = 300;
+  options.limits.page_ms = kShortLimit;
   run(make_inputs(2), options, [&](const Source& source) -> Result<Product> {
     if (source.bytes == "doc1") return echo(source);
     if (fork() == 0) {
       setsid();  // out of the group
-      if (fork() == 0) std::this_thread::sleep_for(60s);
-      std::this_thread::sleep_for(60s);
+      if (fork() == 0) std::this_thread::sleep_for(kForEver);
+      std::this_thread::sleep_for(kForEver);
       _exit(0);
     }
-    std::this_thread::sleep_for(60s);
+    std::this_thread::sleep_for(kForEver);
     return echo(source);
   });
   close(ends[1]);
@@ -346,10 +350,12 @@ class SleepingRun {
     process_ = fork();
     if (process_ == 0) {
       close(ends_[0]);
+      RunOptions options{.jobs = 2};
+      options.limits.page_ms = std::chrono::milliseconds(kForEver).count();
       const RunReport report = run_documents(
-          inputs, {.jobs = 2},
+          inputs, options,
           [this](const Source&) -> Result<Product> {
-            if (write(ends_[1], "x", 1) == 1) std::this_thread::sleep_for(60s);
+            if (write(ends_[1], "x", 1) == 1) std::this_thread::sleep_for(kForEver);
             return Product{"late"};
           },
           [](std::size_t, const Outcome&) -> Result<void> { return {}; });
@@ -387,7 +393,7 @@ TEST_F(Run, AnInterruptEndsItAtOnce) {
     const auto started = std::chrono::steady_clock::now();
     const int status = run.end_with(signal_number);
     EXPECT_TRUE(run.all_gone());
-    EXPECT_LT(std::chrono::steady_clock::now() - started, 30s);
+    EXPECT_LT(std::chrono::steady_clock::now() - started, kForEver / 2);
     ASSERT_TRUE(WIFEXITED(status));
     EXPECT_EQ(WEXITSTATUS(status), 42);
   }
@@ -399,7 +405,7 @@ TEST_F(Run, ChildrenDieWithTheSupervisor) {
   const auto started = std::chrono::steady_clock::now();
   run.end_with(SIGKILL);
   EXPECT_TRUE(run.all_gone());
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 30s);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, kForEver / 2);
 }
 
 TEST(Frame, ArrivesInPieces) {

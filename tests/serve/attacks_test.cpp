@@ -1,6 +1,7 @@
 // What strangers try: other sites in the same browser, other programs, and the documents themselves.
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <chrono>
 
 #include "tests/serve/running_page.h"
@@ -186,7 +187,7 @@ TEST_F(Attacks, TwoHundredSlowClientsHoldNobodyUp) {
 
 TEST_F(Attacks, ASlowClientIsGivenUp) {
   HttpLimits limits;
-  limits.request = std::chrono::seconds(1);
+  limits.request = std::chrono::seconds(3);
   start(false, limits);
   const Connection slow(guard_.port);
   slow.send("GET / HTTP/1.1\r\nHost: ");
@@ -240,14 +241,17 @@ TEST_F(Attacks, AHostilePdfCostsItsPictureAndNothingElse) {
                "application/pdf");
   const std::string broken = add_file("broken.pdf", "%PDF-1.4\n" + std::string(2000, '('), "application/pdf");
   DrawingLimits drawing;
-  drawing.seconds = 2;
+  drawing.seconds = 5;
   start(false, {}, drawing);
   Answer endless_answer;
-  std::thread stuck([&] { endless_answer = ask("/api/document/" + endless + "/page/1.picture"); });
-  const auto begin = Clock::now();
+  std::atomic<bool> given_up = false;
+  std::thread stuck([&] {
+    endless_answer = ask("/api/document/" + endless + "/page/1.picture");
+    given_up = true;
+  });
   for (int i = 0; i < 10; ++i)
     EXPECT_EQ(ask("/api/document/" + hash(1)).status, 200) << "others are answered meanwhile";
-  EXPECT_LT(Clock::now() - begin, std::chrono::seconds(10));
+  EXPECT_FALSE(given_up);
   EXPECT_EQ(ask("/api/document/" + broken + "/page/1.picture").status, 422);
   EXPECT_EQ(ask("/api/document/" + broken + "/page/1.words").status, 422);
   EXPECT_NE(ask("/api/document/" + huge + "/page/1.picture").status, 0) << "an answer, whichever";
