@@ -23,6 +23,20 @@ bool introduces(const Block& block) {
   return false;
 }
 
+/// "Điều 1. Phê chuẩn dự toán năm 2031 như sau:", "3. Tổng chi, gồm:": all that its section holds is its list; a
+/// heading only where it says so.
+bool opens_section(const Block& block) {
+  if (block.section.empty() || block.mark.empty() || !introduces(block)) return false;
+  if (block.kind == BlockKind::kListItem) return true;
+  const std::string_view text = trim(block.text);
+  return block.kind == BlockKind::kHeading && (text.ends_with("sau:") || text.ends_with("sau đây:"));
+}
+
+bool is_inside(const Block& block, const Block& opener) {
+  return block.section.size() > opener.section.size() &&
+         std::equal(opener.section.begin(), opener.section.end(), block.section.begin());
+}
+
 bool is_text(const Block& block) { return block.kind == BlockKind::kParagraph || block.kind == BlockKind::kListItem; }
 
 }  // namespace
@@ -40,11 +54,18 @@ BlockContexts::BlockContexts(const Document& document, const Metadata& metadata)
   heading_.assign(blocks.size(), -1);
   folded_.resize(blocks.size());
   int heading = -1;
-  int previous = -1;  // the last block of running text
+  int previous = -1;         // the last block of running text
+  std::vector<int> openers;  // of the sections open here, the innermost last
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
     heading_[i] = heading;
     lead_in_[i] = block.lead_in;
+    if (is_read(block.kind)) {
+      while (!openers.empty() && !is_inside(block, blocks[static_cast<std::size_t>(openers.back())]))
+        openers.pop_back();
+      if (lead_in_[i] < 0 && !openers.empty()) lead_in_[i] = openers.back();
+      if (opens_section(block)) openers.push_back(static_cast<int>(i));
+    }
     if (block.kind == BlockKind::kHeading) {
       heading = static_cast<int>(i);
       folded_[i] = place_tones(fold_lower(block.text));

@@ -48,6 +48,15 @@ FoundHead head_before(const Scan& scan, std::uint32_t end) {
   return found;
 }
 
+/// Bytes of "/2010" that a number goes on with, 0 for none.
+std::size_t year_behind(std::string_view text) {
+  constexpr std::string_view kYear = "/2000";
+  if (text.size() < kYear.size() || text[0] != '/' || (text[1] != '1' && text[1] != '2')) return 0;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!std::all_of(text.begin() + 1, text.begin() + kYear.size(), is_digit)) return 0;
+  return text.size() > kYear.size() && is_digit(text[kYear.size()]) ? 0 : kYear.size();
+}
+
 }  // namespace
 
 std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_number) {
@@ -93,8 +102,13 @@ std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_numbe
     if (!court && docket && !type_of_symbol(number.symbol, scan.vocabulary).empty()) continue;
     CaseIdentifier identifier;
     identifier.number = number.number;
-    Range text{so, symbol_range.begin + number.used};
-    const Range number_text{hit.capture("serial").begin, symbol_range.begin + number.used};
+    std::uint32_t number_end = symbol_range.begin + number.used;
+    if (const std::size_t year = year_behind(scan.folded().substr(number_end)); year > 0) {
+      identifier.number += scan.folded().substr(number_end, year);  // "22/HSPT/2010"
+      number_end += static_cast<std::uint32_t>(year);
+    }
+    Range text{so, number_end};
+    const Range number_text{hit.capture("serial").begin, number_end};
     if (found.head != nullptr) {
       identifier.type = found.head->type;
       if (identifier.type == "vụ án") identifier.type = number.symbol.starts_with("TL") ? "thụ lý" : "vụ án";

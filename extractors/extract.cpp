@@ -281,6 +281,9 @@ class Extraction {
          above = contexts_.lead_in(above), ++depth) {
       const std::vector<TimeSpan>& times = times_[static_cast<std::size_t>(above)];
       if (times.empty()) continue;
+      // "Theo đơn khởi kiện đề ngày 05/01/2031, nguyên đơn trình bày:": the paper's date, not that of what it tells
+      const std::string_view said = trim(record_.document.blocks[static_cast<std::size_t>(above)].text);
+      if (said.ends_with("trình bày:") || said.ends_with("khai:") || said.ends_with("khai nhận:")) break;
       lead.times = times;
       // "… các Chương trình mục tiêu … năm 2020 như sau:": the lead-in's last words are the list's
       const std::string_view rest =

@@ -90,9 +90,10 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
   const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
   const std::string_view near_clause =
       near.substr(kCommas.last_in(near) == std::string_view::npos ? 0 : kCommas.last_in(near) + 1);
-  for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao"}) {
+  for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao", "kh"}) {
     const std::size_t at = find_last_word(near_clause, goal);
     if (at == std::string_view::npos) continue;
+    if (trim(near_clause.substr(0, at)).ends_with('%')) continue;  // "đạt 100% chỉ tiêu (95/95 thanh niên)"
     std::string_view gap = trim(near_clause.substr(at + goal.size()));
     // "kế hoạch năm 2024 là 7,5%"
     constexpr std::string_view kYear = "năm 2000";

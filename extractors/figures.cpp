@@ -236,6 +236,7 @@ class Figures {
         scan_.text.token(index).range.begin != begin)
       return {};
     const std::string_view word = scan_.text.word(index);
+    if (word == "kh" || scan_.starts_with(begin, "kế hoạch")) return {};  // "425 lao động/KH 800 lao động"
     text.end = scan_.text.token(index).range.end;
     if (word == "năm") return "P1Y";
     if (word == "tháng") return "P1M";
@@ -286,7 +287,10 @@ class Figures {
     if (hit.has("total")) {
       const auto total = read_number(scan_.folded(hit.capture("total")));
       // "7/9 sở": so many of so many; "5/2020 hộ" or a date is none
-      if (!total || total->value < count.value) return scan_.turn_down(hit, "the part is greater than its whole");
+      // "3.245/3.200 ha": done of planned, where the numbers are no day and month
+      const bool surpassed = total && Decimal{31, 0} < count.value && Decimal{31, 0} < total->value;
+      if (!total || (total->value < count.value && !surpassed))
+        return scan_.turn_down(hit, "the part is greater than its whole");
       count.total = total->value;
     }
     Range text{number.begin, noun.text.end};

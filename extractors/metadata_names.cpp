@@ -67,6 +67,8 @@ constexpr std::string_view kKinds[] = {
     "vien kiem sat nhan dan",
     "toa an nhan dan toi cao",
     "vien kiem sat nhan dan toi cao",
+    "toa an nhan dan cap cao",
+    "vien kiem sat nhan dan cap cao",
     "toa an nhan dan",
     "truong trung hoc pho thong",
     "truong trung hoc co so",
@@ -183,7 +185,7 @@ constexpr std::string_view kFields[] = {
     "thong ke",
 };
 
-constexpr std::string_view kConnectors[] = {"va", "-", "–", "&"};
+constexpr std::string_view kConnectors[] = {"va", "-", "–", "&", "tai"};
 
 template <class List>
 std::size_t longest_match(const std::vector<std::string>& keys, std::size_t at, const List& phrases) {

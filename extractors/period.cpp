@@ -135,7 +135,10 @@ class Binder {
     if (!std::holds_alternative<Percentage>(fact.value)) return false;
     const std::string_view before = scan_.between(clause_of(fact, sentence).begin, fact.text.begin);
     const std::string_view after = trim(scan_.folded().substr(fact.text.end, 32));
-    return contains_word(before, "lãi suất") || contains_word(before, "lãi") || after.starts_with("lãi suất");
+    if (contains_word(before, "lãi suất") || contains_word(before, "lãi") || after.starts_with("lãi suất")) return true;
+    // "lãi suất 1,66%/tháng (20%/năm), phí quản lý 2%/tháng": what the loan costs else
+    return (after.starts_with("/tháng") || after.starts_with("/năm") || after.starts_with("/ngày")) &&
+           contains_word(scan_.folded(sentence), "lãi suất");
   }
 
   /// "giảm bình quân mỗi năm 4,3%".
@@ -292,6 +295,10 @@ class Binder {
     const std::string_view inside = trim(scan_.between(bracket.begin + 1, bracket.end - 1));
     const std::string_view before = scan_.folded().substr(0, bracket.begin);
     const std::string_view near = before.size() > 60 ? before.substr(before.size() - 60) : before;
+    for (const std::string_view plan : {"kế hoạch", "chỉ tiêu"}) {
+      const std::size_t at = find_last_word(near, plan);
+      if (at != std::string_view::npos && trim(near.substr(0, at)).ends_with('%')) return false;
+    }
     return inside.size() <= fact.text.size() + 2 &&
            (contains_word(near, "kế hoạch") || contains_word(near, "chỉ tiêu"));
   }
@@ -320,7 +327,16 @@ void classify_times(Scan& scan) {
       if (gap.find(',') == std::string_view::npos && count_words(gap) <= 6 && (!figures || word == "so với"))
         time.compared = true;
     }
-    // a date that other times are compared from a list: "so với năm 2018 và 2019"
+    // "bằng 108,3% dự toán năm 2023", "bằng 97% năm 2022": what it is measured by
+    if (const std::size_t sign = near.rfind('%'); sign != std::string_view::npos && !time.full_date) {
+      const std::string_view gap = trim(near.substr(sign + 1));
+      const std::size_t equals = find_last_word(near.substr(0, sign), "bằng");
+      if (equals != std::string_view::npos && near.find(',', sign) == std::string_view::npos && count_words(gap) <= 5 &&
+          count_words(near.substr(equals, sign - equals)) <= 3 &&
+          (gap.empty() || gap.starts_with("dự toán") || gap.starts_with("thực hiện") ||
+           gap.starts_with("ước thực hiện") || gap.starts_with("quyết toán")))
+        time.compared = true;
+    }
     // the day that interest starts to run dates no amount
     if (contains_word(scan.folded(sentence), "lãi") && time.value.find('/') == std::string::npos &&
         (scan.folded(time.text).starts_with("kể từ") || scan.folded(time.text).starts_with("từ") ||

@@ -173,6 +173,10 @@ TimeSpan date_of(const Scan& scan, std::uint32_t end) {
   for (const std::string_view word : {"được ban hành ", "ban hành ", "ký ", "đề "}) {
     if (skip(word)) break;
   }
+  if (skip("hồi ")) {  // "Công điện số 35/CĐ-TW hồi 15h00 ngày 18/7/2018"
+    const std::size_t day = scan.folded().substr(at, 28).find("ngày");
+    if (day != std::string_view::npos) at += static_cast<std::uint32_t>(day);
+  }
   TimeSpan date = date_at(scan, at);
   if (date.value.empty()) date = blank_date_at(scan, at);
   if (!date.value.empty()) return date;

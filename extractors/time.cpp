@@ -74,6 +74,9 @@ enum class Joint { kNone, kRange, kAnd };
 Joint joint_between(const Scan& scan, const TimeAtom& a, const TimeAtom& b) {
   if (b.text.begin < a.text.end) return Joint::kNone;
   std::string_view gap = trim(scan.between(a.text.end, b.text.begin));
+  for (const std::string_view part : {"sáng", "trưa", "chiều", "tối", "đêm"}) {  // "từ đêm 18/7 đến sáng 20/7"
+    if (ends_with_word(gap, part)) gap = trim(gap.substr(0, gap.size() - part.size()));
+  }
   if (gap == "-" || gap == "–" || gap == "—" || gap == "−" || gap == "÷") return Joint::kRange;
   if (gap == "và" || gap == "," || gap == ";" || gap == "hoặc" || gap == "/" || gap == "&" || gap == "và các" ||
       gap == "và cả")
@@ -102,8 +105,9 @@ bool day_month_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, 
   const Range sentence = scan.sentence_at(atom.text.begin);
   const std::uint32_t from = atom.text.begin > sentence.begin + 90 ? atom.text.begin - 90 : sentence.begin;
   const std::string_view before = scan.between(from, atom.text.begin);
-  for (const std::string_view cue : {"ngày", "từ", "đến", "lễ", "tết", "quốc khánh", "thiếu nhi", "thành lập", "dịp",
-                                     "sáng", "chiều", "tối", "đêm", "hôm"}) {
+  for (const std::string_view cue :
+       {"ngày", "từ", "đến", "lễ", "tết", "quốc khánh", "thiếu nhi", "thành lập", "dịp", "sáng", "chiều", "tối", "đêm",
+        "hôm", "trưa", "xong trước", "thành trước", "gửi trước", "nộp trước"}) {
     if (ends_with_word(before, cue)) return true;
   }
   if (find_last_word(before, "ngày") != std::string_view::npos &&
@@ -174,7 +178,8 @@ int year_for(const Scan& scan, const std::vector<TimeAtom>& atoms, std::size_t i
     return true;
   };
   // "quý I năm trước", "quý I những năm từ 2001": another year than those the sentence names
-  for (const std::string_view other : {"năm trước", "những năm", "các năm", "năm ngoái"}) {
+  for (const std::string_view other : {"năm trước", "những năm", "các năm", "năm ngoái", "hằng năm", "hàng năm",
+                                       "mỗi năm", "năm sau", "năm tiếp theo", "hằng tháng", "hàng tháng"}) {
     if (after_words(scan, atoms[index].text.end, other)) return 0;
   }
   // joined to the next ones: "ngày 25/5 và 20/11 năm 2020"

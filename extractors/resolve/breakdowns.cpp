@@ -378,6 +378,11 @@ std::vector<Check> find_breakdowns(const Document& document, const std::vector<i
     begin = end;
   }
   ListSums(document, lead_ins, facts).run(checks);
+  // "14 tỷ, trong đó: năm 2031: 2 tỷ; …" is a sum behind its colon and behind "trong đó"
+  const auto same = [](const Check& a, const Check& b) {
+    return a.type == b.type && a.whole == b.whole && a.parts == b.parts && a.percentage == b.percentage;
+  };
+  checks.erase(std::unique(checks.begin(), checks.end(), same), checks.end());
   return checks;
 }
 

@@ -148,7 +148,12 @@ class EndingReader {
       while (end > 0 && said[end - 1] == ' ') --end;
       std::size_t word_begin = end;
       while (word_begin > 0 && said[word_begin - 1] != ' ') --word_begin;
-      if (word_begin == end || !is_capitals(said.substr(word_begin, end - word_begin))) break;
+      const std::string_view word = said.substr(word_begin, end - word_begin);
+      if (words > 0 && word_begin > 0 && (word == "-" || word == "–")) {  // "THẨM PHÁN - CHỦ TỌA PHIÊN TÒA"
+        at = word_begin;
+        continue;
+      }
+      if (word_begin == end || !is_capitals(word)) break;
       begin = word_begin;
       at = word_begin;
       ++words;

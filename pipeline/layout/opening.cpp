@@ -208,7 +208,13 @@ class OpeningReader {
       stage_ = Stage::kBelowTitle;
       return true;
     }
-    if (!all_known_before(at) || !is_set_apart(at)) return false;
+    if (!all_known_before(at)) return false;
+    // "Quyết định giám đốc thẩm ⏎ Số: 26/2017/DS-GĐT": courts set the type above the number
+    if (words <= 4 && at + 1 < end_ && !line(at + 1).kind && is_number_line(sheet_.text(line(at + 1)), key(at + 1))) {
+      take(at, BlockKind::kTypeName);
+      return true;
+    }
+    if (!is_set_apart(at)) return false;
     take(at, BlockKind::kTitle);  // "Báo cáo về tình hình ..."
     read_title(at, 1);
     stage_ = Stage::kBelowTitle;
@@ -338,8 +344,12 @@ class OpeningReader {
       return false;
     if (count == 0) return here.width[kCharacters] < kLongest && !(opens_text(folded) && here.end >= LineEnd::kColon);
     const TextLine& before = line(last);
-    if (before.end >= LineEnd::kColon && !(before.end == LineEnd::kSemicolon && before.capitals() && here.capitals()))
-      return false;
+    // "Kết quả 6 tháng đầu năm; ⏎ phương hướng 6 tháng cuối năm 2031"
+    const bool listed =
+        before.end == LineEnd::kSemicolon && ((before.capitals() && here.capitals()) ||
+                                              (here.box.empty() && !style_.parted(here) &&
+                                               here.end <= LineEnd::kHyphen && here.width[kCharacters] <= kShortLine));
+    if (before.end >= LineEnd::kColon && !listed) return false;
     if (here.width[kCharacters] > kLongLine) return false;
     if (is_authority(at, last, folded)) return false;
     if (before.marks.heading_level > 0 && here.marks.heading_level == 0) return false;

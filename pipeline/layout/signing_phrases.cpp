@@ -152,6 +152,11 @@ bool is_person_name(std::string_view text) {
     std::size_t upper = 0;
     for (std::size_t i = 0; i < word.size();) {
       const Decoded c = decode_utf8(word, i);
+      if (letters == 1 && i + c.length < word.size() && (c.code == U'\'' || c.code == U'’' || c.code == U'‘')) {
+        letters = upper = 0;  // "H'Bé", "K’Brêu": the name proper begins behind the mark
+        i += c.length;
+        continue;
+      }
       if (!is_letter(c.code)) return false;
       if (letters == 0 && !is_upper(c.code)) return false;
       ++letters;
