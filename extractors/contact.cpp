@@ -55,6 +55,12 @@ std::vector<Fact> find_contacts(Scan& scan) {
         const int next = scan.text.token_from(value.end);
         const bool word = next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord &&
                           scan.text.token(next).range.begin == value.end + 1;
+        // "đường dây 500 kV": what is measured is none either
+        if (so.empty() && next < scan.text.count() && scan.text.token(next).range.begin <= value.end + 1 &&
+            scan.vocabulary.measure_names.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) {
+          scan.turn_down(hit, "it measures");
+          continue;
+        }
         if (word && so.empty() && hit.capture("gap").size() > 1 &&
             scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) {
           scan.turn_down(hit, "it counts what follows");

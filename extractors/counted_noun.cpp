@@ -87,7 +87,10 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
     const std::string_view after = folded.substr(at + measure.length);
     const bool ends = after.empty() || after.front() == ' ' || after.front() == '/' || after.front() == ',' ||
                       after.front() == '.' || after.front() == ';' || after.front() == ')' || after.front() == '-';
-    const bool letter_ok = !single || (ends && (glued || !after.starts_with(" ") || entry.symbol == "m"));
+    // "206A Nguyễn Trãi": the number of a house
+    const bool house = single && glued && entry.symbol != "m" && entry.symbol != "g" && after.starts_with(" ") &&
+                       is_upper_at(scan, at + measure.length + 1);
+    const bool letter_ok = !single || (!house && ends && (glued || !after.starts_with(" ") || entry.symbol == "m"));
     if (!entry.rate_only && longer_noun.length <= measure.length && letter_ok && !(single && printed != entry.symbol)) {
       noun.unit = entry.symbol;
       noun.text = {at, at + measure.length};
@@ -174,6 +177,12 @@ bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) 
     return false;
   }
   const std::string_view word = scan.folded({end - naming.length, end});
+  // "người dưới 16 tuổi 21 vụ", "02 lớp 50 học sinh": the noun before is counted itself
+  const int counts = scan.text.token_before(end - naming.length);
+  const bool people = word == "tuổi" || word == "lớp" || word == "khóa" || word == "khoá" || word == "đợt";
+  if (people && noun.known && counts >= 0 && scan.text.token(counts).kind == TokenKind::kNumber &&
+      scan.text.token(counts).range.end + 1 == end - naming.length)
+    return false;
   if (scan.vocabulary.naming_except.longest_before(scan.folded(), end).index >= 0) return false;  // "tổng số 15 hộ"
   const std::uint32_t head = skip_blanks_before(scan, end - naming.length);
   if (scan.vocabulary.naming_except_before.longest_before(scan.folded(), head).index >= 0)

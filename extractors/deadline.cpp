@@ -292,12 +292,28 @@ class Deadlines {
   }
 
   /// "hoàn thành trong năm 2025", "hoàn thành … quý II/2025", in a text that gives tasks.
-  bool completes_in(std::string_view before, const TimeSpan& time) const {
+  bool completes_in(std::string_view said, const TimeSpan& time) const {
+    // "hoàn thành đường dây (dài 515 km) trong tháng 6": brackets are read over
+    std::string without;
+    for (std::size_t at = 0; at < said.size();) {
+      const std::size_t open = said.find('(', at);
+      const std::size_t close = open == std::string_view::npos ? open : said.find(')', open);
+      if (close == std::string_view::npos) {
+        without += said.substr(at);
+        break;
+      }
+      without += trim(said.substr(at, open - at));
+      at = close + 1;
+    }
+    const std::string_view before = without;
     if (!(ends_with_word(before, "trong") || ends_with_word(before, "vào") || ends_with_word(before, "hoàn thành") ||
           ends_with_word(before, "trong tháng")))
       return false;
     const std::string_view clause =
         before.substr(before.find_last_of(";:(") == std::string_view::npos ? 0 : before.find_last_of(";:(") + 1);
+    if (context_.directs || sentence_names_task(scan_.sentence_at(time.digits.begin))) {
+      if (ends_with_word(before, "xong trong") && !contains_word(clause, "đã")) return true;
+    }
     const std::size_t verb = find_last_word(clause, "hoàn thành");
     if (verb == std::string_view::npos || contains_word(clause, "đã") || contains_word(clause, "được hoàn thành"))
       return false;

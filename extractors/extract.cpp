@@ -266,10 +266,12 @@ class Extraction {
     }
     keep(std::move(deadlines));
     keep(std::move(figures));
-    for (const Hit& hit : scan.hits) {
-      const std::string_view role = hit.rule->constant("role");
-      if (hit.rule->kind == RuleKind::kOther && !role.empty())
-        explained_.push_back({index, hit.span, std::string(role)});
+    for (const bool clock : {true, false}) {  // "17 giờ ngày 15/02": the hour, though it looks like a length, too
+      for (const Hit& hit : scan.hits) {
+        if (hit.rule->kind != RuleKind::kOther) continue;
+        const std::string_view role = hit.rule->constant("role");
+        if (!role.empty() && (role == "clock") == clock) explained_.push_back({index, hit.span, std::string(role)});
+      }
     }
     times_[static_cast<std::size_t>(index)] = scan.times;
   }
@@ -285,10 +287,20 @@ class Extraction {
       const std::string_view said = trim(record_.document.blocks[static_cast<std::size_t>(above)].text);
       if (said.ends_with("trình bày:") || said.ends_with("khai:") || said.ends_with("khai nhận:")) break;
       lead.times = times;
+      // "Ngày 24 tháng 6, … đã chủ trì cuộc họp …, kết luận như sau:": the meeting's day, not that of what was
+      // concluded
+      bool meeting = false;
+      for (const std::string_view word : {"cuộc họp", "phiên họp", "buổi làm việc", "chủ trì họp", "chủ trì hội nghị"})
+        meeting = meeting || said.find(word) != std::string_view::npos;
+      if (meeting) {
+        std::erase_if(lead.times,
+                      [](const TimeSpan& time) { return time.full_date && time.value.find('/') == std::string::npos; });
+        if (lead.times.empty()) break;
+      }
       // "… các Chương trình mục tiêu … năm 2020 như sau:": the lead-in's last words are the list's
       const std::string_view rest =
           std::string_view(record_.document.blocks[static_cast<std::size_t>(above)].text).substr(times.back().text.end);
-      if (rest.size() < 24) lead.times.back().in_name = false;
+      if (rest.size() < 24 && lead.times.back().text == times.back().text) lead.times.back().in_name = false;
       break;
     }
     return lead;

@@ -126,6 +126,7 @@ class Context {
       figure.comparator = comparator_of(nearest->rule->constant("sign"));
       fact.text.begin = nearest->span.begin;
     }
+    if (nearest == nullptr) read_sign(fact, figure);
     // "từ 500 lao động trở lên", "95% trở xuống"
     const std::string_view after = scan_.folded().substr(fact.text.end, 60);
     const std::string_view clause = after.substr(0, kStopsAndDigits.first_in(after));
@@ -141,6 +142,22 @@ class Context {
         fact.text.begin = static_cast<std::uint32_t>(scan_.folded().substr(0, fact.text.begin).rfind("từ"));
       }
       break;
+    }
+  }
+
+  /// "≥ 95%", "<10%".
+  void read_sign(Fact& fact, Figure& figure) const {
+    const std::string_view before = trim(scan_.folded().substr(0, fact.text.begin));
+    for (const auto& [sign, comparator] : {std::pair<std::string_view, Comparator>{"≥", Comparator::kAtLeast},
+                                           {">=", Comparator::kAtLeast},
+                                           {"≤", Comparator::kAtMost},
+                                           {"<=", Comparator::kAtMost},
+                                           {">", Comparator::kGreater},
+                                           {"<", Comparator::kLess}}) {
+      if (!before.ends_with(sign) || before.size() + 1 < fact.text.begin) continue;
+      figure.comparator = comparator;
+      fact.text.begin = static_cast<std::uint32_t>(before.size() - sign.size());
+      return;
     }
   }
 
@@ -254,6 +271,14 @@ class Context {
       const std::string_view gap = outside == nullptr ? words : trim(scan_.between(outside->span.end, open));
       if (outside != nullptr && one_of(gap, {"", "nhẹ", "mạnh", "cao", "sâu", "khá", "thấp", "nhanh", "đáng kể"})) {
         figure.change = change_of(*outside);
+        return;
+      }
+    }
+    // "so với cùng kỳ: -06 vụ, +12 đối tượng"
+    if (!percentage && clause.end >= 2 && scan_.folded()[clause.end - 2] == ' ') {
+      const char sign = scan_.folded()[clause.end - 1];
+      if (sign == '-' || sign == '+') {
+        figure.change = sign == '-' ? Change::kDecrease : Change::kIncrease;
         return;
       }
     }

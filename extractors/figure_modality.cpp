@@ -42,6 +42,82 @@ bool names_goals(std::string_view text) {
   return false;
 }
 
+/// "C. CHỈ TIÊU NĂM HỌC 2031 - 2032", "2. Mục tiêu": in a report, too, what stands below is meant, unless it tells
+/// how far the goals were reached.
+bool heads_goals(std::string_view headings) {
+  for (std::size_t begin = 0; begin < headings.size();) {
+    const std::size_t end = std::min(headings.find('\n', begin), headings.size());
+    const std::string_view line = trim(headings.substr(begin, end - begin));
+    begin = end + 1;
+    bool goals = false;
+    for (const std::string_view head : {"chỉ tiêu", "mục tiêu", "các chỉ tiêu", "một số chỉ tiêu", "các mục tiêu"})
+      goals = goals || line.starts_with(head);
+    for (const std::string_view word : {"kết quả", "tình hình", "đạt được", "đánh giá", "đã", "việc thực hiện"})
+      goals = goals && !contains_word(line, word);
+    if (goals) return true;
+  }
+  return false;
+}
+
+/// "III. PHƯƠNG HƯỚNG NĂM 2032", "Nhiệm vụ trọng tâm quý IV": what a report says of the time to come.
+bool heads_tasks(std::string_view headings) {
+  for (std::size_t begin = 0; begin < headings.size();) {
+    const std::size_t end = std::min(headings.find('\n', begin), headings.size());
+    const std::string_view line = trim(headings.substr(begin, end - begin));
+    begin = end + 1;
+    bool tasks = false;
+    for (const std::string_view head : {"phương hướng", "nhiệm vụ trọng tâm", "nhiệm vụ năm", "nhiệm vụ 6 tháng",
+                                        "nhiệm vụ quý", "nhiệm vụ tháng", "nhiệm vụ chủ yếu", "kế hoạch năm"})
+      tasks = tasks || line.starts_with(head);
+    for (const std::string_view word : {"kết quả", "tình hình", "đạt được", "đánh giá", "đã"})
+      tasks = tasks && !contains_word(line, word);
+    if (tasks) return true;
+  }
+  return false;
+}
+
+/// "Kéo giảm ít nhất 5% …", "đạt trên 80%", "100% chi bộ …": a figure that something is to come to.
+bool says_goal(const Fact& fact, const Figure& figure, std::string_view clause) {
+  if (std::holds_alternative<Percentage>(fact.value)) return true;
+  return figure.comparator == Comparator::kAtLeast || figure.comparator == Comparator::kGreater ||
+         contains_word(clause, "đạt");
+}
+
+/// "so với năm 2031 (92%)": how things stand.
+bool is_compared(std::string_view before) {
+  const std::string_view near = before.size() > 40 ? before.substr(before.size() - 40) : before;
+  const std::size_t at = find_last_word(near, "so với");
+  return at != std::string_view::npos && near.find_first_of(",;:", at) == std::string_view::npos;
+}
+
+/// "(KH: 12,5%)", "(kế hoạch: 95%)".
+bool is_plan_in_brackets(std::string_view before) {
+  before = trim(before);
+  if (!before.ends_with(':')) return false;
+  before = trim(before.substr(0, before.size() - 1));
+  for (const std::string_view plan : {"(kh", "(kế hoạch", "(chỉ tiêu", "(mục tiêu"}) {
+    if (before.ends_with(plan)) return true;
+  }
+  return false;
+}
+
+/// "Thông qua kế hoạch năm 2031: doanh thu 640 tỷ đồng", "Kế hoạch 6 tháng cuối năm: …": what a plan says behind its
+/// colon.
+bool tells_plan(std::string_view before) {
+  const std::string_view head = before.substr(0, before.find(':'));
+  if (head.size() == before.size()) return false;
+  const std::string_view title = trim(head);
+  if (title.ends_with("cuối năm") && (title.starts_with("kế hoạch") || title.starts_with("phương hướng"))) return true;
+  const std::size_t at = find_last_word(head, "kế hoạch");
+  if (at == std::string_view::npos) return false;
+  const std::string_view rest = trim(head.substr(at + std::string_view("kế hoạch").size()));
+  if (!rest.starts_with("năm ") || rest.size() > std::string_view("năm 2000").size()) return false;
+  for (const std::string_view word : {"kết quả", "thực hiện", "đạt", "so với", "vượt", "hoàn thành", "theo"}) {
+    if (contains_word(head, word)) return false;
+  }
+  return true;
+}
+
 std::string_view last_words(std::string_view text, std::size_t bytes) {
   return text.size() > bytes ? text.substr(text.size() - bytes) : text;
 }
@@ -83,9 +159,10 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
       !contains_word(subject, "vượt")) {
     return true;
   }
-  if (!reported && names_own_goals(before)) {
+  if (!reported && (names_own_goals(before) || tells_plan(before))) {
     return true;
   }
+  if (is_plan_in_brackets(last_words(before, 24))) return true;
   // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
   const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
   const std::string_view near_clause =
@@ -124,6 +201,7 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
     if (word != "phấn đấu") {
       // "kinh phí bảo đảm từ dự toán", "tự bảo đảm": who pays, no goal
       const std::string_view next = trim(before.substr(at + word.size(), 24));
+      if (next.starts_with("thực hiện hợp") || next.starts_with("dự thầu")) continue;
       if (ends_with_word(head, "tự") || next.starts_with("từ") || next.starts_with("kinh phí") ||
           next.starts_with("bằng"))
         continue;
@@ -159,7 +237,10 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
   if (reported) return false;
   // the items of a plan's goals: under a heading or a lead-in that says so
   const bool lead = names_goals(lead_end) || contains_word(lead_end, "phấn đấu");
-  const bool heading = around.plan && names_goals(around.headings);
+  const bool heading =
+      around.plan ? names_goals(around.headings)
+                  : heads_goals(around.headings) ||
+                        (heads_tasks(around.headings) && says_goal(fact, figure, clause) && !is_compared(before));
   const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos &&
                         before.find(':', find_last_word(before, "chỉ tiêu")) < find_last_word(before, "chỉ tiêu") + 24;
   if ((lead && !contains_word(around.lead_in, "đạt được") && !contains_word(around.lead_in, "kết quả")) || heading ||

@@ -238,6 +238,9 @@ class Figures {
     const std::string_view word = scan_.text.word(index);
     if (word == "kh" || scan_.starts_with(begin, "kế hoạch")) return {};  // "425 lao động/KH 800 lao động"
     text.end = scan_.text.token(index).range.end;
+    if (const auto measure = scan_.vocabulary.measure_names.longest_at(scan_.folded(), begin);
+        measure.index >= 0 && begin + measure.length > text.end)
+      text.end = begin + measure.length;  // "đồng/m3": the digit is a token of its own
     if (word == "năm") return "P1Y";
     if (word == "tháng") return "P1M";
     if (word == "quý") return "P3M";
@@ -253,6 +256,26 @@ class Figures {
       if (!is_letter(decode_utf8(scan_.folded(), after).code)) text.end = after;
     }
     return std::string(scan_.folded({begin, end}));
+  }
+
+  /// "Giá trị sản xuất trên 1 ha canh tác đạt 32 triệu đồng", "12,5 ca trên 100.000 trẻ đẻ sống".
+  bool is_base_of_rate(Range number, const Count& count) const {
+    const std::string_view before = scan_.folded().substr(0, number.begin);
+    if (!ends_with_word(before, "trên") && !ends_with_word(before, "tính trên")) return false;
+    const std::string_view digits = scan_.folded(number);
+    const bool one = digits == "1" || digits == "01";
+    const Range sentence = scan_.sentence_at(number.begin);
+    const std::string_view head = scan_.between(sentence.begin, number.begin);
+    if (one && count.measure) {
+      for (const std::string_view of :
+           {"giá trị", "thu nhập", "năng suất", "sản lượng", "bình quân", "doanh thu", "lợi nhuận"}) {
+        if (contains_word(head, of)) return true;
+      }
+      return false;
+    }
+    if (digits != "1.000" && digits != "1000" && digits != "10.000" && digits != "100.000") return false;
+    if (scan_.folded().substr(number.end, 40).find("sống") != std::string_view::npos) return true;
+    return contains_word(head, "tỷ suất") || contains_word(head, "tỷ số") || contains_word(head, "tỉ suất");
   }
 
   void add_count(const Hit& hit) {
@@ -280,7 +303,10 @@ class Figures {
     }
     if (!to_units(count.value, scan_.folded(hit.capture("scale")))) return;
     // things come whole, but for averages and scores ("17,8 tiêu chí/xã", "87,42 điểm"); "0,1 mức lương" is no count
-    if (!noun.measure && count.value.scale > 0 && !hit.has("scale") && (!noun.known || noun.unit.starts_with("mức")))
+    const bool average =
+        scan_.starts_with(noun.text.end, "/") && is_letter(decode_utf8(scan_.folded(), noun.text.end + 1).code);
+    if (!noun.measure && count.value.scale > 0 && !hit.has("scale") &&
+        ((!noun.known && !average) || noun.unit.starts_with("mức")))
       return scan_.turn_down(hit, "things are counted in whole numbers");
     count.unit = noun.unit;
     count.measure = noun.measure;
@@ -291,8 +317,15 @@ class Figures {
       const bool surpassed = total && Decimal{31, 0} < count.value && Decimal{31, 0} < total->value;
       if (!total || (total->value < count.value && !surpassed))
         return scan_.turn_down(hit, "the part is greater than its whole");
+      // "tử vong mẹ 0/100.000 trẻ đẻ sống": a rate
+      if (total->value == Decimal{1000, 0} || total->value == Decimal{10000, 0} || total->value == Decimal{100000, 0}) {
+        for (const std::string_view base : {"trẻ", "dân", "người dân", "phụ nữ"}) {
+          if (count.unit == base) return scan_.turn_down(hit, "a rate, not so many of so many");
+        }
+      }
       count.total = total->value;
     }
+    if (is_base_of_rate(number, count)) return scan_.turn_down(hit, "what another figure is said for");
     Range text{number.begin, noun.text.end};
     count.figure.per = rate_after(text.end, text);
     const Range low = low_of(hit);

@@ -236,6 +236,7 @@ class Finder {
       if (!date.value.empty()) {
         draft.value.date = date.value;
         draft.text.end = date.text.end;
+        add_amendment(draft);
       }
     }
     drafts_.push_back(std::move(draft));

@@ -141,7 +141,7 @@ constexpr std::string_view kNamedKinds[] = {"truong trung hoc pho thong",
 
 // With their marks: "quân" and "quan" are no "quận".
 constexpr std::string_view kUnits[] = {"thành phố", "thị xã", "thị trấn", "đặc khu", "khu vực", "tỉnh",
-                                       "huyện",     "quận",   "phường",   "xã",      "thôn"};
+                                       "huyện",     "quận",   "phường",   "xã",      "thôn",    "miền"};
 constexpr std::string_view kProperPairs[] = {"quoc hoi", "chinh phu", "to quoc"};
 
 // The provinces of before and after 2025, for names without the word: "SỞ Y TẾ HÀ NAM".
@@ -185,7 +185,7 @@ constexpr std::string_view kFields[] = {
     "thong ke",
 };
 
-constexpr std::string_view kConnectors[] = {"va", "-", "–", "&", "tai"};
+constexpr std::string_view kConnectors[] = {"va", "-", "–", "&"};
 
 template <class List>
 std::size_t longest_match(const std::vector<std::string>& keys, std::size_t at, const List& phrases) {
@@ -316,9 +316,10 @@ std::string fold_body_name(std::string_view name) {
       made.push_back(capitalized(words[i]));
     } else if (kind > 0 && next == Next::kCapital) {
       taken = kind;
+      if (i + kind < words.size() && lower[i + kind] == "tại") ++taken;  // "Tòa án nhân dân cấp cao tại Hà Nội"
       // "Ban Chấp hành", "Ban Thường vụ": two names of kinds
       const bool board = keys[i] == "ban" && kind == 3;
-      for (std::size_t w = 0; w < kind; ++w)
+      for (std::size_t w = 0; w < taken; ++w)
         made.push_back(w == 0 || (board && w == 1) ? capitalized(words[i + w]) : fold_lower(words[i + w]));
       next = Next::kCapital;
     } else if (std::find(std::begin(kConnectors), std::end(kConnectors), keys[i]) != std::end(kConnectors)) {

@@ -170,7 +170,7 @@ TimeSpan date_of(const Scan& scan, std::uint32_t end) {
   blanks();
   skip("(");
   if (!skip("cùng ")) skip("đều ");
-  for (const std::string_view word : {"được ban hành ", "ban hành ", "ký ", "đề "}) {
+  for (const std::string_view word : {"được ban hành ", "ban hành ", "ký ", "đề ", "lập ", "được lập "}) {
     if (skip(word)) break;
   }
   if (skip("hồi ")) {  // "Công điện số 35/CĐ-TW hồi 15h00 ngày 18/7/2018"

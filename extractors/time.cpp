@@ -110,6 +110,8 @@ bool day_month_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, 
         "hôm", "trưa", "xong trước", "thành trước", "gửi trước", "nộp trước"}) {
     if (ends_with_word(before, cue)) return true;
   }
+  // "thu hồi công nợ 1,2 tỷ đồng trước 30/9.": no fraction has such a lower part
+  if (ends_with_word(before, "trước") && atom.begin.day > 12) return true;
   if (find_last_word(before, "ngày") != std::string_view::npos &&
       before.find_first_of("0123456789", before.rfind("ngày")) == std::string_view::npos &&
       before.find_first_of(";:", before.rfind("ngày")) == std::string_view::npos) {
@@ -138,14 +140,24 @@ bool year_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, std::
       before.ends_with(".") || before.ends_with("-"))
     return false;
   if (before.ends_with("(") && after.starts_with(")")) return true;
+  // "Tết Quý Mão 2031": the year's other name
+  for (const std::string_view branch :
+       {"tý", "sửu", "dần", "mão", "thìn", "tỵ", "tị", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"}) {
+    if (!ends_with_word(before, branch)) continue;
+    const std::string_view name = trim(before);
+    const std::string_view stem = trim(name.substr(0, name.size() - branch.size()));
+    for (const std::string_view word : {"giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"}) {
+      if (ends_with_word(stem, word)) return true;
+    }
+  }
   // "các năm ngân sách 2018, 2019"
   const std::string_view near = before.size() > 36 ? before.substr(before.size() - 36) : before;
   const std::size_t years = find_last_word(near, "các năm");
   if (years != std::string_view::npos && near.find_first_of("0123456789,;:.()", years) == std::string_view::npos)
     return true;
   for (const std::string_view cue :
-       {"từ",    "đến",      "trước",    "sau",       "so với", "so",   "cuối", "đầu",     "giữa",    "hết",
-        "kể từ", "tính đến", "nhiệm kỳ", "niên khóa", "vụ",     "khóa", "sn",   "so sánh", "cố định", "tết"}) {
+       {"từ",    "cùng kỳ",  "đến",      "trước",     "sau", "so với", "so", "cuối",    "đầu",     "giữa", "hết",
+        "kể từ", "tính đến", "nhiệm kỳ", "niên khóa", "vụ",  "khóa",   "sn", "so sánh", "cố định", "tết"}) {
     if (ends_with_word(before, cue)) {
       // "từ 2000 hộ" is a number of households
       const int next = scan.text.token_from(atom.text.end);

@@ -74,7 +74,7 @@ std::optional<TimeAtom> read_atom(const Scan& scan, const Hit& hit) {
   if (glued_to_digits(scan, hit.span.begin)) return std::nullopt;
   if (id == "month" && cut_off(scan, hit.span.end)) return std::nullopt;
   if (id == "bare_month_year" && is_part_of_number(scan, hit.span)) return std::nullopt;
-  if (id == "years") {
+  if (id == "years" || id == "years_glued") {
     atom.begin.year = number("y");
     int last = number("y2");
     if (part("y2").size() == 2) {

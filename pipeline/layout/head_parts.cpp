@@ -376,6 +376,13 @@ std::vector<std::size_t> HeadParts::gazette_cuts(std::string_view line) {
         made.push_back(issuer);
       return made;
     }
+    // In a sentence that names a document there is more before the number than who issued it.
+    constexpr std::size_t kLongestIssuer = 100;  // bytes
+    if (at - issuer > kLongestIssuer ||
+        line.substr(issuer, at - issuer).find_first_of("(,.;:") != std::string_view::npos) {
+      gazette_ = Gazette::kNone;
+      return {};
+    }
     if (issuer > 0) made.push_back(issuer);
     if (at > 0) made.push_back(at);
     at = skip_blanks(line, at + number_length(line.substr(at)));
