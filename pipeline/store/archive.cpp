@@ -36,16 +36,24 @@ std::string marks(std::size_t count) {
   return all;
 }
 
-std::string insert_document_sql() {
+std::vector<std::string> document_columns() {
   std::vector<std::string> columns(std::begin(kDocumentColumns), std::end(kDocumentColumns));
   for (const char* derived : {"year", "area", "area_code", "issuer_folded", "number_key_id", "run_id", "record_sha256"})
     columns.emplace_back(derived);
-  std::string updates;
-  for (const std::string& column : columns) {
-    if (column != "sha256") updates += (updates.empty() ? "" : ", ") + column + " = excluded." + column;
-  }
-  return "INSERT INTO document (" + quoted_list(columns).substr(2) + ") VALUES (" + marks(columns.size()) +
-         ") ON CONFLICT (sha256) DO UPDATE SET " + updates;
+  return columns;
+}
+
+// Not one statement with ON CONFLICT: SQLite keeps a journal of its own for each of those.
+std::string insert_document_sql() {
+  const std::vector<std::string> columns = document_columns();
+  return "INSERT INTO document (" + quoted_list(columns).substr(2) + ") VALUES (" + marks(columns.size()) + ")";
+}
+
+/// With the same values, and the document's id behind them.
+std::string update_document_sql() {
+  std::string sql;
+  for (const std::string& column : document_columns()) sql += (sql.empty() ? "" : " = ?, ") + column;
+  return "UPDATE document SET " + sql + " = ? WHERE id = ?";
 }
 
 std::string insert_fact_sql() {
@@ -117,7 +125,8 @@ struct ArchiveWriter::State {
   Statement forget_unread{database, "DELETE FROM unread WHERE source = ?"};
   Statement keep_former{database, former_record_sql()};
   Statement set_run{database, "UPDATE document SET run_id = ? WHERE id = ?"};
-  Statement put_document{database, insert_document_sql()};
+  Statement insert_document{database, insert_document_sql()};
+  Statement update_document{database, update_document_sql()};
   Statement find_key{database, "SELECT id FROM number_key WHERE name = ?"};
   Statement add_key{database, "INSERT INTO number_key (name) VALUES (?)"};
   Statement add_page{database,
@@ -219,8 +228,9 @@ struct ArchiveWriter::State {
     return nullptr;
   }
 
+  /// `known`: its row, 0 where there is none yet.
   std::int64_t write_document(const RecordRows& rows, const std::vector<PlaceName>& places, std::int64_t run,
-                              const std::string& hash) {
+                              const std::string& hash, std::int64_t known) {
     const auto field = [&rows](std::string_view name) -> const Datum& {
       const auto* found = std::find(std::begin(kDocumentColumns), std::end(kDocumentColumns), name);
       return rows.document[static_cast<std::size_t>(found - std::begin(kDocumentColumns))];
@@ -241,17 +251,15 @@ struct ArchiveWriter::State {
                          text_of(field("number")).empty() ? Datum() : key_id(text_of(field("number"))),
                          run,
                          hash};
+    Statement& put_document = known == 0 ? insert_document : update_document;
     put_document.reset();
     int index = 0;
     for (const Row* row : {&rows.document, &derived}) {
       for (const Datum& cell : *row) put_document.put(++index, cell);
     }
+    if (known != 0) put_document.put(++index, known);
     put_document.run();
-    find_document.bind(rows.sha256);
-    find_document.next();
-    const std::int64_t id = find_document.integer(0);
-    find_document.reset();
-    return id;
+    return known != 0 ? known : database.last_id();
   }
 
   void write_pages(const RecordRows& rows, std::int64_t document) {
@@ -287,10 +295,10 @@ struct ArchiveWriter::State {
   /// Within a transaction.
   Added write(const RecordRows& rows, const std::string& hash, const RunIdentity& run) {
     const std::int64_t run_number = run_id(run);
-    Added added = Added::kNew;
+    std::int64_t document = 0;
     find_document.bind(rows.sha256);
     if (find_document.next()) {
-      const std::int64_t document = find_document.integer(0);
+      document = find_document.integer(0);
       const bool same_run = find_document.integer(1) == run_number;
       const bool same_record = find_document.text(2) == hash;
       // Copies of a file give records that differ by their source alone; one is enough.
@@ -305,11 +313,11 @@ struct ArchiveWriter::State {
       }
       keep_former.bind(document).run();
       remove_rows(document);
-      added = Added::kReplaced;
     }
     find_document.reset();
+    const Added added = document == 0 ? Added::kNew : Added::kReplaced;
     const std::vector<PlaceName> places = places_of(rows);
-    const std::int64_t document = write_document(rows, places, run_number, hash);
+    document = write_document(rows, places, run_number, hash, document);
     write_pages(rows, document);
     for (const FactRow& fact : rows.facts) write_fact(fact, document, places);
     for (const Row& row : rows.checks) put_all(add_check, document, row);

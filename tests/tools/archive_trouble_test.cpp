@@ -20,12 +20,13 @@ namespace {
 using testing::HasSubstr;
 
 constexpr int kDocuments = 1500;
+constexpr int kParts = 6;
 
 class ArchiveTrouble : public ProgramTest {
  protected:
   void SetUp() override {
     ProgramTest::SetUp();
-    std::string lines;
+    std::string lines, part;
     for (int i = 1; i <= kDocuments; ++i) {
       SmallRecord record{.document = i,
                          .source = "in/" + std::to_string(i) + ".txt",
@@ -38,10 +39,27 @@ class ArchiveTrouble : public ProgramTest {
         record.facts.push_back({"count", std::to_string(i) + " vụ việc",
                                 R"({"value":)" + std::to_string(i) + R"(,"unit":"vụ việc","modality":"reported"})"});
       lines += record.line() + "\n";
+      part += record.line() + "\n";
+      if (i % (kDocuments / kParts) == 0) {
+        write_records("part" + std::to_string(i), part);
+        add_parts_.push_back("part" + std::to_string(i) + ".jsonl");
+        part.clear();
+      }
     }
-    write("r.jsonl", lines);
-    write("r.run.json",
+    write_records("r", lines);
+  }
+
+  void write_records(const std::string& name, const std::string& lines) {
+    write(name + ".jsonl", lines);
+    write(name + ".run.json",
           R"({"schema":"trichluc-run/1","program":"1.0","rules":"r","options":"o","began":"2024-01-01T00:00:00Z"})");
+  }
+
+  /// Adds all in several transactions: a file ends one.
+  std::vector<std::string> add_parts(const std::string& archive) const {
+    std::vector<std::string> words = {"archive", "add", archive};
+    words.insert(words.end(), add_parts_.begin(), add_parts_.end());
+    return words;
   }
 
   static int facts_of(int document) { return 1 + document % 6; }
@@ -82,16 +100,23 @@ class ArchiveTrouble : public ProgramTest {
   }
 
   std::string path(const std::string& name) const { return folder_ / name; }
+
+ private:
+  std::vector<std::string> add_parts_;
 };
 
 TEST_F(ArchiveTrouble, KilledAtAnyMomentItHoldsWholeDocumentsAndGoesOn) {
   const char* wanted = std::getenv("TRICHLUC_KILLS");
   const int kills = wanted != nullptr ? std::atoi(wanted) : 100;
   const auto began = std::chrono::steady_clock::now();
-  ASSERT_EQ(run({"archive", "add", "whole.db", "r.jsonl"}).code, 0);
+  ASSERT_EQ(run(add_parts("whole.db")).code, 0);
   auto run_time = std::chrono::steady_clock::now() - began;
   const std::string whole = content(path("whole.db"));
   std::mt19937 random(20200619);
+  std::vector<std::string> words = add_parts("a.db");
+  std::vector<char*> arguments = {const_cast<char*>("trichluc")};
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
   int ended_by_itself = 0;
   for (int kill_number = 0; kill_number < kills;) {
     for (const char* name : {"a.db", "a.db-wal", "a.db-shm", "a.db-journal"}) std::filesystem::remove(folder_ / name);
@@ -102,7 +127,7 @@ TEST_F(ArchiveTrouble, KilledAtAnyMomentItHoldsWholeDocumentsAndGoesOn) {
         if (chdir(folder_.c_str()) != 0) _exit(126);
         const int nowhere = open("/dev/null", O_RDWR);
         for (const int stream : {0, 1, 2}) dup2(nowhere, stream);
-        execl(TRICHLUC_PROGRAM, "trichluc", "archive", "add", "a.db", "r.jsonl", nullptr);
+        execv(TRICHLUC_PROGRAM, arguments.data());
         _exit(127);
       }
       std::this_thread::sleep_for(run_time * std::uniform_real_distribution<>(0, 0.9)(random));
@@ -117,7 +142,7 @@ TEST_F(ArchiveTrouble, KilledAtAnyMomentItHoldsWholeDocumentsAndGoesOn) {
       if (exists("a.db")) expect_whole(path("a.db"), "after kill " + std::to_string(kill_number));
       if (HasFatalFailure()) return;
     }
-    ASSERT_EQ(run({"archive", "add", "a.db", "r.jsonl"}).code, 0);
+    ASSERT_EQ(run(add_parts("a.db")).code, 0);
     ASSERT_EQ(content(path("a.db")), whole) << "after kill " << kill_number;
   }
   EXPECT_EQ(run({"archive", "check", "a.db"}).code, 0);
