@@ -2,14 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "pipeline/ingest/ingest.h"
-#include "tests/ingest/small_pdf.h"
+#include "tests/ingest/read_small_pdf.h"
 
 namespace trichluc {
 namespace {
@@ -21,41 +19,6 @@ using testing::SizeIs;
 
 constexpr float kNear = 0.05F;  // points
 
-std::string contents_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::string_view text_of(const Page& page, Range range) {
-  return std::string_view(page.text).substr(range.begin, range.size());
-}
-
-std::vector<std::string> lines_of(const Page& page) {
-  std::vector<std::string> lines;
-  for (const Line& line : page.lines) lines.emplace_back(text_of(page, line.text));
-  return lines;
-}
-
-Reading must_read(const std::string& bytes) {
-  auto reading = read_pdf(bytes);
-  if (!reading) {
-    ADD_FAILURE() << describe(reading.error());
-    return {};
-  }
-  return *std::move(reading);
-}
-
-Page must_read_page(const std::string& bytes) {
-  Reading reading = must_read(bytes);
-  if (reading.pages.empty()) {
-    ADD_FAILURE() << "no page";
-    return {};
-  }
-  return std::move(reading.pages.front());
-}
-
-std::vector<std::string> lines_of(const SmallPdf& pdf) { return lines_of(must_read_page(pdf.bytes())); }
-
 // --- lines and their order --------------------------------------------------------------------------------------
 
 struct LinesCase {
@@ -65,8 +28,6 @@ struct LinesCase {
 };
 
 void PrintTo(const LinesCase& row, std::ostream* out) { *out << row.name; }
-
-SmallPdf one_page(const char* entries = "") { return SmallPdf().page(entries); }
 
 /// A signature widget as the state's signing tools write it.
 SmallPdf with_signature(SmallPdf pdf, double x, double y, double size, const std::string& text) {
@@ -381,80 +342,6 @@ TEST(Pdf, EveryPlaceIsSound) {
     SCOPED_TRACE(row.name);
     for (const Page& page : must_read(row.pdf.bytes()).pages) expect_sound(page);
   }
-}
-
-// --- what cannot be read ----------------------------------------------------------------------------------------
-
-std::string cut(std::string bytes, double share) {
-  bytes.resize(static_cast<std::size_t>(static_cast<double>(bytes.size()) * share));
-  return bytes;
-}
-
-struct ErrorCase {
-  const char* name;
-  std::string bytes;
-  ErrorCode code;
-  const char* message;
-};
-
-void PrintTo(const ErrorCase& row, std::ostream* out) { *out << row.name; }
-
-class PdfErrorTest : public testing::TestWithParam<ErrorCase> {};
-
-TEST_P(PdfErrorTest, SaysWhatIsWrongAndPrintsNothing) {
-  testing::internal::CaptureStderr();
-  testing::internal::CaptureStdout();
-  const auto reading = read_pdf(GetParam().bytes);
-  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
-  ASSERT_FALSE(reading);
-  EXPECT_EQ(code_name(reading.error().code), code_name(GetParam().code)) << describe(reading.error());
-  EXPECT_THAT(reading.error().message, HasSubstr(GetParam().message));
-  EXPECT_NE(reading.error().next_step, "");
-}
-
-const std::string kStandardLock = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <" + std::string(64, '1') +
-                                  "> /U <" + std::string(64, '2') + "> >> /ID [<00> <00>]";
-
-INSTANTIATE_TEST_SUITE_P(
-    Errors, PdfErrorTest,
-    testing::Values(ErrorCase{"password", one_page().text(72, 700, 14, "a").trailer(kStandardLock).bytes(),
-                              ErrorCode::kEncrypted, "needs a password"},
-                    ErrorCase{"nothing", "", ErrorCode::kDamaged, "not a PDF"},
-                    ErrorCase{"head_only", "%PDF-1.7\n", ErrorCode::kDamaged, "not a PDF"},
-                    ErrorCase{"cut_off_before_its_pages", cut(one_page().text(72, 700, 14, "a").bytes(), 0.2),
-                              ErrorCode::kDamaged, ""},
-                    ErrorCase{"empty_tree_of_pages", SmallPdf().bytes(), ErrorCode::kDamaged, "without pages"},
-                    ErrorCase{"pictures_only", SmallPdf().page().rule(72, 72, 400, 400).page().bytes(),
-                              ErrorCode::kNoText, "2 pages and no text layer"},
-                    ErrorCase{"blanks_only", one_page().text(72, 700, 14, "   ").bytes(), ErrorCode::kNoText,
-                              "1 page and no text layer"}),
-    [](const auto& row) { return std::string(row.param.name); });
-
-TEST(Pdf, OpensWithTheEmptyUserPassword) {
-  const std::string bytes =
-      contents_of(std::filesystem::path(TRICHLUC_SOURCE_DIR) / "tests/data/empty-user-password.pdf");
-  EXPECT_THAT(lines_of(must_read_page(bytes)), ElementsAre("Bao cao so 15"));
-}
-
-TEST(Pdf, ReadsWhatIsLeftOfACutOffFile) {  // without any trailer Poppler gives up
-  std::string bytes = one_page().text(72, 700, 14, "Kết quả").bytes();
-  bytes.resize(bytes.find("startxref"));
-  EXPECT_THAT(lines_of(must_read_page(bytes)), ElementsAre("Kết quả"));
-}
-
-TEST(Pdf, KeepsComplaintsWithTheirPage) {
-  std::string noise;
-  for (int i = 0; i < 100; ++i) noise += "nonsense\n";
-  testing::internal::CaptureStderr();
-  const Reading reading =
-      must_read(SmallPdf().page().text(72, 700, 14, "a").page().draw(noise).text(72, 700, 14, "b").bytes());
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
-  ASSERT_THAT(reading.pages, SizeIs(2));
-  EXPECT_THAT(reading.pages[0].messages, IsEmpty());
-  EXPECT_THAT(reading.pages[1].messages, SizeIs(20));
-  EXPECT_THAT(reading.pages[1].messages[0], HasSubstr("nonsense"));
-  EXPECT_THAT(lines_of(reading.pages[1]), ElementsAre("b"));
 }
 
 TEST(Pdf, NumbersItsPages) {
