@@ -309,15 +309,6 @@ std::string_view cell_text(const Block& row, int column) {
   return cell == nullptr ? std::string_view{} : std::string_view(row.text).substr(cell->text.begin, cell->text.size());
 }
 
-bool has_letters(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Decoded next = decode_utf8(text, at);
-    if (is_letter(next.code)) return true;
-    at += next.length;
-  }
-  return false;
-}
-
 bool is_figure(std::string_view text) {
   return !has_letters(text) && text.find_first_of("0123456789") != std::string_view::npos;
 }

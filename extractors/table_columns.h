@@ -65,7 +65,6 @@ const Cell* cell_at(const Block& row, int column);
 
 /// A number alone: "2.815", "99,2%", "-5", ">= 90".
 bool is_figure(std::string_view text);
-bool has_letters(std::string_view text);
 
 TableHeader read_table_header(const Document& document, const Table& table, const RuleSet& rules,
                               const Vocabulary& vocabulary);

@@ -148,4 +148,7 @@ struct Reading {
   std::vector<Suspicion> suspicions;  // of the whole document
 };
 
+/// One page of plain text, with a line for every newline; one is added where the text does not end with it.
+Reading reading_of(std::string text);
+
 }  // namespace trichluc

@@ -75,16 +75,6 @@ void DocxBody::read_block(pugi::xml_node node, LineRole role) {
   if (name == "ins" || name == "moveTo" || name == "customXml" || name == "smartTag") return read_blocks(node, role);
 }
 
-RunLook DocxBody::run_look(const DocxLook& look) {
-  RunLook made;
-  if (look.font) made.font = flow_.font(*look.font);
-  made.size_pt = look.size_pt.value_or(0);
-  made.bold = look.bold.value_or(false);
-  made.italic = look.italic.value_or(false);
-  made.raised = look.raised.value_or(false);
-  return made;
-}
-
 void DocxBody::read_paragraph(pugi::xml_node paragraph, LineRole role) {
   const pugi::xml_node properties = child_of(paragraph, "pPr");
   std::string style(attribute_of(child_of(properties, "pStyle"), "val"));
@@ -113,7 +103,7 @@ void DocxBody::read_paragraph(pugi::xml_node paragraph, LineRole role) {
     if (!mark.empty()) {
       DocxLook mark_look = read_run_look(child_of(properties, "rPr"));
       mark_look.under(look);
-      RunLook mark_run = run_look(mark_look);
+      RunLook mark_run = run_look(mark_look, flow_);
       mark_run.font = 0;  // counted, not typed: never in a font's own encoding
       flow_.add(mark + " ", mark_run);
     }
@@ -156,7 +146,7 @@ void DocxBody::read_run(pugi::xml_node run) {
   if (const pugi::xml_node style = child_of(properties, "rStyle")) look.under(styles_.look(attribute_of(style, "val")));
   look.under(paragraph_);
   const bool hidden = look.hidden.value_or(false);
-  const RunLook shown = run_look(look);
+  const RunLook shown = run_look(look, flow_);
   for (const pugi::xml_node node : run.children()) {
     const std::string_view name = name_of(node);
     if (name == "fldChar") {
@@ -262,7 +252,7 @@ void DocxBody::read_drawing(pugi::xml_node node) {
 void DocxBody::read_math(pugi::xml_node node) {
   for (const pugi::xml_node child : node.children()) {
     if (name_of(child) == "t") {
-      flow_.add(child.child_value(), run_look(paragraph_));
+      flow_.add(child.child_value(), run_look(paragraph_, flow_));
     } else {
       read_math(child);
     }

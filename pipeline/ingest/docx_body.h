@@ -58,7 +58,6 @@ class DocxBody {
   void read_math(pugi::xml_node node);
   void read_table(pugi::xml_node table, LineRole role);
   void read_row(pugi::xml_node row, LineRole role);
-  RunLook run_look(const DocxLook& look);
   bool in_field_instruction() const;
 
   Flow& flow_;

@@ -13,21 +13,10 @@ std::optional<bool> read_switch(pugi::xml_node property) {
   return !(value == "0" || value == "false" || value == "off" || value == "none");
 }
 
-template <class T>
-void fill(std::optional<T>& mine, const std::optional<T>& lower) {
-  if (!mine) mine = lower;
-}
-
 }  // namespace
 
 void DocxLook::under(const DocxLook& lower) {
-  fill(font, lower.font);
-  fill(size_pt, lower.size_pt);
-  fill(bold, lower.bold);
-  fill(italic, lower.italic);
-  fill(raised, lower.raised);
-  fill(hidden, lower.hidden);
-  fill(centered, lower.centered);
+  TextLook::under(lower);
   fill(outline_level, lower.outline_level);
   fill(list, lower.list);
   fill(list_level, lower.list_level);

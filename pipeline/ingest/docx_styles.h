@@ -9,15 +9,12 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "pipeline/ingest/text_look.h"
 #include "pipeline/ingest/xml_part.h"
 
 namespace trichluc {
 
-/// Says only what was said; `under` fills the rest from a look of lower rank.
-struct DocxLook {
-  std::optional<std::string> font;
-  std::optional<float> size_pt;
-  std::optional<bool> bold, italic, raised, hidden, centered;
+struct DocxLook : TextLook {
   std::optional<int> outline_level;  // 0..8; 9 is body text
   std::optional<int> list;           // numId; 0 is none
   std::optional<int> list_level;     // ilvl

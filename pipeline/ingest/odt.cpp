@@ -75,18 +75,8 @@ class OdtReader {
     }
   }
 
-  RunLook run_look(const OdtLook& look) {
-    RunLook made;
-    if (look.font) made.font = flow_.font(*look.font);
-    made.size_pt = look.size_pt.value_or(0);
-    made.bold = look.bold.value_or(false);
-    made.italic = look.italic.value_or(false);
-    made.raised = look.raised.value_or(false);
-    return made;
-  }
-
   void read_paragraph(pugi::xml_node node, LineRole role, std::string mark) {
-    const OdtLook look = styles_.look("paragraph", attribute_of(node, "style-name"));
+    const TextLook look = styles_.look("paragraph", attribute_of(node, "style-name"));
     ParagraphLook shown;
     shown.centered = look.centered.value_or(false);
     shown.role = role;
@@ -101,7 +91,7 @@ class OdtReader {
     shown.list_item = !mark.empty();
     flow_.begin_paragraph(shown);
     if (!mark.empty()) {
-      RunLook mark_look = run_look(look);
+      RunLook mark_look = run_look(look, flow_);
       mark_look.font = 0;
       flow_.add(mark + " ", mark_look);
     }
@@ -111,7 +101,7 @@ class OdtReader {
   }
 
   /// Runs of white space are one blank (ODF 1.3 part 3, 6.1.2); <text:s/> is a blank that counts.
-  void add_text(std::string_view text, const OdtLook& look) {
+  void add_text(std::string_view text, const TextLook& look) {
     std::string made;
     for (const char c : text) {
       const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -119,10 +109,10 @@ class OdtReader {
       made += space ? ' ' : c;
       blank_ = space;
     }
-    if (!look.hidden.value_or(false)) flow_.add(made, run_look(look));
+    if (!look.hidden.value_or(false)) flow_.add(made, run_look(look, flow_));
   }
 
-  void read_inline(pugi::xml_node parent, const OdtLook& look) {
+  void read_inline(pugi::xml_node parent, const TextLook& look) {
     for (const pugi::xml_node node : parent.children()) {
       if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
         add_text(node.value(), look);
@@ -130,15 +120,16 @@ class OdtReader {
       }
       const std::string_view name = name_of(node);
       if (name == "span") {
-        OdtLook inner = styles_.look("text", attribute_of(node, "style-name"));
+        TextLook inner = styles_.look("text", attribute_of(node, "style-name"));
         inner.under(look);
         read_inline(node, inner);
       } else if (name == "s") {
         const int count = std::clamp(number_of(node, "c", 1), 1, 1000);
-        if (!look.hidden.value_or(false)) flow_.add(std::string(static_cast<std::size_t>(count), ' '), run_look(look));
+        if (!look.hidden.value_or(false))
+          flow_.add(std::string(static_cast<std::size_t>(count), ' '), run_look(look, flow_));
         blank_ = false;
       } else if (name == "tab") {
-        flow_.add_tab(run_look(look));
+        flow_.add_tab(run_look(look, flow_));
         blank_ = true;
       } else if (name == "line-break") {
         flow_.break_line();
@@ -155,9 +146,9 @@ class OdtReader {
     }
   }
 
-  void read_note(pugi::xml_node node, const OdtLook& look) {
+  void read_note(pugi::xml_node node, const TextLook& look) {
     const std::string mark = child_of(node, "note-citation").child_value();
-    RunLook raised = run_look(look);
+    RunLook raised = run_look(look, flow_);
     raised.raised = true;
     raised.font = 0;
     flow_.add(mark, raised);

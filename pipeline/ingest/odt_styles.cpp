@@ -8,11 +8,6 @@ namespace {
 
 constexpr int kMostAncestors = 32;
 
-template <class T>
-void fill(std::optional<T>& mine, const std::optional<T>& lower) {
-  if (!mine) mine = lower;
-}
-
 std::string_view unquoted(std::string_view name) {
   while (!name.empty() && (name.front() == '\'' || name.front() == '"' || name.front() == ' ')) name.remove_prefix(1);
   while (!name.empty() && (name.back() == '\'' || name.back() == '"' || name.back() == ' ')) name.remove_suffix(1);
@@ -55,18 +50,8 @@ ListFormat read_list(pugi::xml_node node) {
 
 }  // namespace
 
-void OdtLook::under(const OdtLook& lower) {
-  fill(font, lower.font);
-  fill(size_pt, lower.size_pt);
-  fill(bold, lower.bold);
-  fill(italic, lower.italic);
-  fill(raised, lower.raised);
-  fill(hidden, lower.hidden);
-  fill(centered, lower.centered);
-}
-
-OdtLook OdtStyles::read_look(pugi::xml_node style) const {
-  OdtLook look;
+TextLook OdtStyles::read_look(pugi::xml_node style) const {
+  TextLook look;
   const pugi::xml_node text = child_of(style, "text-properties");
   if (const std::string_view name = attribute_of(text, "font-name"); !name.empty()) {
     const auto face = fonts_.find(std::string(name));
@@ -116,8 +101,8 @@ void OdtStyles::read(pugi::xml_node part) {
   }
 }
 
-OdtLook OdtStyles::look(std::string_view family, std::string_view name) const {
-  OdtLook made;
+TextLook OdtStyles::look(std::string_view family, std::string_view name) const {
+  TextLook made;
   std::string at(name);
   for (int i = 0; i < kMostAncestors; ++i) {
     const auto style = styles_.find(std::string(family) + ' ' + at);

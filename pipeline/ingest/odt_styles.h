@@ -8,18 +8,10 @@
 #include <unordered_map>
 
 #include "pipeline/ingest/list_numbers.h"
+#include "pipeline/ingest/text_look.h"
 #include "pipeline/ingest/xml_part.h"
 
 namespace trichluc {
-
-/// Says only what was said; `under` fills the rest from a look of lower rank.
-struct OdtLook {
-  std::optional<std::string> font;
-  std::optional<float> size_pt;
-  std::optional<bool> bold, italic, raised, hidden, centered;
-
-  void under(const OdtLook& lower);
-};
 
 class OdtStyles {
  public:
@@ -27,7 +19,7 @@ class OdtStyles {
   void read(pugi::xml_node part);
 
   /// A style with all its parents; nothing where the name is unknown. Families: "paragraph", "text".
-  OdtLook look(std::string_view family, std::string_view name) const;
+  TextLook look(std::string_view family, std::string_view name) const;
   /// nullptr where the name is unknown.
   const ListFormat* list(std::string_view name) const;
   /// The numbers of headings; nullptr where there are none.
@@ -35,14 +27,14 @@ class OdtStyles {
 
  private:
   struct Style {
-    OdtLook look;
+    TextLook look;
     std::string parent;
   };
   void read_style(pugi::xml_node node);
-  OdtLook read_look(pugi::xml_node style) const;
+  TextLook read_look(pugi::xml_node style) const;
 
-  std::unordered_map<std::string, Style> styles_;   // by family and name: "paragraph P1"
-  std::unordered_map<std::string, OdtLook> usual_;  // by family
+  std::unordered_map<std::string, Style> styles_;    // by family and name: "paragraph P1"
+  std::unordered_map<std::string, TextLook> usual_;  // by family
   std::unordered_map<std::string, std::string> fonts_;
   std::unordered_map<std::string, ListFormat> lists_;
   ListFormat outline_;

@@ -134,15 +134,6 @@ std::string text_of(const Sheet& sheet, const GridCell& cell) {
   return text;
 }
 
-bool has_letters(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Decoded next = decode_utf8(text, at);
-    if (is_letter(next.code)) return true;
-    at += next.length;
-  }
-  return false;
-}
-
 /// "2.815", "99,2%", "30/9/2024", "(1)".
 bool is_of_digits(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) && !has_letters(text);

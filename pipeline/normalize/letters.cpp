@@ -102,6 +102,15 @@ std::string fold_plain(std::string_view text) {
   return folded;
 }
 
+bool has_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded next = decode_utf8(text, at);
+    if (is_letter(next.code)) return true;
+    at += next.length;
+  }
+  return false;
+}
+
 std::string fold_lower(std::string_view text) {
   std::string folded(text);
   for (std::size_t at = 0; at < text.size();) {

@@ -212,6 +212,7 @@ void overwrite_utf8(std::string& text, std::size_t at, std::uint32_t length, cha
 
 /// Lower or upper case of every character; the result has the same length, and characters keep their bytes' places.
 std::string fold_lower(std::string_view text);
+bool has_letters(std::string_view text);
 std::string fold_upper(std::string_view text);
 
 /// First letter of every word upper case, the others lower: "quảng NGÃI" -> "Quảng Ngãi". Same length.
