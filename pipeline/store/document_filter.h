@@ -36,6 +36,9 @@ struct Condition {
 /// On the table `document`. Throws Failure.
 Condition condition_of(const DocumentFilter& filter, const Database& database);
 
+/// Documents whose area's name holds the words, else those that a province of that name wrote. Throws Failure.
+Condition documents_about(const std::string& area, const Database& database);
+
 /// "%a\%b%", for LIKE … ESCAPE '\'.
 std::string like_pattern(const std::string& words);
 

@@ -317,9 +317,6 @@ CREATE INDEX check_failed ON "check" (document_id) WHERE holds = 0;
 CREATE INDEX warning_by_code ON warning (code, document_id, page);
 )sql";
 
-// What holds for facts that people have not turned down.
-constexpr std::string_view kStanding = "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced'))";
-
 // A figure with what it measures, where and when. Without an indicator's code the words of its table cell, else those
 // around it, say what it measures: that finds fewer conflicts than there are, and seldom false ones.
 constexpr std::string_view kObservationViews = R"sql(
@@ -369,7 +366,17 @@ WHERE fact.kind = 'legal_reference' AND (fact.review IS NULL OR fact.review NOT 
 // Facts of kinds that users define: what their rules captured.
 constexpr std::string_view kVersion3 = "ALTER TABLE fact ADD COLUMN parts TEXT;";
 
-constexpr Migration kMigrations[] = {{kVersion1}, {kVersion2}, {kVersion3}};
+// Version 4: facts of a time are told apart by what the index holds, without their rows and those of their documents;
+// documents are found by who wrote them and where.
+constexpr std::string_view kVersion4 = R"sql(
+DROP INDEX fact_by_time;
+CREATE INDEX fact_by_time ON fact (kind, begin_date, end_date, document_id, review, area);
+CREATE INDEX document_by_issuer ON document (issuer_folded, area);
+CREATE INDEX document_by_place ON document (place, area);
+CREATE INDEX document_by_area ON document (area);
+)sql";
+
+constexpr Migration kMigrations[] = {{kVersion1}, {kVersion2}, {kVersion3}, {kVersion4}};
 
 std::int64_t pragma(const Database& database, const char* name) {
   Statement statement(database, std::string("PRAGMA ") + name);
@@ -418,7 +425,7 @@ std::string kind_views() {
         "document.source, document.number AS document_number, document.date AS document_date, "
         "document.type_code AS document_type, document.issuer AS document_issuer "
         "FROM fact JOIN document ON document.id = fact.document_id WHERE fact.kind = '" +
-        name + "' AND " + std::string(kStanding) + ";\n";
+        name + "' AND " + std::string(kStandingFact) + ";\n";
   }
   for (const char* view : {"citation", "conflict", "observation", "observation_or_part"})
     sql += "DROP VIEW IF EXISTS " + std::string(view) + ";\n";

@@ -14,6 +14,10 @@ namespace trichluc {
 
 inline constexpr std::int64_t kApplicationId = 0x7472634C;  // "trcL"
 
+/// What holds for facts that people have not turned down.
+inline constexpr std::string_view kStandingFact =
+    "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced'))";
+
 struct Migration {
   std::string_view sql;
 };

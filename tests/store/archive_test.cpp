@@ -7,7 +7,9 @@
 #include <fstream>
 
 #include "pipeline/emit/record_shape.h"
+#include "pipeline/emit/table_text.h"
 #include "pipeline/store/migrations.h"
+#include "pipeline/store/question.h"
 #include "pipeline/store/sqlite.h"
 #include "pipeline/store/value_columns.h"
 #include "tests/store/small_record.h"
@@ -274,6 +276,48 @@ TEST_F(Opening, AnOlderSchemaIsBroughtUpAndKeepsItsRows) {
   EXPECT_EQ(ask("SELECT count(*) || ifnull(shelf, '-') FROM document"), "1-");
   EXPECT_EQ(ask("PRAGMA user_version"), std::to_string(steps.size()));
   EXPECT_EQ(ask("SELECT value FROM \"count\""), "12") << "views are made anew";
+}
+
+TEST_F(Opening, TheFourthSchemaFindsFactsOfTheThird) {
+  {
+    // As a program of the third schema made it.
+    const Database database(path_, Database::Mode::kCreate);
+    database.run("PRAGMA journal_mode = WAL");
+    migrate(database, archive_migrations().first(3));
+    database.run(
+        "INSERT INTO run (id, name, program, rules, options) VALUES (1, 'p', 'p', 'r', 'o');"
+        "INSERT INTO document (id, sha256, source, media_type, bytes, pages, characters, text_origin, quality, place, "
+        "issuer_folded, run_id, record_sha256) VALUES (1, 'h', 'a.txt', 'text/plain', 1, 1, 1, 'plain', 1, 'Bình Sơn', "
+        "'so y te', 1, 'r');"
+        "INSERT INTO fact (document_id, fact, kind, text, page, span_begin, span_end, value, unit, period, begin_date, "
+        "end_date) VALUES (1, 'f1', 'count', '12 vụ', 1, 0, 5, 12, 'vụ', '2020', '2020-01-01', '2020-12-31')");
+  }
+  Question question;
+  question.kind = "count", question.area = "binh son", question.period = "2020", question.documents.issuer = "y tế";
+  std::string rows;
+  CsvWriter writer([&rows](std::string_view text) { rows += text; });
+  const auto before = trichluc::ask(path_, question, writer);
+  ASSERT_FALSE(before);
+  EXPECT_EQ(before.error().code, ErrorCode::kSchemaVersion);
+  ASSERT_TRUE(ArchiveWriter::open_existing(path_));
+  const auto after = trichluc::ask(path_, question, writer);
+  ASSERT_TRUE(after) << describe(after.error());
+  EXPECT_EQ(*after, 1u);
+  EXPECT_THAT(rows, HasSubstr("12 vụ"));
+  EXPECT_EQ(ask("SELECT group_concat(name) FROM pragma_index_info('fact_by_time')"),
+            "kind,begin_date,end_date,document_id,review,area");
+}
+
+TEST_F(Opening, WordsOfAQuestionAreLookedForBeforeItsLimit) {
+  SmallRecord record = report();
+  record.facts = {{"count", "12 vụ", R"({"value":12,"unit":"vụ"})"}, {"count", "7 hộ", R"({"value":7,"unit":"hộ"})"}};
+  add(record);
+  Question question;
+  question.kind = "count", question.text = "ho", question.limit = 1;
+  std::string rows;
+  CsvWriter writer([&rows](std::string_view text) { rows += text; });
+  EXPECT_EQ(trichluc::ask(path_, question, writer).value_or(0), 1u);
+  EXPECT_THAT(rows, HasSubstr("7 hộ"));
 }
 
 TEST_F(Opening, AMigrationThatFailsChangesNothing) {
