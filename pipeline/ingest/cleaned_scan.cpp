@@ -8,15 +8,18 @@
 
 #include "pipeline/ingest/leptonica.h"
 #include "pipeline/ingest/median.h"
-#include "pipeline/ingest/thin_strokes.h"
 
 namespace trichluc {
 namespace {
 
 constexpr float kWantedDpi = 300;
-constexpr float kDpiKept[] = {250, 420};  // in between, an image is read as it is
+constexpr float kDpiKept[] = {190, 420};  // in between, an image is read as it is
+constexpr float kBilevelKept = 250;       // black and white alone: below, its steps are as large as strokes
+constexpr float kFine = 250;              // below, a median eats strokes
 constexpr double kSpecksOfNoise = 0.001;
 constexpr int kGrainOfNoise = 5;
+constexpr int kCoarseGrain = 8;            // pixels that say little one by one
+constexpr double kGreysOfBilevel = 0.003;  // share of pixels
 constexpr float kBlurringFactor = 2;
 constexpr float kLeastSkew = 0.15F;   // degrees
 constexpr float kSkewConfidence = 3;  // Leptonica's own threshold for an angle that can be trusted
@@ -372,12 +375,24 @@ void take_seals_out(Pix* grey, Pix* binary, CleanedScan& scan) {
   if (thick) paint_white(grey, thick.get(), 2);
 }
 
-void despeckle(std::vector<std::uint8_t>& grey, int width, int height, bool rules_are_thin) {
+void despeckle(std::vector<std::uint8_t>& grey, int width, int height, float dpi) {
   std::vector<std::uint8_t> median = median_3x3(grey, width, height);
   const Noise noise = measure_noise(grey, median, width, height);
   if (noise.specks <= kSpecksOfNoise && noise.grain < kGrainOfNoise) return;
-  if (rules_are_thin) keep_thin_strokes(grey, width, median);
-  grey = std::move(median);
+  if (dpi >= kFine) {
+    grey = std::move(median);
+    return;
+  }
+  const bool coarse = noise.grain >= kCoarseGrain;
+  remove_specks(grey, median, width, height, coarse ? 1 : 0);
+  if (coarse) smooth_3x3(grey, width, height);
+}
+
+/// Whether a page was scanned in black and white: it has next to no greys. Letters in grey have them at every edge.
+bool is_bilevel(const std::vector<std::uint8_t>& grey) {
+  const auto greys =
+      std::count_if(grey.begin(), grey.end(), [](std::uint8_t value) { return value >= 64 && value < 192; });
+  return static_cast<double>(greys) < kGreysOfBilevel * static_cast<double>(grey.size());
 }
 
 }  // namespace
@@ -401,12 +416,13 @@ CleanedScan clean_scan(Raster raster) {
   silence_leptonica();
   CleanedScan scan;
   const float dpi = believable_dpi(raster);
-  float factor = dpi < kDpiKept[0] || dpi > kDpiKept[1] ? std::min(kWantedDpi / dpi, 4.0F) : 1.0F;
+  const float least = dpi < kBilevelKept && is_bilevel(raster.grey) ? kBilevelKept : kDpiKept[0];
+  float factor = dpi < least || dpi > kDpiKept[1] ? std::min(kWantedDpi / dpi, 4.0F) : 1.0F;
   if (!fits_in_memory(static_cast<std::int64_t>(static_cast<float>(raster.width) * factor),
                       static_cast<std::int64_t>(static_cast<float>(raster.height) * factor))) {
     factor = 1;
   }
-  despeckle(raster.grey, raster.width, raster.height, dpi < kDpiKept[0]);
+  despeckle(raster.grey, raster.width, raster.height, dpi);
   PixPtr grey = to_pix(raster.grey.data(), raster.width, raster.height);
   PixPtr red = raster.red.empty() ? PixPtr() : to_pix(raster.red.data(), raster.width, raster.height);
   const bool has_red = red != nullptr;
