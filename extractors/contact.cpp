@@ -55,6 +55,11 @@ std::vector<Fact> find_contacts(Scan& scan) {
         const int next = scan.text.token_from(value.end);
         const bool word = next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord &&
                           scan.text.token(next).range.begin == value.end + 1;
+        // "Tổng đài điện thoại quốc gia bảo vệ trẻ em năm 2031": a year
+        if (so.empty() && ends_with_word(scan.folded().substr(0, value.begin), "năm")) {
+          scan.turn_down(hit, "a year");
+          continue;
+        }
         // "đường dây 500 kV": what is measured is none either
         if (so.empty() && next < scan.text.count() && scan.text.token(next).range.begin <= value.end + 1 &&
             scan.vocabulary.measure_names.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) {

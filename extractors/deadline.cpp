@@ -203,8 +203,8 @@ class Deadlines {
       if (!ends_with_word(before, until)) continue;
       const std::string_view head = trim(before.substr(0, before.size() - until.size()));
       return ends_with_word(head, "hiệu lực") || ends_with_word(head, "hiệu lực thi hành") ||
-             ends_with_word(head, "có thời hạn") || ends_with_word(head, "có giá trị") ||
-             ends_with_word(head, "thời hạn sử dụng");
+             ends_with_word(head, "áp dụng") || ends_with_word(head, "có thời hạn") ||
+             ends_with_word(head, "có giá trị") || ends_with_word(head, "thời hạn sử dụng");
     }
     return false;
   }
@@ -349,6 +349,9 @@ class Deadlines {
     const Hit* nearest = nullptr;
     for (const Hit* const hit : recurrences_) {
       if (!sentence.overlaps(hit->span)) continue;
+      // "trước 25/7; báo cáo tháng gửi trước ngày 23 hàng tháng": behind a semicolon it is another date's
+      if (hit->span.begin >= date.end && scan_.between(date.end, hit->span.begin).find(';') != std::string_view::npos)
+        continue;
       if (nearest == nullptr || hit->span.begin < date.begin) nearest = hit;
       // "ngày 05/12 hằng năm": right behind the date it is the date's own
       if (hit->span.begin >= date.end && trim(scan_.between(date.end, hit->span.begin)).empty()) {
@@ -360,6 +363,7 @@ class Deadlines {
     const std::string_view unit = scan_.folded(nearest->has("unit")    ? nearest->capture("unit")
                                                : nearest->has("unit2") ? nearest->capture("unit2")
                                                : nearest->has("unit3") ? nearest->capture("unit3")
+                                               : nearest->has("unit5") ? nearest->capture("unit5")
                                                                        : nearest->capture("unit4"));
     const std::string_view n = scan_.folded(nearest->capture("n"));
     if (unit == "năm") return "P1Y";

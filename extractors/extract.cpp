@@ -89,6 +89,20 @@ std::uint32_t reach_of(std::string_view text, std::uint32_t begin) {
   return limit - begin;
 }
 
+/// "trong vòng 24 giờ" is a length, "lúc 17 giờ", "17 giờ ngày 15/02" an hour.
+bool is_length_of_hours(const Scan& scan, Range hour) {
+  const std::string_view said = trim(scan.folded(hour));
+  if (!said.ends_with("giờ") || said.find('/') != std::string_view::npos) return false;
+  const std::string_view after = trim(scan.folded().substr(hour.end, 16));
+  for (const std::string_view part : {"ngày", "sáng", "trưa", "chiều", "tối", "đêm", "cùng", "hôm", ","}) {
+    if (after.starts_with(part)) return false;
+  }
+  for (const std::string_view word : {"lúc", "hồi", "vào", "khoảng", "từ", "đến", "trước", "sau"}) {
+    if (ends_with_word(scan.folded().substr(0, hour.begin), word)) return false;
+  }
+  return true;
+}
+
 class Extraction {
  public:
   Extraction(const RuleSet& rules, const Vocabulary& vocabulary, const IndicatorMatcher& indicators, Record& record,
@@ -270,7 +284,8 @@ class Extraction {
       for (const Hit& hit : scan.hits) {
         if (hit.rule->kind != RuleKind::kOther) continue;
         const std::string_view role = hit.rule->constant("role");
-        if (!role.empty() && (role == "clock") == clock) explained_.push_back({index, hit.span, std::string(role)});
+        const bool hour = role == "clock" && !is_length_of_hours(scan, hit.span);
+        if (!role.empty() && hour == clock) explained_.push_back({index, hit.span, std::string(role)});
       }
     }
     times_[static_cast<std::size_t>(index)] = scan.times;

@@ -247,6 +247,9 @@ class Context {
       if (previous != nullptr && (listed || (one_of(gap, {"(", "(+", "(-", "(–"}) || gap.ends_with(", tương ứng") ||
                                              gap.ends_with("(tương ứng")))) {
         figure.change = previous->change;
+        // "5.123 tấn (+12,4%)": no change is told but in the brackets
+        if (figure.change == Change::kNone && (gap == "(+" || gap == "(-"))
+          figure.change = gap == "(+" ? Change::kIncrease : Change::kDecrease;
         return;
       }
     }

@@ -107,7 +107,17 @@ bool tells_plan(std::string_view before) {
   const std::string_view head = before.substr(0, before.find(':'));
   if (head.size() == before.size()) return false;
   const std::string_view title = trim(head);
-  if (title.ends_with("cuối năm") && (title.starts_with("kế hoạch") || title.starts_with("phương hướng"))) return true;
+  constexpr std::size_t kLongestTitle = 80;  // bytes
+  if (title.size() <= kLongestTitle) {
+    const bool ahead = title.ends_with("cuối năm") || title.ends_with("thời gian tới") ||
+                       (title.size() > 4 && kDigits.any_in(title.substr(title.size() - 4)));
+    bool tasks = false;
+    for (const std::string_view word : {"kế hoạch", "phương hướng", "nhiệm vụ", "mục tiêu", "chỉ tiêu"})
+      tasks = tasks || title.starts_with(word);
+    for (const std::string_view word : {"kết quả", "thực hiện", "đạt", "so với", "giao"})
+      tasks = tasks && !contains_word(title, word);
+    if (ahead && tasks) return true;
+  }
   const std::size_t at = find_last_word(head, "kế hoạch");
   if (at == std::string_view::npos) return false;
   const std::string_view rest = trim(head.substr(at + std::string_view("kế hoạch").size()));

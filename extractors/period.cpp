@@ -84,9 +84,10 @@ class Binder {
     if (interest) return {};
     // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
     const std::string_view own_clause = scan_.folded(clause_of(fact, sentence));
-    if (trim(own_clause).starts_with("kỳ trước") || trim(own_clause).starts_with("năm trước") ||
-        trim(own_clause).starts_with("tháng trước"))
-      return {};
+    for (const std::string_view other :
+         {"kỳ trước", "năm trước", "tháng trước", "quý trước", "nhiệm kỳ trước", "cùng kỳ", "năm ngoái"}) {
+      if (trim(own_clause).starts_with(other)) return {};
+    }
     if (!bracket.empty()) {
       // inside the brackets first
       if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return refined(*before).value;
@@ -194,15 +195,16 @@ class Binder {
       const bool measure =
           time.compared && !time.lone_day && time.text.begin >= fact.text.end && is_compared_with(fact);
       // "cùng kỳ năm 2022 là 12 vụ": what it was then
-      const bool then = time.compared && !time.lone_day && !time.event && time.text.end <= fact.text.begin &&
-                        !std::holds_alternative<Percentage>(fact.value) &&
-                        trim(scan_.between(time.text.end, fact.text.begin)) == "là";
+      const bool behind = time.compared && !time.lone_day && !time.event && time.text.end <= fact.text.begin &&
+                          !std::holds_alternative<Percentage>(fact.value);
+      const std::string_view link = behind ? trim(scan_.between(time.text.end, fact.text.begin)) : std::string_view{};
+      const bool then = behind && (link == "là" || link == ":");  // "(so với năm 2021: 503.214 cuộc)"
       if ((!usable(time) && !measure && !then) || time.is_deadline) continue;
       if (time.in_name && time.rule != nullptr && time.rule->id == "time.years")
         continue;  // "Chương trình … giai đoạn 2021 - 2025 được bố trí 8 tỷ"
       if (time.text.end <= fact.text.begin) {
         const std::string_view gap = scan_.between(time.text.end, fact.text.begin);
-        if (gap.size() > 40 || has_break(gap) || count_words(gap) > 3) continue;
+        if (gap.size() > 40 || (has_break(gap) && !then) || count_words(gap) > 3) continue;
         const Range bracket = scan_.bracket_at(time.digits.begin);
         if (!bracket.empty() && !(bracket == scan_.bracket_at(fact.digits.begin))) continue;
         if (best == nullptr || gap.size() <= best_gap) {
@@ -409,6 +411,7 @@ void classify_times(Scan& scan) {
       if (head == "năm học" || head == "lễ" || head == "giải") {
         if (!capital) continue;
       }
+      if (head == "giải" && (trim(gap).starts_with("ngân") || trim(gap).starts_with("quyết"))) continue;
       time.in_name = true;
       break;
     }

@@ -28,7 +28,10 @@ bool ends_sentence(const Folded& text, int index) {
   if (!next.space_before) return false;
   if (index > 0 && !token.space_before) {
     const std::string_view before = text.word(index - 1);
+    // "cách nhà 1,5 km.": behind a number it is the unit
+    const bool unit = index > 1 && text.token(index - 2).kind == TokenKind::kNumber;
     for (const std::string_view abbreviation : kAbbreviations) {
+      if (unit) break;
       if (before == abbreviation) return false;
     }
   }

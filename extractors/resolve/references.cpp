@@ -22,9 +22,25 @@ bool is_short(const std::string& number) {
   return number.find('/') == std::string::npos && number.find('-') == std::string::npos;
 }
 
+/// "Bản án phúc thẩm số 45 nêu trên": a court's paper named before by its whole number.
+void resolve_case_identifiers(std::vector<Fact>& facts) {
+  std::map<std::string, std::string> full;  // type and serial -> number
+  for (Fact& fact : facts) {
+    auto* paper = std::get_if<CaseIdentifier>(&fact.value);
+    if (paper == nullptr) continue;
+    if (!is_short(paper->number)) {
+      full.emplace(serial_key(paper->type, paper->number), paper->number);
+    } else if (const auto found = full.find(serial_key(paper->type, paper->number));
+               found != full.end() && paper->date.empty()) {
+      paper->number = found->second;
+    }
+  }
+}
+
 }  // namespace
 
 void resolve_references(std::vector<Fact>& facts) {
+  resolve_case_identifiers(facts);
   std::map<std::string, std::string> full;   // type and serial -> number
   std::map<std::string, std::string> dates;  // number -> date
   for (const Fact& fact : facts) {
