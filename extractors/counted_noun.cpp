@@ -177,9 +177,10 @@ bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) 
     return false;
   }
   const std::string_view word = scan.folded({end - naming.length, end});
-  // "người dưới 16 tuổi 21 vụ", "02 lớp 50 học sinh": the noun before is counted itself
+  // "người dưới 16 tuổi 21 vụ", "tù trên 15 năm 45 bị cáo": the noun before is counted itself
   const int counts = scan.text.token_before(end - naming.length);
-  const bool people = word == "tuổi" || word == "lớp" || word == "khóa" || word == "khoá" || word == "đợt";
+  const bool people = word == "tuổi" || word == "năm" || word == "tháng" || word == "ngày" || word == "lớp" ||
+                      word == "khóa" || word == "khoá" || word == "đợt";
   if (people && noun.known && counts >= 0 && scan.text.token(counts).kind == TokenKind::kNumber &&
       scan.text.token(counts).range.end + 1 == end - naming.length)
     return false;

@@ -83,6 +83,22 @@ bool says_goal(const Fact& fact, const Figure& figure, std::string_view clause) 
          contains_word(clause, "đạt");
 }
 
+/// "phải" lays a duty on somebody, but not in "tổng số phải thi hành", "số phải thu 18 tỷ", "phải trả": sums of books.
+bool says_must(std::string_view text) {
+  for (std::size_t at = text.find("phải"); at != std::string_view::npos; at = text.find("phải", at + 1)) {
+    const std::string_view word = text.substr(at, std::string_view("phải").size());
+    if (!contains_word(text.substr(at > 0 ? at - 1 : 0, word.size() + 2), "phải")) continue;
+    const std::string_view before = text.substr(0, at);
+    const std::string_view next = trim(text.substr(at + word.size()));
+    bool sum = next.starts_with("thu ") || next.starts_with("thi hành") || next.starts_with("trả ") || next == "thu" ||
+               next == "trả" || next.starts_with("thu,") || next.starts_with("thu)");
+    for (const std::string_view head : {"số", "số tiền", "khoản", "nợ", "không", "tổng số"})
+      sum = sum || ends_with_word(before, head);
+    if (!sum) return true;
+  }
+  return false;
+}
+
 /// "so với năm 2031 (92%)": how things stand.
 bool is_compared(std::string_view before) {
   const std::string_view near = before.size() > 40 ? before.substr(before.size() - 40) : before;
@@ -224,7 +240,7 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
       return true;
     }
   }
-  const bool must = contains_word(after.substr(0, 90), "phải") || contains_word(last_words(clause, 60), "phải");
+  const bool must = says_must(after.substr(0, 90)) || says_must(last_words(clause, 60));
   if (must && !reported && !ordered) {
     return true;
   }

@@ -117,12 +117,14 @@ class Figures {
     Budget budget;
     budget.amount = value->value;
     if (!to_units(budget.amount, scale)) return;
-    if (hit.has("number2")) {
-      const auto rest = read_number(scan_.folded(hit.capture("number2")));
+    // "98 tỷ 532 triệu 487 nghìn đồng"
+    for (const auto& [rest_of, scale_of] : {std::pair{"number2", "scale2"}, std::pair{"number3", "scale3"}}) {
+      if (!hit.has(rest_of) || hit.capture(rest_of).empty()) continue;
+      const auto rest = read_number(scan_.folded(hit.capture(rest_of)));
       if (!rest) return;
-      Decimal second = rest->value;
-      if (!to_units(second, scan_.folded(hit.capture("scale2")))) return;
-      budget.amount = budget.amount + second;
+      Decimal more = rest->value;
+      if (!to_units(more, scan_.folded(hit.capture(scale_of)))) return;
+      budget.amount = budget.amount + more;
     }
     const auto found = scan_.vocabulary.currency_names.longest_at(currency, 0);
     if (found.index >= 0) budget.currency = scan_.vocabulary.currencies[static_cast<std::size_t>(found.index)].code;

@@ -96,6 +96,7 @@ constexpr std::string_view kKinds[] = {
     "thuong truc",
     "kho bac",
     "ngan hang",
+    "dien luc",
     "bao hiem",
     "thanh tra",
     "cong an",

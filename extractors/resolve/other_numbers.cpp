@@ -138,9 +138,13 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
     if ((joined(before.code) && is_letter(two_before.code)) || (joined(after.code) && is_letter(two_after.code)))
       return "code";
   }
-  for (const std::string_view word :
-       {"tcvn", "qcvn", "iso", "mã số", "mã", "mã số doanh nghiệp", "mã số thuế", "mã định danh", "định danh cá nhân",
-        "mã số hộ", "imei", "tài khoản", "biển số", "số hiệu", "cmnd", "cccd", "mst"}) {
+  for (const std::string_view word : {"tcvn",         "qcvn",         "iso",
+                                      "mã số",        "mã",           "mã số doanh nghiệp",
+                                      "mã số thuế",   "mã định danh", "định danh cá nhân",
+                                      "mã số hộ",     "imei",         "tài khoản thu",
+                                      "tài khoản số", "tạm giữ số",   "đvqhns",
+                                      "tài khoản",    "biển số",      "số hiệu",
+                                      "cmnd",         "cccd",         "mst"}) {
     if (ends(word)) return "code";
   }
   const std::string tail = fold_lower(text.substr(numeral.end, std::min<std::size_t>(24, text.size() - numeral.end)));
