@@ -13,6 +13,7 @@
 #include "pipeline/ingest/ocr_second.h"
 #include "pipeline/ingest/ocr_words.h"
 #include "pipeline/ingest/page_turn.h"
+#include "pipeline/ingest/shaded_cells.h"
 #include "pipeline/ingest/unread_ink.h"
 
 namespace trichluc {
@@ -119,6 +120,7 @@ RasterFrame turned(const RasterFrame& frame, int quarter_turns, int width, int h
 
 struct Recognised {
   CleanedScan scan;
+  std::vector<PixelBox> cells;
   std::vector<OcrWord> words;
   double confidence = 0;
 };
@@ -126,6 +128,8 @@ struct Recognised {
 Result<Recognised> recognise(Raster raster) {
   Recognised made;
   made.scan = clean_scan(std::move(raster));
+  made.cells = cells_of(made.scan);
+  whiten_shaded_cells(made.scan, made.cells);
   auto words = recognize(made.scan.view(), {OcrArea::kPage, made.scan.dpi, {}});
   if (!words) return tl::unexpected(words.error());
   made.words = *std::move(words);
@@ -210,7 +214,7 @@ Result<OcrPage> read_raster(Raster raster, const RasterFrame& frame, PairMemory&
   page.frame = turned(frame, page.quarter_turns, width, height);
   page.dpi = scan.dpi;
   page.place = scan.place;
-  const std::vector<PixelBox> cells = cells_of(scan);
+  const std::vector<PixelBox>& cells = recognised->cells;
   if (auto missed = read_missed_cells(scan, cells, words); !missed) return tl::unexpected(missed.error());
   if (auto unread = read_unread_lines(scan, words); !unread) return tl::unexpected(unread.error());
   if (auto again = read_again(scan, cells, words); !again) return tl::unexpected(again.error());
