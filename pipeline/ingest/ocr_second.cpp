@@ -306,6 +306,7 @@ class SecondReader {
       box.bottom = word.box.bottom + look.margin;
       std::vector<OcrWord> read_so =
           read(box, look.area, look.factor, look.area == OcrArea::kWord ? kDigits : "", word);
+      for (OcrWord& one : read_so) spell_digits(one);
       if (is_figure(read_so)) vote.add(std::move(read_so));
     }
   }

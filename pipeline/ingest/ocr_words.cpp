@@ -212,6 +212,20 @@ void move_word(OcrWord& word, int left, int top, float factor) {
   word.base_right_y = moved(word.base_right_y, top);
 }
 
+void spell_digits(OcrWord& word) {
+  constexpr std::pair<std::string_view, const char*> kLikeLetters[] = {
+      {"ó", "6"}, {"Ó", "6"}, {"ö", "6"}, {"Ö", "6"}, {"l", "1"}, {"I", "1"}, {"|", "1"}, {"O", "0"}, {"o", "0"}};
+  for (OcrSymbol& symbol : word.symbols) {
+    if (symbol.text == "§") symbol.text = "8";
+  }
+  if (!has_digit(word)) return;
+  for (OcrSymbol& symbol : word.symbols) {
+    for (const auto& [letter, digit] : kLikeLetters) {
+      if (symbol.text == letter) symbol.text = digit;
+    }
+  }
+}
+
 void drop_noise(std::vector<OcrWord>& words) {
   std::vector<float> heights;
   for (const OcrWord& word : words) {

@@ -22,6 +22,12 @@ float letter_size(std::span<const OcrWord> words);
 /// Moves a word of a snippet that was cut out at (`left`, `top`) and enlarged by `factor` to its place on the page.
 void move_word(OcrWord& word, int left, int top, float factor);
 
+/// Puts digits for the signs of `word`, which stands for a figure, that can be one digit only. The model knows the
+/// section sign, which Vietnamese texts do without, and sees it in many an 8 whatever the size; told to see digits
+/// alone, it sees nothing. Letters count where there are digits beside them: "l6ó" is 166, "I" may be a row's Roman
+/// number.
+void spell_digits(OcrWord& word);
+
 /// Takes out what is ink but no writing: marks that were taken for a line of their own, specks, strokes of a signature.
 /// Words under such marks lose their confidence: they were read bare.
 void drop_noise(std::vector<OcrWord>& words);

@@ -169,6 +169,28 @@ OcrWord word(const std::string& letters, float confidence, int line = 0) {
   return made;
 }
 
+struct FigureCase {
+  const char* name;
+  const char* recognised;
+  const char* figure;
+};
+
+class Figures : public testing::TestWithParam<FigureCase> {};
+
+TEST_P(Figures, SignsThatAreOneDigitOnlyAreSpelledSo) {
+  OcrWord figure = word(GetParam().recognised, 0.9F);
+  spell_digits(figure);
+  EXPECT_EQ(figure.text(), GetParam().figure);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Signs, Figures,
+    testing::Values(FigureCase{"section_sign", "§.76%", "8.76%"}, FigureCase{"section_sign_alone", "§", "8"},
+                    FigureCase{"o_with_acute", "7,4ó%", "7,46%"}, FigureCase{"strokes_beside_digits", "l2I", "121"},
+                    FigureCase{"zero", "3O0", "300"}, FigureCase{"roman_number", "II", "II"},
+                    FigureCase{"may_be_two_digits", "s0", "s0"}, FigureCase{"sound", "1.902,5", "1.902,5"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 /// Letters enough for the tests below.
 std::string bare(std::string_view text) {
   std::string made(text);
