@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace trichluc {
@@ -52,28 +53,40 @@ inline WordRun run_at(std::string_view text, std::size_t begin) {
 
 /// What `Value(std::string_view run)` says of a run, remembered. Two long runs with the same 64 bits would share it,
 /// which a first look or a share can bear. Not for use by several threads at once.
+///
+/// What is remembered stands in the order in which it came, and the table has its numbers: a process that has just been
+/// forked writes to some pages of memory for the words of a document, not to all that a table of values takes.
 template <class Value, Value (*work_out)(std::string_view run)>
 class RunMemo {
  public:
+  RunMemo() {
+    kept_.reserve(kPlaces + 1);
+    kept_.emplace_back();  // number 0: nothing
+  }
+
   const Value& operator()(std::uint64_t hash, std::string_view run) {
-    Slot& slot = slots_[hash % slots_.size()];
-    if (slot.hash == hash) return slot.value;
-    // Each run has two slots: two frequent words that share one would put each other out at every turn.
-    Slot& second = slots_[hash % slots_.size() ^ 1];
-    if (second.hash != hash) {
-      second = slot;
-      slot = {hash, work_out(run)};
-      return slot.value;
+    std::uint16_t& first = places_[hash % kPlaces];
+    if (kept_[first].hash == hash) return kept_[first].value;
+    // Each run has two places: two frequent words that share one would put each other out at every turn.
+    std::uint16_t& second = places_[hash % kPlaces ^ 1];
+    if (kept_[second].hash == hash) return kept_[second].value;
+    std::swap(first, second);
+    if (first == 0) {
+      first = static_cast<std::uint16_t>(kept_.size());
+      kept_.emplace_back();
     }
-    return second.value;
+    kept_[first] = {hash, work_out(run)};
+    return kept_[first].value;
   }
 
  private:
-  struct Slot {
+  static constexpr std::size_t kPlaces = 1 << 13;
+  struct Kept {
     std::uint64_t hash = 0;
     Value value{};
   };
-  std::vector<Slot> slots_ = std::vector<Slot>(1 << 13);
+  std::vector<std::uint16_t> places_ = std::vector<std::uint16_t>(kPlaces);
+  std::vector<Kept> kept_;
 };
 
 }  // namespace trichluc
