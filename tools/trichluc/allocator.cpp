@@ -19,4 +19,11 @@ void watch_allocator() {
 #endif
 }
 
+void leave_gaps_alone() {
+#ifdef TRICHLUC_MIMALLOC
+  // The old heap stays, for what is still in it.
+  if (mi_heap_t* heap = mi_heap_new(); heap != nullptr) mi_heap_set_default(heap);
+#endif
+}
+
 }  // namespace trichluc

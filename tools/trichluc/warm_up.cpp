@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "tools/trichluc/allocator.h"
+
 namespace trichluc {
 namespace {
 
@@ -51,6 +53,7 @@ void warm_up(const Extractor& extractor, LanguageData& language, const ProcessOp
     const Input input{.path = "warm-up", .standard_input = false, .problem = {}};
     static_cast<void>(process({input, document, hash}, extractor, language, options));
   }
+  leave_gaps_alone();
 }
 
 }  // namespace trichluc
