@@ -4,7 +4,9 @@
 #include <set>
 
 #include "pipeline/store/folding.h"
+#include "pipeline/store/migrations.h"
 #include "pipeline/store/open_archive.h"
+#include "pipeline/store/page_ranking.h"
 #include "pipeline/store/search_index.h"
 #include "pipeline/store/search_words.h"
 
@@ -29,8 +31,6 @@ std::string phrase_of(const std::string& key) {
   for (const char c : key) phrase += c == '"' ? std::string("\"\"") : std::string(1, c);
   return phrase + "\"";
 }
-
-constexpr const char* kStands = "(fact.review IS NULL OR fact.review NOT IN ('rejected', 'replaced'))";
 
 class Search {
  public:
@@ -76,31 +76,49 @@ class Search {
         "SELECT document.id, document.source, document.number, document.date, document.issuer, document.title, ";
     Statement bearing(database_, columns +
                                      "1, coalesce(document.title, document.number), document.sha256 FROM ranked "
-                                     "JOIN document ON document.number_key_id = ranked.id WHERE " +
+                                     "CROSS JOIN document ON document.number_key_id = ranked.id WHERE " +
                                      documents_.sql + " ORDER BY other, inside, key, document.date, document.id");
     run(bearing, {key, phrase_of(key)}, FoundBy::kNumber);
     Statement citing(database_, columns +
                                     "fact.page, char(1) || fact.text || char(2), document.sha256 FROM ranked "
-                                    "JOIN fact ON fact.number_key_id = ranked.id "
-                                    "JOIN document ON document.id = fact.document_id WHERE " +
-                                    kStands + " AND " + documents_.sql +
+                                    "CROSS JOIN fact ON fact.number_key_id = ranked.id "
+                                    "CROSS JOIN document ON document.id = fact.document_id WHERE " +
+                                    std::string(kStandingFact) + " AND " + documents_.sql +
                                     " ORDER BY other, inside, key, document.date, document.id, fact.id");
     run(citing, {key, phrase_of(key)}, FoundBy::kReference);
   }
 
+  /// Pages not yet found, of documents that are asked about.
+  std::function<bool(std::int64_t)> new_pages(Statement& place) {
+    return [this, &place](std::int64_t page) {
+      if (documents_.sql == "1" && seen_.empty()) return true;
+      place.reset();
+      int index = 0;
+      place.put(++index, page);
+      for (const Datum& cell : documents_.values) place.put(++index, cell);
+      return place.next() && seen_.count({place.integer(0), place.integer(1)}) == 0;
+    };
+  }
+
   void by_words(const std::string& index, const std::string& query, FoundBy by) {
     if (full()) return;
-    Statement pages(database_,
+    const std::string of_page = "page CROSS JOIN document ON document.id = page.document_id WHERE page.id = ?";
+    Statement place(database_, "SELECT document.id, page.page FROM " + of_page + " AND " + documents_.sql);
+    Statement shown(database_,
                     "SELECT document.id, document.source, document.number, document.date, document.issuer, "
                     "document.title, page.page, snippet(" +
                         index + ", 0, char(1), char(2), '…', " + kSnippetWords + "), document.sha256 FROM " + index +
-                        " JOIN page ON page.id = " + index +
-                        ".rowid JOIN document ON document.id = page.document_id WHERE " + index + " MATCH ? AND " +
-                        documents_.sql + " ORDER BY " + index + ".rank");
-    run(pages, {query}, by);
+                        " CROSS JOIN page ON page.id = " + index +
+                        ".rowid CROSS JOIN document ON document.id = page.document_id WHERE " + index +
+                        " MATCH ? AND " + index + ".rowid = ?");
+    for (const std::int64_t page : ranking_.best(index, query, offset_ + limit_ - seen_.size(), new_pages(place))) {
+      shown.bind(query, page);
+      if (shown.next()) take(shown, by);
+    }
   }
 
   const Database& database_;
+  PageRanking ranking_{database_};
   std::size_t offset_, limit_;
   SearchWords words_;
   Condition documents_;
@@ -135,7 +153,7 @@ Result<SearchReach> reach_of_search(const std::string& archive, const std::strin
                                         "SELECT document.id FROM found JOIN document ON document.number_key_id = "
                                         "found.id UNION SELECT fact.document_id FROM found JOIN fact ON "
                                         "fact.number_key_id = found.id WHERE " +
-                                        kStands);
+                                        std::string(kStandingFact));
       documents.put(1, key);
       documents.put(2, phrase_of(key));
       while (documents.next()) reach.documents.push_back(documents.integer(0));

@@ -1,7 +1,7 @@
 // sqlite.h - SQLite as this room and pipeline/serve use it: statements with typed binds and columns, failures as
 // Failure.
 //
-// The only file, with its .cpp, that includes SQLite. Inside the room a failure is thrown (a statement has some thirty
+// The only file, with its .cpp and page_ranking.cpp, that includes SQLite. Inside the room a failure is thrown (a statement has some thirty
 // binds, each of which could fail); `guarded` turns it into an Error at every public function.
 #pragma once
 

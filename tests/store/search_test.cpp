@@ -4,6 +4,7 @@
 
 #include "pipeline/store/archive.h"
 #include "pipeline/store/folding.h"
+#include "pipeline/store/page_ranking.h"
 #include "pipeline/store/search_words.h"
 #include "pipeline/store/time_range.h"
 #include "tests/store/small_record.h"
@@ -164,6 +165,36 @@ TEST_F(Searching, NothingTypedReachesTheQueryLanguage) {
     const auto result = search_archive(path_, {typed, {}});
     if (!result) {
       EXPECT_EQ(result.error().code, ErrorCode::kBadArguments) << typed;
+    }
+  }
+}
+
+TEST_F(Searching, PagesComeInTheOrderOfFts5AsFarAsTheyAreAskedFor) {
+  auto archive = ArchiveWriter::open(path_);
+  ASSERT_TRUE(archive);
+  for (int i = 0; i < 120; ++i) {
+    SmallRecord record{.document = 100 + i, .source = std::to_string(i) + ".txt"};
+    for (int word = 0; word < 5 + i * 7 % 40; ++word) {
+      record.text += word % 3 == i % 3   ? "rừng "
+                     : word % 7 == i % 7 ? "trồng "
+                                         : "xã" + std::to_string(word * i % 50) + " ";
+    }
+    ASSERT_TRUE(archive->add(record.line(), {}));
+  }
+  ASSERT_TRUE(archive->finish());
+  const Database database(path_, Database::Mode::kRead);
+  PageRanking ranking(database);
+  for (const char* query : {"rừng AND trồng", "\"trồng\"", "rừng OR xã7", "rừng NOT xã9", "trồng + rừng"}) {
+    for (const std::size_t most : {1u, 7u, 200u}) {
+      for (const int part : {1, 3}) {
+        std::vector<std::int64_t> expected;
+        Statement rows(database, "SELECT rowid FROM page_fts WHERE page_fts MATCH ? ORDER BY rank, rowid");
+        for (rows.bind(query); expected.size() < most && rows.next();) {
+          if (rows.integer(0) % part == 0) expected.push_back(rows.integer(0));
+        }
+        EXPECT_EQ(ranking.best("page_fts", query, most, [&](std::int64_t page) { return page % part == 0; }), expected)
+            << query << ", " << most;
+      }
     }
   }
 }

@@ -1,0 +1,36 @@
+// page_ranking.h - the pages of a full-text index that answer a query best. For this room.
+//
+// BM25 as FTS5 has it (k1 = 1.2, b = 0.75), and the same order but for two things that make it cheap on common words:
+// how rare a word is is estimated from its first pages, and how long a page is is only looked up where the page could
+// come among the best. FTS5's own function counts every page of every word first, looks up every length and sorts all.
+//
+// With sqlite.h the only file that includes SQLite: functions of FTS5 have an interface of their own.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pipeline/store/sqlite.h"
+
+namespace trichluc {
+
+class PageRanking {
+ public:
+  /// Adds the function `relevance` to the connection, where nobody may call it once this is gone.
+  explicit PageRanking(const Database& database);
+  ~PageRanking();
+
+  /// Ids of at most `most` (from 1) pages, best first, of those equally good the first; only ones that `passes` takes.
+  /// `index` is "page_fts" or "page_folded", `query` in the language of FTS5. Throws Failure.
+  std::vector<std::int64_t> best(const std::string& index, const std::string& query, std::size_t most,
+                                 const std::function<bool(std::int64_t page)>& passes);
+
+ private:
+  struct State;
+  const Database& database_;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace trichluc
