@@ -291,9 +291,8 @@ class Deadlines {
     return clause.substr(verb).find(',') == std::string_view::npos || context_.directs;
   }
 
-  /// "hoàn thành trong năm 2025", "hoàn thành … quý II/2025", in a text that gives tasks.
-  bool completes_in(std::string_view said, const TimeSpan& time) const {
-    // "hoàn thành đường dây (dài 515 km) trong tháng 6": brackets are read over
+  /// "hoàn thành đường dây (dài 515 km) trong tháng 6": brackets are read over.
+  static std::string without_brackets(std::string_view said) {
     std::string without;
     for (std::size_t at = 0; at < said.size();) {
       const std::size_t open = said.find('(', at);
@@ -305,7 +304,16 @@ class Deadlines {
       without += trim(said.substr(at, open - at));
       at = close + 1;
     }
-    const std::string_view before = without;
+    return without;
+  }
+
+  /// "hoàn thành trong năm 2025", "hoàn thành … quý II/2025", in a text that gives tasks.
+  bool completes_in(std::string_view before, const TimeSpan& time) const {
+    std::string without;
+    if (before.find('(') != std::string_view::npos) {
+      without = without_brackets(before);
+      before = without;
+    }
     if (!(ends_with_word(before, "trong") || ends_with_word(before, "vào") || ends_with_word(before, "hoàn thành") ||
           ends_with_word(before, "trong tháng")))
       return false;

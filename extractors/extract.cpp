@@ -280,13 +280,19 @@ class Extraction {
     }
     keep(std::move(deadlines));
     keep(std::move(figures));
-    for (const bool clock : {true, false}) {  // "17 giờ ngày 15/02": the hour, though it looks like a length, too
-      for (const Hit& hit : scan.hits) {
-        if (hit.rule->kind != RuleKind::kOther) continue;
-        const std::string_view role = hit.rule->constant("role");
-        const bool hour = role == "clock" && !is_length_of_hours(scan, hit.span);
-        if (!role.empty() && hour == clock) explained_.push_back({index, hit.span, std::string(role)});
-      }
+    const auto before = static_cast<std::ptrdiff_t>(explained_.size());
+    bool clock = false;
+    for (const Hit& hit : scan.hits) {
+      if (hit.rule->kind != RuleKind::kOther) continue;
+      const std::string_view role = hit.rule->constant("role");
+      if (role.empty()) continue;
+      clock = clock || role == "clock";
+      explained_.push_back({index, hit.span, std::string(role)});
+    }
+    if (clock) {  // "17 giờ ngày 15/02": the hour, though it looks like a length, too; what comes first counts
+      std::stable_partition(explained_.begin() + before, explained_.end(), [&scan](const ExplainedRange& range) {
+        return range.role == "clock" && !is_length_of_hours(scan, range.text);
+      });
     }
     times_[static_cast<std::size_t>(index)] = scan.times;
   }

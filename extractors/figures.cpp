@@ -263,7 +263,7 @@ class Figures {
   /// "Giá trị sản xuất trên 1 ha canh tác đạt 32 triệu đồng", "12,5 ca trên 100.000 trẻ đẻ sống".
   bool is_base_of_rate(Range number, const Count& count) const {
     const std::string_view before = scan_.folded().substr(0, number.begin);
-    if (!ends_with_word(before, "trên") && !ends_with_word(before, "tính trên")) return false;
+    if (!ends_with_word(before, "trên")) return false;
     const std::string_view digits = scan_.folded(number);
     const bool one = digits == "1" || digits == "01";
     const Range sentence = scan_.sentence_at(number.begin);

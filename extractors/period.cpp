@@ -83,10 +83,10 @@ class Binder {
       return refined(*beside).value;
     if (interest) return {};
     // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
-    const std::string_view own_clause = scan_.folded(clause_of(fact, sentence));
+    const std::string_view own_clause = trim(scan_.folded(clause_of(fact, sentence)));
     for (const std::string_view other :
          {"kỳ trước", "năm trước", "tháng trước", "quý trước", "nhiệm kỳ trước", "cùng kỳ", "năm ngoái"}) {
-      if (trim(own_clause).starts_with(other)) return {};
+      if (own_clause.starts_with(other)) return {};
     }
     if (!bracket.empty()) {
       // inside the brackets first

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/reference_parts.h"
 #include "extractors/time_atoms.h"
 #include "extractors/values/edtf.h"
 #include "pipeline/normalize/letters.h"
@@ -141,14 +142,12 @@ bool year_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, std::
     return false;
   if (before.ends_with("(") && after.starts_with(")")) return true;
   // "Tết Quý Mão 2031": the year's other name
-  for (const std::string_view branch :
-       {"tý", "sửu", "dần", "mão", "thìn", "tỵ", "tị", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"}) {
-    if (!ends_with_word(before, branch)) continue;
-    const std::string_view name = trim(before);
-    const std::string_view stem = trim(name.substr(0, name.size() - branch.size()));
-    for (const std::string_view word : {"giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"}) {
-      if (ends_with_word(stem, word)) return true;
-    }
+  const std::string_view name = trim(before);
+  const std::string_view branch = name.substr(name.rfind(' ') + 1);
+  if (one_of(branch, {"tý", "sửu", "dần", "mão", "thìn", "tỵ", "tị", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"})) {
+    const std::string_view above = trim(name.substr(0, name.size() - branch.size()));
+    const std::string_view stem = above.substr(above.rfind(' ') + 1);
+    if (one_of(stem, {"giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"})) return true;
   }
   // "các năm ngân sách 2018, 2019"
   const std::string_view near = before.size() > 36 ? before.substr(before.size() - 36) : before;

@@ -74,7 +74,10 @@ std::optional<TimeAtom> read_atom(const Scan& scan, const Hit& hit) {
   if (glued_to_digits(scan, hit.span.begin)) return std::nullopt;
   if (id == "month" && cut_off(scan, hit.span.end)) return std::nullopt;
   if (id == "bare_month_year" && is_part_of_number(scan, hit.span)) return std::nullopt;
-  if (id == "years" || id == "years_glued") {
+  if (id == "years") {
+    // "giai đoạn 20112020": without its dash only behind its word
+    if (hit.capture("y").end == hit.capture("y2").begin && (part("unit").empty() || part("y2").size() == 2))
+      return std::nullopt;
     atom.begin.year = number("y");
     int last = number("y2");
     if (part("y2").size() == 2) {
