@@ -40,4 +40,9 @@ std::vector<std::uint8_t> to_bytes(Pix* grey) {
   return bytes;
 }
 
+void paint_white(Pix* grey, Pix* mask, int factor) {
+  const PixPtr large(pixExpandReplicate(mask, factor));
+  if (large) pixSetMasked(grey, large.get(), 255);
+}
+
 }  // namespace trichluc

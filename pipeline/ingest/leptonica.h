@@ -22,4 +22,7 @@ void silence_leptonica();
 PixPtr to_pix(const std::uint8_t* grey, int width, int height);
 std::vector<std::uint8_t> to_bytes(Pix* grey);
 
+/// Paints `mask`, which is `factor` times smaller, white.
+void paint_white(Pix* grey, Pix* mask, int factor);
+
 }  // namespace trichluc
