@@ -149,13 +149,14 @@ Result<SearchReach> reach_of_search(const std::string& archive, const std::strin
     const Database database = open_to_read(archive);
     SearchReach reach;
     for (const std::string& key : words->numbers) {
+      const std::string phrase = phrase_of(key);  // outlives the rows: values are bound where they are
       Statement documents(database, with_numbers() +
                                         "SELECT document.id FROM found JOIN document ON document.number_key_id = "
                                         "found.id UNION SELECT fact.document_id FROM found JOIN fact ON "
                                         "fact.number_key_id = found.id WHERE " +
                                         std::string(kStandingFact));
       documents.put(1, key);
-      documents.put(2, phrase_of(key));
+      documents.put(2, phrase);
       while (documents.next()) reach.documents.push_back(documents.integer(0));
     }
     const auto add_pages = [&](const std::string& index, const std::string& query) {
