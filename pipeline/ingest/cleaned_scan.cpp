@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "pipeline/ingest/leptonica.h"
-#include "pipeline/ingest/median.h"
+#include "pipeline/ingest/noise.h"
 #include "pipeline/ingest/table_rules.h"
 
 namespace trichluc {

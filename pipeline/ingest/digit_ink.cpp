@@ -350,4 +350,47 @@ DigitPicture FieldInk::picture(std::size_t first, std::size_t last) const {
   return picture;
 }
 
+bool is_slash(const DigitPicture& picture) {
+  double rows = 0;
+  double sum_x = 0;
+  double sum_y = 0;
+  double sum_xy = 0;
+  double sum_yy = 0;
+  std::array<double, kDigitSide> middles{};
+  std::array<int, kDigitSide> widths{};
+  for (int y = 0; y < kDigitSide; ++y) {
+    double ink = 0;
+    double moment = 0;
+    int first = kDigitSide;
+    int last = -1;
+    for (int x = 0; x < kDigitSide; ++x) {
+      const int value = picture[static_cast<std::size_t>(y * kDigitSide + x)];
+      ink += value;
+      moment += value * x;
+      if (value < 100) continue;
+      first = std::min(first, x);
+      last = x;
+    }
+    const auto at = static_cast<std::size_t>(y);
+    widths[at] = std::max(0, last - first + 1);
+    if (widths[at] == 0) continue;
+    middles[at] = moment / ink;
+    ++rows;
+    sum_x += middles[at];
+    sum_y += y;
+    sum_xy += middles[at] * y;
+    sum_yy += y * y;
+  }
+  if (rows < kDigitBox - 2) return false;  // lies, or has gaps
+  const double slope = (rows * sum_xy - sum_x * sum_y) / (rows * sum_yy - sum_y * sum_y);
+  if (slope > -0.18 || slope < -0.8) return false;
+  const double start = (sum_x - slope * sum_y) / rows;
+  for (int y = 0; y < kDigitSide; ++y) {
+    const auto at = static_cast<std::size_t>(y);
+    if (widths[at] == 0) continue;
+    if (widths[at] > 6 || std::fabs(middles[at] - start - slope * y) > 1.3) return false;
+  }
+  return true;
+}
+
 }  // namespace trichluc

@@ -60,4 +60,7 @@ class FieldInk {
   std::vector<std::uint16_t> piece_part_;  // the number of each piece's part
 };
 
+/// Whether `picture` holds a straight stroke from the upper right to the lower left, as a printed "/" is.
+bool is_slash(const DigitPicture& picture);
+
 }  // namespace trichluc

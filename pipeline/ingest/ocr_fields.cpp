@@ -12,6 +12,7 @@
 
 #include "pipeline/ingest/digit_field.h"
 #include "pipeline/ingest/digit_ink.h"
+#include "pipeline/ingest/ocr_row.h"
 #include "pipeline/ingest/ocr_words.h"
 
 namespace trichluc {
@@ -47,90 +48,6 @@ constexpr float kSlackOfLetters = 0.05F;  // and as a share of that
 constexpr float kSlackOfGuess = 0.2F;     // sizes, from where the engine sees the stroke
 constexpr float kSlashReach = 1.3F;       // sizes: how far off the engine may see it
 
-/// A symbol of a line, by word and place in it.
-struct Place {
-  std::size_t word = 0;
-  std::size_t symbol = 0;
-};
-
-/// The words [first, last) of a line as one row of symbols.
-class Row {
- public:
-  Row(std::vector<OcrWord>& words, std::size_t first, std::size_t last) : words_(words), first_(first), last_(last) {
-    for (std::size_t word = first; word < last; ++word) {
-      for (std::size_t symbol = 0; symbol < words[word].symbols.size(); ++symbol) places_.push_back({word, symbol});
-    }
-  }
-
-  std::size_t size() const { return places_.size(); }
-  const Place& place(std::size_t at) const { return places_[at]; }
-  const OcrSymbol& symbol(std::size_t at) const { return word(at).symbols[places_[at].symbol]; }
-  const std::string& text(std::size_t at) const { return symbol(at).text; }
-  const OcrWord& word(std::size_t at) const { return words_[places_[at].word]; }
-  bool begins_word(std::size_t at) const { return at == 0 || places_[at - 1].word != places_[at].word; }
-  bool ends_word(std::size_t at) const { return at + 1 == size() || places_[at + 1].word != places_[at].word; }
-  std::span<const OcrWord> words() const { return {words_.data() + first_, last_ - first_}; }
-  std::size_t first_word() const { return first_; }
-
-  /// Symbols [begin, end), with blanks between words.
-  std::string text(std::size_t begin, std::size_t end) const {
-    std::string all;
-    for (std::size_t at = begin; at < end; ++at) {
-      if (at > begin && begins_word(at)) all += ' ';
-      all += text(at);
-    }
-    return all;
-  }
-
- private:
-  std::vector<OcrWord>& words_;
-  std::size_t first_;
-  std::size_t last_;
-  std::vector<Place> places_;
-};
-
-bool is_one_of(const std::string& symbol, std::initializer_list<std::string_view> all) {
-  return std::find(all.begin(), all.end(), symbol) != all.end();
-}
-
-bool is_digit(const std::string& symbol) { return symbol.size() == 1 && '0' <= symbol[0] && symbol[0] <= '9'; }
-
-bool is_capital(const std::string& symbol) {
-  return (symbol.size() == 1 && 'A' <= symbol[0] && symbol[0] <= 'Z') ||
-         is_one_of(symbol, {"Đ", "Ư", "Ô", "Ơ", "Ê", "Â"});
-}
-
-bool is_stroke(const std::string& symbol) { return symbol == "/"; }
-
-bool is_a(const std::string& symbol) {
-  return is_one_of(symbol, {"a", "à", "á", "ả", "ã", "ạ", "ă", "ằ", "ắ", "â", "ầ", "ấ", "ä", "å"});
-}
-
-/// A printed word in a row: symbols [first, last).
-struct Printed {
-  std::size_t first = 0;
-  std::size_t last = 0;
-  std::size_t count() const { return last - first; }
-};
-
-/// Letters of `pattern`, where "*" stands for an a with whatever marks.
-bool reads(const Row& row, std::size_t at, std::string_view pattern) {
-  if (at + pattern.size() > row.size()) return false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const std::string& text = row.text(at + i);
-    if (pattern[i] == '*' ? !is_a(text) : text != pattern.substr(i, 1)) return false;
-    if (i > 0 && row.begins_word(at + i)) return false;
-  }
-  return true;
-}
-
-std::optional<Printed> find(const Row& row, std::size_t from, std::string_view pattern) {
-  for (std::size_t at = from; at < row.size(); ++at) {
-    if (reads(row, at, pattern)) return Printed{at, at + pattern.size()};
-  }
-  return std::nullopt;
-}
-
 /// A gap, and what the engine read in it: symbols [first, last), that may be parts of words.
 struct Gap {
   DigitField field;
@@ -139,63 +56,19 @@ struct Gap {
   std::size_t printed = 0;  // the first symbol of the printed word before it
 };
 
-std::string digits_of(const Row& row, const Gap& gap) {
+std::string digits_of(const SymbolRow& row, const Gap& gap) {
   std::string digits;
   for (std::size_t at = gap.first; at < gap.last; ++at) {
-    if (!is_digit(row.text(at))) return {};
+    if (!is_digit_symbol(row.text(at))) return {};
     digits += row.text(at);
   }
   return digits;
 }
 
-float least_confidence(const Row& row, const Gap& gap) {
+float least_confidence(const SymbolRow& row, const Gap& gap) {
   float least = 1;
   for (std::size_t at = gap.first; at < gap.last; ++at) least = std::min(least, row.word(at).confidence);
   return gap.first == gap.last ? 0 : least;
-}
-
-/// A straight stroke from the upper right to the lower left, as a printed "/" is.
-bool is_slash(const DigitPicture& picture) {
-  double rows = 0;
-  double sum_x = 0;
-  double sum_y = 0;
-  double sum_xy = 0;
-  double sum_yy = 0;
-  std::array<double, kDigitSide> middles{};
-  std::array<int, kDigitSide> widths{};
-  for (int y = 0; y < kDigitSide; ++y) {
-    double ink = 0;
-    double moment = 0;
-    int first = kDigitSide;
-    int last = -1;
-    for (int x = 0; x < kDigitSide; ++x) {
-      const int value = picture[static_cast<std::size_t>(y * kDigitSide + x)];
-      ink += value;
-      moment += value * x;
-      if (value < 100) continue;
-      first = std::min(first, x);
-      last = x;
-    }
-    const auto at = static_cast<std::size_t>(y);
-    widths[at] = std::max(0, last - first + 1);
-    if (widths[at] == 0) continue;
-    middles[at] = moment / ink;
-    ++rows;
-    sum_x += middles[at];
-    sum_y += y;
-    sum_xy += middles[at] * y;
-    sum_yy += y * y;
-  }
-  if (rows < kDigitBox - 2) return false;  // lies, or has gaps
-  const double slope = (rows * sum_xy - sum_x * sum_y) / (rows * sum_yy - sum_y * sum_y);
-  if (slope > -0.18 || slope < -0.8) return false;
-  const double start = (sum_x - slope * sum_y) / rows;
-  for (int y = 0; y < kDigitSide; ++y) {
-    const auto at = static_cast<std::size_t>(y);
-    if (widths[at] == 0) continue;
-    if (widths[at] > 6 || std::fabs(middles[at] - start - slope * y) > 1.3) return false;
-  }
-  return true;
 }
 
 class FieldFinder {
@@ -217,13 +90,13 @@ class FieldFinder {
  private:
   void look_at_line(std::size_t first, std::size_t last) {
     {
-      const Row row(words_, first, last);
+      const SymbolRow row(words_, first, last);
       const bool high =
           static_cast<float>(words_[first].box.top) < kLetterheadHeight * static_cast<float>(scan_.height);
       if (!is_decree(row) && !high) return;
     }
     for (const FieldKind kind : {FieldKind::kMonth, FieldKind::kDay, FieldKind::kNumber}) {
-      const Row row(words_, first, last);
+      const SymbolRow row(words_, first, last);
       const std::optional<Gap> gap = kind == FieldKind::kNumber ? number_gap(row) : date_gap(row, kind);
       if (!gap) continue;
       const std::size_t before = words_.size();
@@ -241,7 +114,7 @@ class FieldFinder {
   }
 
   /// The size of the type by the widths of printed words, which are known; they tell more than heights do.
-  static float size_of_date(const Row& row, std::initializer_list<std::pair<Printed, float>> printed) {
+  static float size_of_date(const SymbolRow& row, std::initializer_list<std::pair<PrintedSymbols, float>> printed) {
     std::vector<float> sizes;
     for (const auto& [word, width] : printed) {
       if (word.count() == 0 || !row.begins_word(word.first) || !row.ends_word(word.last - 1)) continue;
@@ -254,12 +127,12 @@ class FieldFinder {
   }
 
   /// Where a printed word begins and ends: the engine's boxes of words are right where nothing is glued to them.
-  static int left_of(const Row& row, const Printed& word, float width) {
+  static int left_of(const SymbolRow& row, const PrintedSymbols& word, float width) {
     if (row.begins_word(word.first)) return row.word(word.first).box.left;
     if (row.ends_word(word.last - 1)) return row.word(word.first).box.right - static_cast<int>(width);
     return row.symbol(word.first).box.left;
   }
-  static int right_of(const Row& row, const Printed& word, float width) {
+  static int right_of(const SymbolRow& row, const PrintedSymbols& word, float width) {
     const OcrWord& whole = row.word(word.first);
     const bool alone = row.begins_word(word.first) && row.ends_word(word.last - 1);
     const int left = left_of(row, word, width);
@@ -268,26 +141,26 @@ class FieldFinder {
     return left + static_cast<int>(std::lround(width));
   }
 
-  std::optional<Gap> date_gap(const Row& row, FieldKind kind) const {
-    const std::optional<Printed> day = find(row, 0, "ng*y");
+  std::optional<Gap> date_gap(const SymbolRow& row, FieldKind kind) const {
+    const std::optional<PrintedSymbols> day = find_symbols(row, 0, "ng*y");
     if (!day) return std::nullopt;
-    std::optional<Printed> month = find(row, day->last, "th*ng");
+    std::optional<PrintedSymbols> month = find_symbols(row, day->last, "th*ng");
     if (!month) return std::nullopt;
-    const std::optional<Printed> year = find(row, month->last, "n*m");
+    const std::optional<PrintedSymbols> year = find_symbols(row, month->last, "n*m");
     if (!year) return std::nullopt;
     // Next to writing the engine may see a word twice; the last one is where the print is.
-    while (const std::optional<Printed> again = find(row, month->last, "th*ng")) {
+    while (const std::optional<PrintedSymbols> again = find_symbols(row, month->last, "th*ng")) {
       if (again->first > year->first) break;
       month = again;
     }
     if (!stands_for_date(row, *day, *year)) return std::nullopt;
-    Printed digits{year->last, year->last};
-    while (digits.last < row.size() && is_digit(row.text(digits.last))) ++digits.last;
+    PrintedSymbols digits{year->last, year->last};
+    while (digits.last < row.size() && is_digit_symbol(row.text(digits.last))) ++digits.last;
     if (digits.count() != 4) digits.last = digits.first;
     const float size = size_of_date(row, {{*month, kWidthOfMonth}, {*year, kWidthOfYear}, {digits, kWidthOfDigits}});
     const bool of_day = kind == FieldKind::kDay;
-    const Printed& before = of_day ? *day : *month;
-    const Printed& after = of_day ? *month : *year;
+    const PrintedSymbols& before = of_day ? *day : *month;
+    const PrintedSymbols& after = of_day ? *month : *year;
     Gap gap;
     gap.first = before.last;
     gap.last = after.first;
@@ -301,7 +174,7 @@ class FieldFinder {
   }
 
   /// "Đồi Mơ, ngày ... tháng ... năm 2024" with nothing behind it, or the date in "(Ban hành kèm theo ...)".
-  bool stands_for_date(const Row& row, const Printed& day, const Printed& year) const {
+  bool stands_for_date(const SymbolRow& row, const PrintedSymbols& day, const PrintedSymbols& year) const {
     if (is_decree(row)) return true;
     constexpr std::size_t kLongestTail = 7;  // the year, and a sign or two that is none
     if (row.size() - year.last > kLongestTail) return false;
@@ -312,37 +185,37 @@ class FieldFinder {
     const auto gap = [&](std::size_t word) { return words_[word].box.left - words_[word - 1].box.right; };
     while (first > row.first_word() && gap(first) < row.word(day.first).box.height()) --first;
     return row.place(day.first).word - first <= kLongestPlace && !words_[first].symbols.empty() &&
-           is_capital(words_[first].symbols.front().text);
+           is_capital_symbol(words_[first].symbols.front().text);
   }
 
-  static bool is_decree(const Row& row) { return row.text(0, row.size()).find("kèm theo") != std::string::npos; }
+  static bool is_decree(const SymbolRow& row) { return row.text(0, row.size()).find("kèm theo") != std::string::npos; }
 
   /// "Số" at the beginning of a line or of a column of it; the engine reads "Só", "S6", "Sô".
-  static bool begins_number(const Row& row, std::size_t at) {
+  static bool begins_number(const SymbolRow& row, std::size_t at) {
     if (!is_one_of(row.text(at), {"S", "Š", "Ś"}) || at + 1 >= row.size() || row.begins_word(at + 1)) return false;
     if (!row.begins_word(at) && row.place(at).symbol > 1) return false;  // "ŠSố"
     const std::string& vowel = row.text(at + 1);
     if (!is_one_of(vowel, {"o", "ó", "ò", "ỏ", "õ", "ô", "ố", "ồ", "ổ", "ỗ", "ö", "6", "é", "ê", "ế", "Ố", "Ô", "O"}))
       return false;
     return at + 2 == row.size() || row.begins_word(at + 2) ||
-           !(is_capital(row.text(at + 2)) || row.text(at + 2) == "n");
+           !(is_capital_symbol(row.text(at + 2)) || row.text(at + 2) == "n");
   }
 
   /// "số" in "(Ban hành kèm theo Quyết định số ...".
-  static bool reads_number_word(const Row& row, std::size_t at) {
+  static bool reads_number_word(const SymbolRow& row, std::size_t at) {
     return row.text(at) == "s" && row.begins_word(at) && at + 1 < row.size() && row.text(at + 1) == "ố";
   }
 
   /// "/BC-UBND", "/2024/QĐ-UBND"
-  static bool begins_symbol(const Row& row, std::size_t at) {
-    if (!is_stroke(row.text(at)) || at + 1 >= row.size()) return false;
-    if (is_capital(row.text(at + 1))) return true;
-    if (at + 5 >= row.size() || !is_stroke(row.text(at + 5))) return false;
-    return is_digit(row.text(at + 1)) && is_digit(row.text(at + 2)) && is_digit(row.text(at + 3)) &&
-           is_digit(row.text(at + 4));
+  static bool begins_symbol(const SymbolRow& row, std::size_t at) {
+    if (row.text(at) != "/" || at + 1 >= row.size()) return false;
+    if (is_capital_symbol(row.text(at + 1))) return true;
+    if (at + 5 >= row.size() || row.text(at + 5) != "/") return false;
+    return is_digit_symbol(row.text(at + 1)) && is_digit_symbol(row.text(at + 2)) &&
+           is_digit_symbol(row.text(at + 3)) && is_digit_symbol(row.text(at + 4));
   }
 
-  std::optional<Gap> number_gap(const Row& row) const {
+  std::optional<Gap> number_gap(const SymbolRow& row) const {
     for (std::size_t at = 0; at < row.size(); ++at) {
       if (!begins_number(row, at) && !(is_decree(row) && reads_number_word(row, at))) continue;
       std::size_t stroke = at + 2;
@@ -371,7 +244,7 @@ class FieldFinder {
   }
 
   /// Width of the word from `at` on, in sizes of the type (Times New Roman).
-  static float width_of(const Row& row, std::size_t at) {
+  static float width_of(const SymbolRow& row, std::size_t at) {
     float width = 0;
     for (std::size_t i = at; i < row.size() && row.place(i).word == row.place(at).word; ++i) {
       const std::string& text = row.text(i);
@@ -384,7 +257,7 @@ class FieldFinder {
       } else if (text == "M") {
         width += 0.889F;
       } else {
-        width += is_capital(text) ? 0.722F : 0.5F;
+        width += is_capital_symbol(text) ? 0.722F : 0.5F;
       }
     }
     return width;
@@ -392,7 +265,7 @@ class FieldFinder {
 
   /// The printed stroke is where the engine sees it when it begins a word. Glued to digits it could not read, its place
   /// is a guess, and the ink has to tell.
-  std::optional<int> left_of_stroke(const Row& row, std::size_t stroke, const DigitField& field) const {
+  std::optional<int> left_of_stroke(const SymbolRow& row, std::size_t stroke, const DigitField& field) const {
     const bool apart = row.begins_word(stroke) && row.word(stroke).confidence > 0.5F;
     const int guess = row.symbol(stroke).box.left;
     const std::optional<int> seen = stroke_near(guess, field);
@@ -433,7 +306,7 @@ class FieldFinder {
 
   // --- what -----------------------------------------------------------------------------------------------------
 
-  void read(const Row& row, const Gap& gap) {
+  void read(const SymbolRow& row, const Gap& gap) {
     std::string engine = digits_of(row, gap);
     if (!can_be(gap.field.kind, engine)) engine.clear();
     const float engine_confidence = engine.empty() ? 0 : least_confidence(row, gap);
@@ -455,7 +328,7 @@ class FieldFinder {
   }
 
   /// Leaves the words as they are; digits among them are in doubt.
-  void doubt(const Row& row, const Gap& gap) {
+  void doubt(const SymbolRow& row, const Gap& gap) {
     for (std::size_t at = gap.first; at < gap.last; ++at) {
       OcrWord& word = words_[row.place(at).word];
       word.confidence = std::min(word.confidence, kOpen);
@@ -463,8 +336,8 @@ class FieldFinder {
   }
 
   /// "Só", "S6" where the symbol of a number follows is "Số".
-  void spell_number_word(const Row& row, const Gap& gap) {
-    const Place& place = row.place(gap.printed);
+  void spell_number_word(const SymbolRow& row, const Gap& gap) {
+    const SymbolPlace& place = row.place(gap.printed);
     OcrWord& word = words_[place.word];
     if (word.symbols[place.symbol].text == "s") return;  // of a decree, and read as it should be
     word.symbols[place.symbol].text = "S";
@@ -473,7 +346,7 @@ class FieldFinder {
 
   /// A word that holds the printed one, what could not be read and the symbol becomes three: what is printed is in no
   /// doubt, and shows which line it is.
-  void cut_apart(const Row& row, const Gap& gap) {
+  void cut_apart(const SymbolRow& row, const Gap& gap) {
     if (gap.first == gap.last || row.place(gap.first - 1).word != row.place(gap.last).word) return;
     const std::size_t at = row.place(gap.first - 1).word;
     const OcrWord whole = words_[at];
@@ -504,7 +377,7 @@ class FieldFinder {
   }
 
   /// Puts the digits into the gap; words that reached into it are cut, and kept to where the print is.
-  void write(const Row& row, const Gap& gap, const FieldDigits& seen) {
+  void write(const SymbolRow& row, const Gap& gap, const FieldDigits& seen) {
     OcrWord digits = row.word(gap.first > 0 ? gap.first - 1 : 0);
     digits.symbols.clear();
     digits.recognised = row.text(gap.first, gap.last);

@@ -4,8 +4,8 @@
 //       ▔▔▔                                  ▔▔
 // The engine reads print, and takes such digits for letters, for other digits, or for nothing at all. What is printed
 // around them tells where they are (Decree 30/2020/NĐ-CP, Annex I), digit_field.h reads them, and they get into the
-// words only where they are certain: a wrong number is worse than none. What the engine and the network agree about is certain
-// sooner; where both are certain and do not agree, neither is believed.
+// words only where they are certain: a wrong number is worse than none. What the engine and the network agree about is
+// certain sooner; where both are certain and do not agree, neither is believed.
 #pragma once
 
 #include <vector>

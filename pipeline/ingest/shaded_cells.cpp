@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "pipeline/ingest/median.h"
+#include "pipeline/ingest/noise.h"
 
 namespace trichluc {
 namespace {

@@ -13,7 +13,7 @@
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/layer_choice.h"
 #include "pipeline/ingest/leptonica.h"
-#include "pipeline/ingest/median.h"
+#include "pipeline/ingest/noise.h"
 #include "pipeline/ingest/ocr.h"
 #include "pipeline/ingest/ocr_marks.h"
 #include "pipeline/ingest/ocr_words.h"

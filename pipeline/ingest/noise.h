@@ -1,4 +1,4 @@
-// median.h - what takes noise off a grey image: the 3x3 median, and what is gentler with small letters.
+// noise.h - what takes noise off a grey image: the 3x3 median, and what is gentler with small letters.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "pipeline/ingest/median.h"
+#include "pipeline/ingest/noise.h"
 
 #include <gtest/gtest.h>
 
