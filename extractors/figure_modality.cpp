@@ -42,38 +42,31 @@ bool names_goals(std::string_view text) {
   return false;
 }
 
-/// "C. CHỈ TIÊU NĂM HỌC 2031 - 2032", "2. Mục tiêu": in a report, too, what stands below is meant, unless it tells
-/// how far the goals were reached.
-bool heads_goals(std::string_view headings) {
+/// Whether one of `headings` (a line each) begins with one of `heads` and tells nothing of how far things have come.
+bool announces(std::string_view headings, std::initializer_list<std::string_view> heads) {
   for (std::size_t begin = 0; begin < headings.size();) {
     const std::size_t end = std::min(headings.find('\n', begin), headings.size());
     const std::string_view line = trim(headings.substr(begin, end - begin));
     begin = end + 1;
-    bool goals = false;
-    for (const std::string_view head : {"chỉ tiêu", "mục tiêu", "các chỉ tiêu", "một số chỉ tiêu", "các mục tiêu"})
-      goals = goals || line.starts_with(head);
-    for (const std::string_view word : {"kết quả", "tình hình", "đạt được", "đánh giá", "đã", "việc thực hiện"})
-      goals = goals && !contains_word(line, word);
-    if (goals) return true;
+    if (std::none_of(heads.begin(), heads.end(), [line](std::string_view head) { return line.starts_with(head); }))
+      continue;
+    constexpr std::string_view kReached[] = {"kết quả", "tình hình", "đạt được", "đánh giá", "đã", "việc thực hiện"};
+    if (std::none_of(std::begin(kReached), std::end(kReached),
+                     [line](std::string_view word) { return contains_word(line, word); }))
+      return true;
   }
   return false;
 }
 
+/// "C. CHỈ TIÊU NĂM HỌC 2031 - 2032", "2. Mục tiêu": in a report, too, what stands below is meant.
+bool heads_goals(std::string_view headings) {
+  return announces(headings, {"chỉ tiêu", "mục tiêu", "các chỉ tiêu", "một số chỉ tiêu", "các mục tiêu"});
+}
+
 /// "III. PHƯƠNG HƯỚNG NĂM 2032", "Nhiệm vụ trọng tâm quý IV": what a report says of the time to come.
 bool heads_tasks(std::string_view headings) {
-  for (std::size_t begin = 0; begin < headings.size();) {
-    const std::size_t end = std::min(headings.find('\n', begin), headings.size());
-    const std::string_view line = trim(headings.substr(begin, end - begin));
-    begin = end + 1;
-    bool tasks = false;
-    for (const std::string_view head : {"phương hướng", "nhiệm vụ trọng tâm", "nhiệm vụ năm", "nhiệm vụ 6 tháng",
-                                        "nhiệm vụ quý", "nhiệm vụ tháng", "nhiệm vụ chủ yếu", "kế hoạch năm"})
-      tasks = tasks || line.starts_with(head);
-    for (const std::string_view word : {"kết quả", "tình hình", "đạt được", "đánh giá", "đã"})
-      tasks = tasks && !contains_word(line, word);
-    if (tasks) return true;
-  }
-  return false;
+  return announces(headings, {"phương hướng", "nhiệm vụ trọng tâm", "nhiệm vụ năm", "nhiệm vụ 6 tháng", "nhiệm vụ quý",
+                              "nhiệm vụ tháng", "nhiệm vụ chủ yếu", "kế hoạch năm"});
 }
 
 /// "Kéo giảm ít nhất 5% …", "đạt trên 80%", "100% chi bộ …": a figure that something is to come to.

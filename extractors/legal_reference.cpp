@@ -6,6 +6,8 @@
 
 #include "extractors/law_name.h"
 #include "extractors/locator.h"
+#include "extractors/reference_draft.h"
+#include "extractors/reference_lists.h"
 #include "extractors/reference_parts.h"
 #include "extractors/resolve/document_number.h"
 #include "extractors/time.h"
@@ -13,30 +15,6 @@
 
 namespace trichluc {
 namespace {
-
-/// A reference while it is put together.
-struct Draft {
-  LegalReference value;
-  Range text;    // type word to date
-  Range number;  // the number or the name itself
-  const Rule* rule = nullptr;
-  bool typed = false;      // the type word stands beside the number
-  bool tentative = false;  // kept only when the document gives the full number
-  bool drop = false;
-};
-
-void add_date_and_issuer(const Scan& scan, Draft& draft) {
-  const TimeSpan date = date_of(scan, draft.number.end);
-  std::uint32_t after = draft.number.end;
-  if (!date.value.empty()) {
-    draft.value.date = date.value;
-    draft.text.end = date.text.end;
-    after = date.text.end;
-  }
-  auto issuer = issuer_at(scan, draft.number.end);
-  if (!issuer) issuer = issuer_at(scan, after);
-  if (issuer) draft.value.issuer = std::string(scan.printed(*issuer));
-}
 
 class Finder {
  public:
@@ -55,25 +33,18 @@ class Finder {
       if (hit.rule->id == "legal_reference.law_abbreviation") add_abbreviation(hit);
     }
     std::sort(drafts_.begin(), drafts_.end(),
-              [](const Draft& a, const Draft& b) { return a.number.begin < b.number.begin; });
+              [](const ReferenceDraft& a, const ReferenceDraft& b) { return a.number.begin < b.number.begin; });
     if (drafts_.empty()) return {};  // "pháp luật" and the like: nothing that a locator could lead to
     locators_ = find_locators(scan_);
-    add_listed();
-    name_untyped();
-    share_dates();
+    complete_lists(scan_, context_, drafts_);
     attach_locators();
     add_bare_locators();
     return finish();
   }
 
  private:
-  bool free(Range range) const {
-    if (scan_.is_taken(range)) return false;
-    return std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.text.overlaps(range); });
-  }
-
   void add_number(const Hit& hit) {
-    Draft draft;
+    ReferenceDraft draft;
     draft.rule = hit.rule;
     const bool blank = hit.rule->id == "legal_reference.blank_number";
     const Range symbol = hit.capture("symbol");
@@ -113,15 +84,15 @@ class Finder {
       return scan_.turn_down(hit, "no type word, no \"số\", and no known type in the symbol");
     }
     add_date_and_issuer(scan_, draft);
-    if (named_law && draft.value.date.empty()) add_year(draft);
+    if (named_law && draft.value.date.empty()) add_year(scan_, draft);
     drafts_.push_back(std::move(draft));
   }
 
   void add_contract(const Hit& hit) {
     const Range number = hit.capture("number");
     const std::string_view printed = scan_.printed(number);
-    if (!free(hit.span) || printed.find_first_of("0123456789") == std::string_view::npos) return;
-    Draft draft;
+    if (!is_free(scan_, drafts_, hit.span) || printed.find_first_of("0123456789") == std::string_view::npos) return;
+    ReferenceDraft draft;
     draft.rule = hit.rule;
     draft.typed = true;
     draft.value.type = "HĐ";
@@ -133,7 +104,7 @@ class Finder {
   }
 
   /// "Luật thuế giá trị gia tăng số 57/1997/L-CTN": name and number are one reference.
-  bool add_law_name_before(Draft& draft, std::uint32_t end) {
+  bool add_law_name_before(ReferenceDraft& draft, std::uint32_t end) {
     const std::uint32_t stop = skip_blanks_back(scan_, end);
     for (const Hit& hit : scan_.hits) {
       if (hit.rule->id != "legal_reference.name" || hit.span.end > stop || stop - hit.span.begin > 160) continue;
@@ -163,7 +134,7 @@ class Finder {
   }
 
   void add_short(const Hit& hit) {
-    if (!free(hit.span)) return;
+    if (!is_free(scan_, drafts_, hit.span)) return;
     const Range number = hit.capture("number");
     const std::string_view after = scan_.folded().substr(hit.span.end);
     if (after.starts_with("/") || after.starts_with("-") || after.starts_with(" /") || after.starts_with("%") ||
@@ -184,7 +155,7 @@ class Finder {
       if (found.index < 0) return;
       code = scan_.vocabulary.types[static_cast<std::size_t>(found.index)].code;
     }
-    Draft draft;
+    ReferenceDraft draft;
     draft.rule = hit.rule;
     draft.typed = true;
     draft.value.type = code;
@@ -211,212 +182,55 @@ class Finder {
   }
 
   void add_name(const Hit& hit) {
-    if (!free(hit.span)) return;
+    if (!is_free(scan_, drafts_, hit.span)) return;
     const std::string_view before = scan_.folded().substr(0, hit.span.begin);
     if (scan_.folded(hit.span) == "luật" &&
         (ends_with_word(before, "pháp") || ends_with_word(before, "kỷ") || ends_with_word(before, "bộ")))
       return;
     const auto law = law_name_at(scan_, hit.span.begin);
     if (!law) return scan_.turn_down(hit, "no law of the vocabulary is named here");
-    if (!free(law->text)) return;
-    Draft draft;
+    if (!is_free(scan_, drafts_, law->text)) return;
+    ReferenceDraft draft;
     draft.rule = hit.rule;
     draft.typed = true;
     draft.value.type = law->type;
     draft.value.name = law->name;
     draft.number = law->text;
     draft.text = law->text;
-    add_year(draft);
-    add_amendment(draft);
+    add_year(scan_, draft);
+    add_amendment(scan_, draft);
     if (draft.value.year == 0) {
-      std::uint32_t at = skip_blanks(draft.text.end);
-      if (scan_.starts_with(at, ",")) at = skip_blanks(at + 1);
+      std::uint32_t at = skip_blanks(scan_, draft.text.end);
+      if (scan_.starts_with(at, ",")) at = skip_blanks(scan_, at + 1);
       if (scan_.starts_with(at, "(sửa đổi) ")) at += static_cast<std::uint32_t>(std::string_view("(sửa đổi) ").size());
       const TimeSpan date = date_at(scan_, at);
       if (!date.value.empty()) {
         draft.value.date = date.value;
         draft.text.end = date.text.end;
-        add_amendment(draft);
+        add_amendment(scan_, draft);
       }
     }
     drafts_.push_back(std::move(draft));
   }
 
   void add_abbreviation(const Hit& hit) {
-    if (!free(hit.span)) return;
+    if (!is_free(scan_, drafts_, hit.span)) return;
     const auto found = scan_.vocabulary.law_abbreviations.find(std::string(scan_.printed(hit.span)));
     if (found == scan_.vocabulary.law_abbreviations.end()) return;
-    Draft draft;
+    ReferenceDraft draft;
     draft.rule = hit.rule;
     draft.typed = true;
     draft.value.name = scan_.vocabulary.laws[static_cast<std::size_t>(found->second)];
     draft.value.type = draft.value.name.starts_with("Bộ luật") ? "BL" : "L";
     draft.number = draft.text = hit.span;
-    add_year(draft);
-    add_amendment(draft);
+    add_year(scan_, draft);
+    add_amendment(scan_, draft);
     drafts_.push_back(std::move(draft));
-  }
-
-  std::uint32_t skip_blanks(std::uint32_t at) const {
-    while (at < scan_.folded().size() && scan_.folded()[at] == ' ') ++at;
-    return at;
-  }
-
-  /// "Bộ luật Hình sự 2015", "Luật Đất đai năm 2024", "(năm 2013)".
-  void add_year(Draft& draft) {
-    std::uint32_t at = skip_blanks(draft.text.end);
-    const bool bracket = scan_.starts_with(at, "(");
-    if (bracket) ++at;
-    if (scan_.starts_with(at, "năm ")) at += static_cast<std::uint32_t>(std::string_view("năm ").size());
-    const std::string_view rest = scan_.folded().substr(at);
-    if (rest.size() < 4 || (rest.compare(0, 2, "19") != 0 && rest.compare(0, 2, "20") != 0)) return;
-    for (int i = 2; i < 4; ++i) {
-      if (rest[static_cast<std::size_t>(i)] < '0' || rest[static_cast<std::size_t>(i)] > '9') return;
-    }
-    if (rest.size() > 4 && ((rest[4] >= '0' && rest[4] <= '9') || rest[4] == '/' || rest[4] == '-')) return;
-    if (bracket && (rest.size() < 5 || rest[4] != ')')) return;
-    draft.value.year = std::stoi(std::string(rest.substr(0, 4)));
-    draft.text.end = at + 4 + (bracket ? 1 : 0);
-  }
-
-  /// "(sửa đổi, bổ sung năm 2017)".
-  void add_amendment(Draft& draft) {
-    std::uint32_t at = skip_blanks(draft.text.end);
-    const bool comma = scan_.starts_with(at, ",");
-    if (comma) at = skip_blanks(at + 1);
-    const bool bracket = scan_.starts_with(at, "(");
-    if (bracket) ++at;
-    if (scan_.starts_with(at, "đã được ")) at += static_cast<std::uint32_t>(std::string_view("đã được ").size());
-    if (scan_.starts_with(at, "được ")) at += static_cast<std::uint32_t>(std::string_view("được ").size());
-    if (!scan_.starts_with(at, "sửa đổi")) return;
-    const std::string_view rest = scan_.folded().substr(at, 64);
-    const std::size_t year = rest.find("năm ");
-    if (year == std::string_view::npos) return;
-    const std::string_view head = rest.substr(0, year);
-    if (head.find_first_of("0123456789();.") != std::string_view::npos) return;
-    const std::size_t digits = year + std::string_view("năm ").size();
-    if (digits + 4 > rest.size()) return;
-    const std::string_view text = rest.substr(digits, 4);
-    if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return;
-    draft.value.amended = std::stoi(std::string(text));
-    draft.text.end = at + static_cast<std::uint32_t>(digits) + 4;
-    if (bracket) {
-      const std::size_t close = scan_.folded().find(')', draft.text.end);
-      if (close != std::string_view::npos && close < draft.text.end + 40)
-        draft.text.end = static_cast<std::uint32_t>(close) + 1;
-    }
-  }
-
-  /// In "các Nghị định số 34, số 35" the second has neither type nor symbol.
-  void add_listed() {
-    std::vector<Draft> more;
-    for (const Hit& hit : scan_.hits) {
-      if (hit.rule->id != "legal_reference.listed" || !free(hit.span)) continue;
-      const std::string_view after = scan_.folded().substr(hit.span.end);
-      if (after.starts_with("/") || after.starts_with("-") || after.starts_with(".")) continue;
-      const Draft* previous = nullptr;
-      for (const Draft& draft : drafts_) {
-        if (draft.text.end <= hit.span.begin) previous = &draft;
-      }
-      if (previous == nullptr || !previous->value.number) continue;
-      const std::string_view gap = trim(scan_.between(previous->text.end, hit.span.begin));
-      if (gap != "," && gap != "và" && gap != ";" && gap != ", và") continue;
-      if (previous->value.number->find('/') != std::string::npos) continue;
-      Draft draft;
-      draft.rule = hit.rule;
-      draft.value.type = previous->value.type;
-      draft.value.number = std::string(scan_.printed(hit.capture("number")));
-      draft.number = hit.capture("number");
-      draft.text = hit.span;
-      draft.typed = true;
-      add_date_and_issuer(scan_, draft);
-      more.push_back(std::move(draft));
-    }
-    for (Draft& draft : more) drafts_.push_back(std::move(draft));
-    std::sort(drafts_.begin(), drafts_.end(),
-              [](const Draft& a, const Draft& b) { return a.number.begin < b.number.begin; });
-  }
-
-  /// The type of a number without its word: the one before it in the list, the list's head, else its symbol.
-  void name_untyped() {
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      Draft& draft = drafts_[i];
-      if (draft.typed) continue;
-      const std::string symbol = draft.value.number
-                                     ? draft.value.number->substr(draft.value.number->find_first_of("/-") + 1)
-                                     : draft.value.symbol;
-      std::string of_symbol;
-      // the year part, if any, stands before the symbol
-      const std::size_t slash = symbol.find('/');
-      of_symbol =
-          type_of_symbol(slash != std::string::npos && slash == 4 ? symbol.substr(5) : symbol, scan_.vocabulary);
-      std::string from_list;
-      const Range sentence = scan_.sentence_at(draft.number.begin);
-      const bool named_otherwise = follows_noun(draft.text.begin);
-      if (i > 0 && !named_otherwise && drafts_[i - 1].number.begin >= sentence.begin &&
-          !drafts_[i - 1].value.type.empty() && drafts_[i - 1].value.name.empty()) {
-        from_list = drafts_[i - 1].value.type;
-      }
-      if (from_list.empty() && !named_otherwise) from_list = head_in_sentence(sentence, draft.text.begin);
-      if (from_list.empty() && !named_otherwise) from_list = context_.head_type;
-      if (!from_list.empty() && (of_symbol.empty() || of_symbol == from_list)) {
-        draft.value.type = from_list;
-      } else if (!of_symbol.empty()) {
-        draft.value.type = of_symbol;
-      } else {
-        // a number that names bodies only is an official letter's
-        draft.value.type = "CV";
-      }
-    }
-  }
-
-  /// "Kết quả thẩm định số 98/KQTĐ-KTHT": a document of a kind we do not know, no member of a list before it.
-  bool follows_noun(std::uint32_t begin) const {
-    const int index = scan_.text.token_before(begin);
-    if (index < 1 || scan_.text.token(index).kind != TokenKind::kWord ||
-        scan_.text.token(index - 1).kind != TokenKind::kWord)
-      return false;
-    return !one_of(scan_.text.word(index), {"và", "hoặc", "cùng", "theo", "tại", "ở", "về", "các", "là", "có", "kèm",
-                                            "với", "của", "nhận", "bởi", "trong", "từ", "đến"});
-  }
-
-  /// "tại các Công văn: số 87/…": the type word before the colon.
-  std::string head_in_sentence(Range sentence, std::uint32_t before) const {
-    const std::string_view text = scan_.between(sentence.begin, before);
-    const std::size_t colon = text.rfind(':');
-    std::uint32_t at = before;
-    if (colon != std::string_view::npos) at = sentence.begin + static_cast<std::uint32_t>(colon);
-    const TypeWord type = type_before(scan_, at);
-    return type.type == nullptr ? std::string() : type.type->code;
-  }
-
-  /// One date at the end of a list dates all: "các Quyết định số 1743/…, 1744/… ngày 31/12/2024", "cùng ngày …".
-  void share_dates() {
-    for (std::size_t i = 0; i + 1 < drafts_.size(); ++i) {
-      std::size_t last = i;
-      while (last + 1 < drafts_.size()) {
-        const std::string_view gap = trim(scan_.between(drafts_[last].text.end, drafts_[last + 1].text.begin));
-        const bool joined = gap == "," || gap == "và" || gap == ";" || gap == ", và";
-        if (!joined || !drafts_[last].value.date.empty()) break;
-        ++last;
-      }
-      if (last == i || drafts_[last].value.date.empty()) continue;
-      const std::string_view head = trim(scan_.folded().substr(0, drafts_[i].text.begin));
-      const std::string_view tail = scan_.folded(drafts_[last].text);
-      const bool plural = ends_with_word(head, "các") || ends_with_word(head, "những") || ends_with_word(head, "hai") ||
-                          ends_with_word(head, "ba");
-      const bool same_day = contains_word(tail, "cùng ngày") ||
-                            contains_word(scan_.between(drafts_[last].number.end, drafts_[last].text.end), "cùng");
-      if (plural || same_day) {
-        for (std::size_t k = i; k < last; ++k) drafts_[k].value.date = drafts_[last].value.date;
-      }
-      i = last;
-    }
   }
 
   void attach_locators() {
     for (const LocatorRun& run : locators_) {
-      for (Draft& draft : drafts_) {
+      for (ReferenceDraft& draft : drafts_) {
         if (draft.text.begin < run.text.end) continue;
         const std::string_view gap = trim(scan_.between(run.text.end, draft.text.begin));
         const bool direct = gap.empty() || one_of(gap, {"của", ",", "tại", "trong", "thuộc", "kèm theo",
@@ -446,7 +260,7 @@ class Finder {
 
   /// "theo quy định tại Khoản 2 Điều 78" belongs to the law its own sentence names before it.
   void add_bare_locators() {
-    std::vector<Draft> more;
+    std::vector<ReferenceDraft> more;
     for (const LocatorRun& run : locators_) {
       if (std::find(used_.begin(), used_.end(), run.text) != used_.end() || scan_.is_taken(run.text)) continue;
       const std::string_view before = scan_.folded().substr(0, run.text.begin);
@@ -456,13 +270,13 @@ class Finder {
       if (!article) continue;
       if (followed_by_own(run.text.end)) continue;
       const Range sentence = scan_.sentence_at(run.text.begin);
-      const Draft* law = nullptr;
-      for (const Draft& draft : drafts_) {
+      const ReferenceDraft* law = nullptr;
+      for (const ReferenceDraft& draft : drafts_) {
         const bool is_law = one_of(draft.value.type, {"L", "BL", "PL", "HP", "NĐ", "TT", "TTLT", "CU"});
         if (is_law && draft.number.begin >= sentence.begin && draft.text.end <= run.text.begin) law = &draft;
       }
       if (law == nullptr) continue;
-      Draft draft;
+      ReferenceDraft draft;
       draft.rule = law->rule;
       draft.value = law->value;
       draft.value.date.clear();
@@ -472,7 +286,7 @@ class Finder {
       draft.typed = true;
       more.push_back(std::move(draft));
     }
-    for (Draft& draft : more) drafts_.push_back(std::move(draft));
+    for (ReferenceDraft& draft : more) drafts_.push_back(std::move(draft));
   }
 
   /// "khoản 2 Điều 15 Nghị định này", "Điều 3 của Quy chế": the locator is of something else.
@@ -488,7 +302,7 @@ class Finder {
 
   std::vector<Fact> finish() {
     std::vector<Fact> facts;
-    for (Draft& draft : drafts_) {
+    for (ReferenceDraft& draft : drafts_) {
       LegalReference& value = draft.value;
       if (value.number && !context_.own_number.empty() && *value.number == context_.own_number &&
           value.type == context_.own_type) {
@@ -507,7 +321,7 @@ class Finder {
   const ReferenceContext& context_;
   std::vector<LocatorRun> locators_;
   std::vector<Range> used_;
-  std::vector<Draft> drafts_;
+  std::vector<ReferenceDraft> drafts_;
 };
 
 }  // namespace

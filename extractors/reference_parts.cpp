@@ -33,6 +33,11 @@ bool plausible_symbol(std::string_view symbol) {
   return capitals >= 2;
 }
 
+std::uint32_t skip_blanks(const Scan& scan, std::uint32_t at) {
+  while (at < scan.folded().size() && scan.folded()[at] == ' ') ++at;
+  return at;
+}
+
 std::uint32_t skip_blanks_back(const Scan& scan, std::uint32_t at) {
   while (at > 0 && (scan.folded()[at - 1] == ' ' || scan.folded()[at - 1] == ':')) --at;
   return at;

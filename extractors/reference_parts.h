@@ -29,6 +29,8 @@ TypeWord type_before(const Scan& scan, std::uint32_t end);
 /// "Kế hoạch liên ngành số", "Quyết định khởi tố vụ án số". Not across punctuation or figures.
 TypeWord type_further_left(const Scan& scan, std::uint32_t end);
 
+/// `at`, or behind the blanks that stand there.
+std::uint32_t skip_blanks(const Scan& scan, std::uint32_t at);
 /// `at` without the blanks and colons before it.
 std::uint32_t skip_blanks_back(const Scan& scan, std::uint32_t at);
 /// Begin of "số", "số:" before byte `at`; `at` itself when it is not there.
