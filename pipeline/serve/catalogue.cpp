@@ -103,7 +103,7 @@ Documents read_documents(const Database& database) {
   Statement indicators(database, "SELECT DISTINCT document_id, indicator FROM fact WHERE indicator IS NOT NULL");
   while (indicators.next())
     all.indicators[indicators.integer(0)].push_back(all.names[kIndicator].number_of(indicators.text(1)));
-  Statement pages(database, "SELECT id, document_id FROM page INDEXED BY sqlite_autoindex_page_1");
+  Statement pages(database, "SELECT id, document_id FROM page");
   while (pages.next()) all.pages.emplace_back(pages.integer(0), pages.integer(1));
   std::sort(all.pages.begin(), all.pages.end());
   return all;

@@ -1,8 +1,9 @@
 // page_ranking.h - the pages of a full-text index that answer a query best. For this room.
 //
-// BM25 as FTS5 has it (k1 = 1.2, b = 0.75), and the same order but for two things that make it cheap on common words:
-// how rare a word is is estimated from its first pages, and how long a page is is only looked up where the page could
-// come among the best. FTS5's own function counts every page of every word first, looks up every length and sorts all.
+// BM25 as FTS5 has it (k1 = 1.2, b = 0.75), made cheap on common words: how long a page is is only looked up where the
+// page could come among the best, and how rare a word is on more than 2,000 pages is estimated from the first of them,
+// so that there the order may differ from that of FTS5. Its own function counts every page of every word first, looks
+// up every length and sorts all.
 //
 // With sqlite.h the only file that includes SQLite: functions of FTS5 have an interface of their own.
 #pragma once

@@ -149,10 +149,11 @@ Result<SearchReach> reach_of_search(const std::string& archive, const std::strin
     const Database database = open_to_read(archive);
     SearchReach reach;
     for (const std::string& key : words->numbers) {
-      const std::string phrase = phrase_of(key);  // outlives the rows: values are bound where they are
+      const std::string phrase = phrase_of(key);
       Statement documents(database, with_numbers() +
-                                        "SELECT document.id FROM found JOIN document ON document.number_key_id = "
-                                        "found.id UNION SELECT fact.document_id FROM found JOIN fact ON "
+                                        "SELECT document.id FROM found CROSS JOIN document ON "
+                                        "document.number_key_id = found.id UNION "
+                                        "SELECT fact.document_id FROM found CROSS JOIN fact ON "
                                         "fact.number_key_id = found.id WHERE " +
                                         std::string(kStandingFact));
       documents.put(1, key);

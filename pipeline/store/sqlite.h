@@ -1,8 +1,9 @@
 // sqlite.h - SQLite as this room and pipeline/serve use it: statements with typed binds and columns, failures as
 // Failure.
 //
-// The only file, with its .cpp and page_ranking.cpp, that includes SQLite. Inside the room a failure is thrown (a statement has some thirty
-// binds, each of which could fail); `guarded` turns it into an Error at every public function.
+// The only file, with its .cpp and page_ranking.cpp, that includes SQLite. Inside the room a failure is thrown (a
+// statement has some thirty binds, each of which could fail); `guarded` turns it into an Error at every public
+// function.
 #pragma once
 
 #include <cstdint>
@@ -73,6 +74,7 @@ class Statement {
   void put(int index, double value);
   void put(int index, std::string_view value);
   void put(int index, const std::string& value) { put(index, std::string_view(value)); }
+  void put(int index, std::string&& value) = delete;  // it would be gone when the statement runs
   void put(int index, const char* value) { put(index, std::string_view(value)); }
   void put(int index, const Datum& value);
   template <class T>
