@@ -24,15 +24,7 @@ void each_healthy_pair(std::string_view text, const std::function<bool(Range lin
     begin = end + 1;
     const std::vector<Word> words = split_words(text, line);
     if (words.empty()) continue;
-    if (!healthy(line)) {
-      before = language_token::kBreak;
-      continue;
-    }
-    for (const Word& word : words) {
-      const LanguageToken token = language_token_of(word);
-      add(before, token);
-      before = token;
-    }
+    before = healthy(line) ? each_pair(words, before, add) : language_token::kBreak;
   }
 }
 

@@ -63,7 +63,7 @@ bool each_line(std::string_view text, Function line) {
 
 /// Calls `pair(first, second, times)` for every pair of the text. Returns the number of a bad line, 0 when all is well.
 template <class Function>
-int each_pair(std::string_view text, Function pair) {
+int each_counted_pair(std::string_view text, Function pair) {
   int bad = 0;
   each_line(text, [&](std::string_view line, int number) {
     const std::size_t tab = line.find('\t');
@@ -124,12 +124,7 @@ void LanguageCounts::add(const LanguageCounts& other, std::uint32_t times) {
 }
 
 LanguageToken LanguageCounts::add(const std::vector<Word>& words, LanguageToken before) {
-  for (const Word& word : words) {
-    const LanguageToken token = language_token_of(word);
-    add(before, token);
-    before = token;
-  }
-  return before;
+  return each_pair(words, before, [this](LanguageToken first, LanguageToken second) { add(first, second); });
 }
 
 void LanguageCounts::prune(std::uint32_t least) {
@@ -159,7 +154,7 @@ void LanguageCounts::write(std::ostream& out) const {
 
 Result<LanguageCounts> LanguageCounts::read(std::string_view text, const std::filesystem::path& file) {
   LanguageCounts counts;
-  const int bad = each_pair(text, [&counts](LanguageToken first, LanguageToken second, std::uint32_t times) {
+  const int bad = each_counted_pair(text, [&counts](LanguageToken first, LanguageToken second, std::uint32_t times) {
     counts.add(first, second, times);
   });
   if (bad != 0) return tl::unexpected(bad_counts(file, bad));
@@ -215,7 +210,7 @@ Result<LanguageModel> LanguageModel::load(const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "counts.txt";
   const Result<std::string> text = read_language_text(file);
   if (!text) return tl::unexpected(text.error());
-  const int bad = each_pair(*text, [&model](LanguageToken first, LanguageToken second, std::uint32_t times) {
+  const int bad = each_counted_pair(*text, [&model](LanguageToken first, LanguageToken second, std::uint32_t times) {
     model.add(first, second, times);
   });
   if (bad != 0) return tl::unexpected(bad_counts(file, bad));

@@ -41,6 +41,18 @@ constexpr LanguageToken kSign = 6;
 
 LanguageToken language_token_of(const Word& word);
 
+/// Calls `add(first, second)` for every token of `words` and the one before it, that of the first being `before`.
+/// Returns the last token.
+template <class Add>
+LanguageToken each_pair(const std::vector<Word>& words, LanguageToken before, const Add& add) {
+  for (const Word& word : words) {
+    const LanguageToken token = language_token_of(word);
+    add(before, token);
+    before = token;
+  }
+  return before;
+}
+
 /// What follows what in some text. Adding is commutative: counts of documents, archives and packages can be merged in
 /// any order and give the same.
 class LanguageCounts {
