@@ -371,8 +371,9 @@ std::vector<std::size_t> HeadParts::gazette_cuts(std::string_view line) {
       at = skip_blanks(line, word_end(line, at));
     if (at >= line.size()) {
       // "NGHỊ QUYẾT CỦA QUỐC HỘI"
+      if (issuer == 0) return made;  // the type stood on the line before
       const std::string_view body = trimmed(line.substr(issuer + std::string_view("của ").size()));
-      if (issuer > 0 && is_capitals(line) && names_body(body) && fold_plain(body).find(" ve ") == std::string::npos)
+      if (is_capitals(line) && names_body(body) && fold_plain(body).find(" ve ") == std::string::npos)
         made.push_back(issuer);
       return made;
     }

@@ -58,7 +58,7 @@ struct Table {
     for (char32_t code = 0; code < kLowTableEnd; ++code) single(code, kOther);
     for (char32_t code = kHighTableBegin; code < kHighTableEnd; ++code) single(code, kOther);
     shifted(U'A', U'Z', 32);
-    for (char32_t code : {0xAA, 0xBA}) single(code, kLetter);
+    for (char32_t code : {U'\u00AA', U'\u00BA'}) single(code, kLetter);
     single(0xB5, kLetter | kLower);
     shifted(0xC0, 0xDE, 32);
     single(0xD7, kOther);

@@ -75,6 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
              {"CHỈ THỊ", "CỦA BỘ TRƯỞNG", "BỘ Y TẾ SỐ 12/2001/CT-BYT"},
              {"BỘ Y TẾ", "SỐ 12/2001/CT-BYT"}},
         Case{"gazette_without_number", {"NGHỊ QUYẾT CỦA QUỐC HỘI"}, {"NGHỊ QUYẾT", "CỦA QUỐC HỘI"}},
+        Case{"gazette_goes_on_with_a_short_word", {"CHỈ THỊ", "CỦA BỘ TRƯỞNG", "HĐ"}, {"HĐ"}},
         Case{"reference_at_line_begin",
              {"Căn cứ đề nghị của các xã;",
               "Quyết định của Bộ trưởng Bộ Y tế số 12/2001/QĐ-BYT ngày 05 tháng 6 năm 2001"},
