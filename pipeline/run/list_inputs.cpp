@@ -25,12 +25,25 @@ const char* special_kind(mode_t mode) {
   return S_ISREG(mode) || S_ISDIR(mode) ? nullptr : "a device";
 }
 
+/// Of what stat() tells, what a walk needs: folders have a hundred thousand entries.
+struct Status {
+  mode_t mode = S_IFREG;  // also of a link that leads nowhere: reading it will say so
+  dev_t device = 0;
+  ino_t number = 0;
+
+  static Status of(const std::string& path) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return {};
+    return {status.st_mode, status.st_dev, status.st_ino};
+  }
+};
+
 class FolderWalk {
  public:
   explicit FolderWalk(std::vector<Input>& inputs) : inputs_(inputs) {}
 
-  void walk(const std::string& folder, const struct stat& status) {
-    if (!visited_.emplace(status.st_dev, status.st_ino).second) return;
+  void walk(const std::string& folder, const Status& status) {
+    if (!visited_.emplace(status.device, status.number).second) return;
     DIR* directory = opendir(folder.c_str());
     if (directory == nullptr) {
       inputs_.push_back(with_problem(folder, ErrorCode::kUnreadable,
@@ -40,33 +53,27 @@ class FolderWalk {
     }
     struct Entry {
       std::string key;  // the name, with '/' after a folder's: so they sort as whole paths do
-      std::string path;
-      bool is_folder;
-      struct stat status;
+      Status status;
     };
+    const std::string before = folder + (folder.ends_with('/') ? "" : "/");
     std::vector<Entry> entries;
     while (const dirent* item = readdir(directory)) {
       const std::string name = item->d_name;
       if (name.starts_with('.')) continue;
-      Entry entry{name, folder + (folder.ends_with('/') ? "" : "/") + name, false, {}};
-      if (stat(entry.path.c_str(), &entry.status) == 0) {
-        entry.is_folder = S_ISDIR(entry.status.st_mode);
-      } else {
-        entry.status.st_mode = S_IFREG;  // a link that leads nowhere: reading it will say so
-      }
-      if (entry.is_folder) entry.key += '/';
+      Entry entry{name, Status::of(before + name)};
+      if (S_ISDIR(entry.status.mode)) entry.key += '/';
       entries.push_back(std::move(entry));
     }
     closedir(directory);
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
     for (const Entry& entry : entries) {
-      if (entry.is_folder) {
-        walk(entry.path, entry.status);
-      } else if (const char* kind = special_kind(entry.status.st_mode)) {
-        inputs_.push_back(with_problem(entry.path, ErrorCode::kUnsupported, std::string("is ") + kind + ", not a file",
+      if (S_ISDIR(entry.status.mode)) {
+        walk(before + entry.key.substr(0, entry.key.size() - 1), entry.status);
+      } else if (const char* kind = special_kind(entry.status.mode)) {
+        inputs_.push_back(with_problem(before + entry.key, ErrorCode::kUnsupported, std::string("is ") + kind + ", not a file",
                                        "name it on the command line if it is to be read"));
       } else {
-        inputs_.push_back({entry.path});
+        inputs_.push_back({before + entry.key});
       }
     }
   }
@@ -88,7 +95,7 @@ std::vector<Input> list_inputs(const std::vector<std::string>& paths) {
       inputs.push_back(with_problem(path, ErrorCode::kNotFound, "no such file or folder", "check the path"));
     } else if (S_ISDIR(status.st_mode)) {
       const std::size_t before = inputs.size();
-      FolderWalk(inputs).walk(path, status);
+      FolderWalk(inputs).walk(path, {status.st_mode, status.st_dev, status.st_ino});
       if (inputs.size() == before) {
         inputs.push_back(with_problem(path, ErrorCode::kEmpty, "the folder holds no files", "check the path"));
       }

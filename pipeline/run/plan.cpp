@@ -83,13 +83,10 @@ std::string shard_path(const std::string& folder, int shard) {
   return folder + "/shard-" + std::to_string(shard) + ".jsonl";
 }
 
-Result<std::string> read_plan_file(const std::string& path) {
-  auto content = read_input({path});
-  if (!content) {
-    content.error().message = "no plan here: " + content.error().message;
-    content.error().next_step = "make one with `trichluc plan`";
-  }
-  return content;
+tl::unexpected<Error> no_plan(Error why) {
+  why.message = "no plan here: " + why.message;
+  why.next_step = "make one with `trichluc plan`";
+  return tl::unexpected(std::move(why));
 }
 
 tl::unexpected<Error> damaged(const std::string& path, int line = 0) {
@@ -107,11 +104,11 @@ std::size_t count_lines(const std::string& path) {
 
 }  // namespace
 
-std::vector<PlannedInput> look_at(const std::vector<Input>& inputs) {
+std::vector<PlannedInput> look_at(std::vector<Input> inputs) {
   std::vector<PlannedInput> planned(inputs.size());
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     planned[i].index = static_cast<int>(i);
-    planned[i].input = inputs[i];
+    planned[i].input = std::move(inputs[i]);
     look_at_file(planned[i]);
   }
   return planned;
@@ -144,9 +141,10 @@ Result<void> write_plan(const std::string& folder, const Plan& plan, const std::
                 {.file = folder});
   }
   const std::vector<int> shard_of = balance(inputs, plan.shards);
-  std::vector<std::string> lines(static_cast<std::size_t>(plan.shards));
-  for (std::size_t i = 0; i < inputs.size(); ++i)
-    lines[static_cast<std::size_t>(shard_of[i])] += to_line(inputs[i]) + "\n";
+  std::vector<std::uint32_t> by_shard(inputs.size());  // inputs of shard 0, of shard 1, ...
+  std::iota(by_shard.begin(), by_shard.end(), std::uint32_t{0});
+  std::stable_sort(by_shard.begin(), by_shard.end(),
+                   [&shard_of](std::uint32_t a, std::uint32_t b) { return shard_of[a] < shard_of[b]; });
   JsonWriter json;
   json.begin_object();
   json.field("schema", kSchema);
@@ -157,20 +155,23 @@ Result<void> write_plan(const std::string& folder, const Plan& plan, const std::
   json.field("ocr", plan.ocr);
   json.key("rules"), json.texts(plan.rules);
   json.end_object();
-  for (int shard = 0; shard <= plan.shards; ++shard) {
-    const bool last = shard == plan.shards;
-    auto file = NewFile::create(last ? head : shard_path(folder, shard));
+  auto next = by_shard.begin();
+  for (int shard = 0; shard < plan.shards; ++shard) {
+    auto file = NewFile::create(shard_path(folder, shard));
     if (!file) return tl::unexpected(file.error());
-    file->write(last ? json.take() + "\n" : lines[static_cast<std::size_t>(shard)]);
+    for (; next != by_shard.end() && shard_of[*next] == shard; ++next) file->write(to_line(inputs[*next]) + "\n");
     if (auto written = file->commit(); !written) return written;
   }
-  return {};
+  auto file = NewFile::create(head);
+  if (!file) return tl::unexpected(file.error());
+  file->write(json.take() + "\n");
+  return file->commit();
 }
 
 Result<Plan> read_plan(const std::string& folder) {
   const std::string path = folder + "/plan.json";
-  const auto content = read_plan_file(path);
-  if (!content) return tl::unexpected(content.error());
+  const auto content = read_input({path});
+  if (!content) return no_plan(content.error());
   const auto json = parse_object(*content);
   if (!json || text_in(*json, "schema") != kSchema) return damaged(path);
   const auto where = text_in(*json, "folder"), ocr = text_in(*json, "ocr");
@@ -187,19 +188,20 @@ Result<Plan> read_plan(const std::string& folder) {
   return plan;
 }
 
-Result<std::vector<PlannedInput>> read_shard(const std::string& folder, int shard) {
+Result<void> read_shard(const std::string& folder, int shard, const std::function<void(PlannedInput)>& take) {
   const std::string path = shard_path(folder, shard);
-  const auto content = read_plan_file(path);
-  if (!content) return tl::unexpected(content.error());
-  std::vector<PlannedInput> inputs;
-  std::size_t begin = 0;
-  for (std::size_t end = 0; (end = content->find('\n', begin)) != std::string::npos; begin = end + 1) {
-    auto planned = read_line(std::string_view(*content).substr(begin, end - begin));
-    if (!planned) return damaged(path, static_cast<int>(inputs.size() + 1));
-    inputs.push_back(std::move(*planned));
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return no_plan({ErrorCode::kNotFound, std::strerror(errno), {}, {.file = path}});
+  int number = 0;
+  for (std::string line; std::getline(file, line);) {
+    ++number;
+    auto planned = read_line(line);
+    // The last line of a whole file has an end, too.
+    if (!planned || file.eof()) return damaged(path, number);
+    take(std::move(*planned));
   }
-  if (begin != content->size()) return damaged(path, static_cast<int>(inputs.size() + 1));
-  return inputs;
+  if (file.bad()) return no_plan({ErrorCode::kUnreadable, std::strerror(errno), {}, {.file = path}});
+  return {};
 }
 
 OutputPaths part_paths(const std::string& folder, int shard) {

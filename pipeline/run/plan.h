@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,7 +37,7 @@ struct Plan {
 };
 
 /// Reads every input once. An input with a problem keeps it.
-std::vector<PlannedInput> look_at(const std::vector<Input>& inputs);
+std::vector<PlannedInput> look_at(std::vector<Input> inputs);
 
 /// The shard of every input: the most costly go first, each to the shard with the least so far.
 std::vector<int> balance(const std::vector<PlannedInput>& inputs, int shards);
@@ -46,7 +47,8 @@ Result<void> write_plan(const std::string& folder, const Plan& plan, const std::
 
 /// Errors: kNotFound (no plan), kDamaged.
 Result<Plan> read_plan(const std::string& folder);
-Result<std::vector<PlannedInput>> read_shard(const std::string& folder, int shard);
+/// One after the other: a shard may hold a hundred thousand.
+Result<void> read_shard(const std::string& folder, int shard, const std::function<void(PlannedInput)>& take);
 
 OutputPaths part_paths(const std::string& folder, int shard);
 

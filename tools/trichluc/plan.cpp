@@ -42,20 +42,20 @@ ExitCode plan_command(const std::vector<std::string>& words) {
   if (paths->empty() && settings.lists.empty()) return complain(kUsage, "no documents given");
 
   if (!process_options_of(settings)) return complain(kUsage, "--ocr takes auto, always or never");
-  const std::vector<Input> inputs = list_inputs(*paths);
+  std::vector<Input> inputs = list_inputs(*paths);
   for (const Input& input : inputs) {
     if (input.standard_input) return complain(kUsage, "a plan cannot hold standard input");
   }
   Plan plan{std::filesystem::current_path().string(), shards, inputs.size(), settings.with_text, settings.ocr, {}};
   for (const std::string& rules : settings.rules) plan.rules.push_back(std::filesystem::absolute(rules).string());
-  const auto planned = look_at(inputs);
+  const auto planned = look_at(std::move(inputs));
   if (auto written = write_plan(folder, plan, planned); !written) {
     print_error(written.error());
     return ExitCode::kOutputUnwritable;
   }
   const auto add_cost = [](std::uint64_t sum, const PlannedInput& input) { return sum + input.cost_ms; };
   const std::uint64_t cost = std::accumulate(planned.begin(), planned.end(), std::uint64_t{0}, add_cost);
-  std::cout << inputs.size() << " inputs in " << shards << " shards, about " << (cost / 1000 + 1) << " s of one core\n";
+  std::cout << planned.size() << " inputs in " << shards << " shards, about " << (cost / 1000 + 1) << " s of one core\n";
   return ExitCode::kDone;
 }
 

@@ -63,7 +63,12 @@ ExitCode run_command(const std::vector<std::string>& words) {
     return complain(kUsage, "the plan has " + std::to_string(plan->shards) + " shards, from 0 on");
   }
   const std::string folder = std::filesystem::absolute(shard->folder).string();
-  const auto planned = read_shard(folder, shard->number);
+  std::vector<Input> inputs;
+  std::vector<int> indices;  // in the whole run
+  const auto planned = read_shard(folder, shard->number, [&](PlannedInput input) {
+    inputs.push_back(std::move(input.input));
+    indices.push_back(input.index);
+  });
   if (!planned) return no_input(planned.error());
   const auto state = state_of(folder, shard->number);
   if (state && state->done && !settings.fresh) return ExitCode::kDone;
@@ -82,19 +87,16 @@ ExitCode run_command(const std::vector<std::string>& words) {
     print_error(engine.error());
     return ExitCode::kUsage;
   }
-  std::vector<Input> inputs;
-  for (const PlannedInput& input : *planned) inputs.push_back(input.input);
   const auto all_inputs = [&plan, &folder] {
     std::vector<Input> all;
-    for (int number = 0; number < plan->shards; ++number) {
-      for (const PlannedInput& input : read_shard(folder, number).value_or(std::vector<PlannedInput>{}))
-        all.push_back(input.input);
-    }
+    // One that cannot be read has nothing to add; its own run says so.
+    for (int number = 0; number < plan->shards; ++number)
+      static_cast<void>(read_shard(folder, number, [&all](PlannedInput input) { all.push_back(std::move(input.input)); }));
     return all;
   };
   return engine->run_to_files(
       inputs, part_paths(folder, shard->number),
-      {.plan_index = [&planned](std::size_t i) { return (*planned)[i].index; }, .all_inputs = all_inputs});
+      {.plan_index = [&indices](std::size_t i) { return indices[i]; }, .all_inputs = all_inputs});
 }
 
 }  // namespace trichluc
