@@ -134,6 +134,7 @@ Result<Recognised> recognise(Raster raster) {
   if (!words) return tl::unexpected(words.error());
   made.words = *std::move(words);
   drop_noise(made.words);
+  join_numbers(made.words);
   made.confidence = mean_confidence(made.words);
   return made;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace trichluc {
 namespace {
@@ -224,6 +225,37 @@ void spell_digits(OcrWord& word) {
       if (symbol.text == letter) symbol.text = digit;
     }
   }
+}
+
+void join_numbers(std::vector<OcrWord>& words) {
+  constexpr float kGap = 0.15F;  // of the type's size; blanks are 0.25, and wider in justified lines
+  const auto is_part = [](const OcrSymbol& symbol) {
+    return symbol.text.size() == 1 && is_ascii_digit(symbol.text[0]);
+  };
+  const auto belongs = [&is_part](const OcrWord& left, const OcrWord& right) {
+    const std::size_t size = left.symbols.size();
+    if (left.line != right.line || size < 2 || right.symbols.empty()) return false;
+    const std::string& mark = left.symbols.back().text;
+    if ((mark != "," && mark != ".") || !is_part(left.symbols[size - 2]) || !is_part(right.symbols.front()))
+      return false;
+    const int gap = right.box.left - left.box.right;
+    return gap >= 0 && static_cast<float>(gap) < kGap * letter_size({&left, 1});
+  };
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (kept == 0 || !belongs(words[kept - 1], words[i])) {
+      if (kept != i) words[kept] = std::move(words[i]);
+      ++kept;
+      continue;
+    }
+    OcrWord& left = words[kept - 1];
+    OcrWord& right = words[i];
+    std::move(right.symbols.begin(), right.symbols.end(), std::back_inserter(left.symbols));
+    left.box = {left.box.left, std::min(left.box.top, right.box.top), right.box.right,
+                std::max(left.box.bottom, right.box.bottom)};
+    left.confidence = std::min(left.confidence, right.confidence);
+  }
+  words.resize(kept);
 }
 
 void drop_noise(std::vector<OcrWord>& words) {

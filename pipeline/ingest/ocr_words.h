@@ -28,6 +28,10 @@ void move_word(OcrWord& word, int left, int top, float factor);
 /// number.
 void spell_digits(OcrWord& word);
 
+/// Puts numbers together that were taken apart behind their comma or point, "42," and "50": by the gap, which is no
+/// blank's.
+void join_numbers(std::vector<OcrWord>& words);
+
 /// Takes out what is ink but no writing: marks that were taken for a line of their own, specks, strokes of a signature.
 /// Words under such marks lose their confidence: they were read bare.
 void drop_noise(std::vector<OcrWord>& words);

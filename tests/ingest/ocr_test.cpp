@@ -235,6 +235,18 @@ TEST(DropNoise, ReadWordsAndFiguresStay) {
   EXPECT_THAT(words, SizeIs(3));
 }
 
+TEST(JoinNumbers, GoesByTheGap) {
+  std::vector<OcrWord> words = {placed("42,", 0.9F, 0, 50),   placed("50", 0.8F, 54, 90),   // one number
+                                placed("7,", 0.9F, 130, 150), placed("8", 0.9F, 164, 180),  // two
+                                placed("9.", 0.9F, 300, 320), placed("km", 0.9F, 322, 360)};
+  join_numbers(words);
+  ASSERT_THAT(words, SizeIs(5));
+  EXPECT_EQ(words[0].text(), "42,50");
+  EXPECT_EQ(words[0].box.right, 90);
+  EXPECT_FLOAT_EQ(words[0].confidence, 0.8F);
+  EXPECT_EQ(words[1].text(), "7,");
+}
+
 TEST(PairMemory, GivesCapitalsTheMarksOfTheirPair) {
   const PairMemory memory({bare, lower, upper});
   std::vector<OcrWord> words = {word("SÓ", 0.96F), word("LƯỢNG", 0.96F)};
