@@ -101,27 +101,31 @@ class TableSums {
       if (row.total) return;
       outermost = outermost < 0 ? row.depth : std::min(outermost, row.depth);
     }
-    for (int column = 0; column < static_cast<int>(header_.columns.size()); ++column) {
+    std::vector<int> blocks;
+    for (const TableBodyRow& row : rows_) {
+      if (&row != &rows_[total] && !row.part && row.depth == outermost) blocks.push_back(row.block);
+    }
+    const Groups groups = find_groups(blocks);
+    for (int column = 0; column < column_count(); ++column) {
       const Summand* const whole = at(rows_[total].block, column);
-      if (whole == nullptr || header_.columns[static_cast<std::size_t>(column)].compares) continue;
+      if (whole == nullptr || compares(column)) continue;
       std::vector<Summand> parts;
       bool all = true;
-      for (const TableBodyRow& row : rows_) {
-        if (&row == &rows_[total] || row.part || row.depth != outermost) continue;
-        if (const Summand* const part = at(row.block, column)) {
+      for (const int block : blocks) {
+        if (const Summand* const part = at(block, column)) {
           parts.push_back(*part);
         } else {
           // an empty cell or a dash is nothing; anything else was not read
-          const std::string_view text = cell_text(document_.blocks[static_cast<std::size_t>(row.block)], column);
+          const std::string_view text = cell_text(document_.blocks[static_cast<std::size_t>(block)], column);
           all = all && text.find_first_of("0123456789") == std::string_view::npos;
         }
       }
       if (!all || parts.size() < 2) continue;
-      const double sum = sum_of(parts).to_double(), stated = whole->value.to_double();
       if (!(sum_of(parts) == whole->value)) {
-        const std::vector<Summand> groups = without_members(parts);
-        if (sum_of(groups) == whole->value && groups.size() >= 2) {
-          parts = groups;
+        const std::vector<Summand> found = groups_that_give(whole->value, groups, column);
+        const double sum = sum_of(parts).to_double(), stated = whole->value.to_double();
+        if (!found.empty()) {
+          parts = found;
         } else if (std::abs(sum - stated) > kFarOff * stated) {
           continue;  // rows of several levels, or rows that were not all read
         }
@@ -130,27 +134,68 @@ class TableSums {
     }
   }
 
+  int column_count() const { return static_cast<int>(header_.columns.size()); }
+  bool compares(int column) const { return header_.columns[static_cast<std::size_t>(column)].compares; }
+
   static Decimal sum_of(const std::vector<Summand>& parts) {
     Decimal sum;
     for (const Summand& part : parts) sum = sum + part.value;
     return sum;
   }
 
-  /// Where groups and their members have the same mark: each row that the next rows add up to stands for them.
-  static std::vector<Summand> without_members(const std::vector<Summand>& parts) {
-    std::vector<Summand> groups;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      groups.push_back(parts[i]);
-      Decimal sum;
-      for (std::size_t k = i + 1; k < parts.size() && sum < parts[i].value; ++k) {
-        sum = sum + parts[k].value;
-        if (k > i + 1 && sum == parts[i].value) {
-          i = k;
-          break;
-        }
-      }
+  /// Rows of a table that writes groups and their members alike.
+  struct Groups {
+    bool any = false;  // a row that the next ones add up to
+    /// Such rows, and those between: each alone, or the first of them for all, where a group's members were not all
+    /// read or do not add up.
+    std::vector<int> with_rows_between, with_first_between;
+  };
+
+  Groups find_groups(const std::vector<int>& blocks) const {
+    Groups groups;
+    bool between = false;
+    for (std::size_t i = 0; i < blocks.size();) {
+      const std::size_t end = end_of_group(blocks, i);
+      groups.with_rows_between.push_back(blocks[i]);
+      groups.any = groups.any || end > i + 1;
+      if (end > i + 1 || !between) groups.with_first_between.push_back(blocks[i]);
+      between = end == i + 1;
+      i = end;
     }
     return groups;
+  }
+
+  /// Behind the rows that add up to row `head` in one of the columns; a single one has to be like it in two. The row
+  /// itself where there are none.
+  std::size_t end_of_group(const std::vector<int>& blocks, std::size_t head) const {
+    int alike = 0;
+    for (int column = 0; column < column_count(); ++column) {
+      const Summand* const whole = at(blocks[head], column);
+      if (whole == nullptr || compares(column)) continue;
+      Decimal sum;
+      for (std::size_t k = head + 1; k < blocks.size() && sum < whole->value; ++k) {
+        const Summand* const member = at(blocks[k], column);
+        if (member == nullptr) break;
+        sum = sum + member->value;
+        if (!(sum == whole->value)) continue;
+        if (k > head + 1) return k + 1;
+        ++alike;
+      }
+    }
+    return alike >= 2 ? head + 2 : head + 1;
+  }
+
+  /// The groups, and what stands between them, that add up to `total` in the column; empty: neither.
+  std::vector<Summand> groups_that_give(const Decimal& total, const Groups& groups, int column) const {
+    if (!groups.any) return {};
+    for (const std::vector<int>* blocks : {&groups.with_rows_between, &groups.with_first_between}) {
+      std::vector<Summand> parts;
+      for (const int block : *blocks) {
+        if (const Summand* const cell = at(block, column)) parts.push_back(*cell);
+      }
+      if (parts.size() >= 2 && sum_of(parts) == total) return parts;
+    }
+    return {};
   }
 
   std::vector<ColumnSum> column_sums() const {

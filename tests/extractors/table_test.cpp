@@ -278,6 +278,13 @@ INSTANTIATE_TEST_SUITE_P(
                              {"Khoa | Số sinh viên"},
                              {"** Kinh tế | 30", "Lớp A | 20", "** Luật | 12", "Lớp C | 9", "** Tổng cộng | 42"}},
                             {"42 = 42 of 2"}},
+                    SumCase{
+                        "groups_alike_with_one_member_or_some_unread",
+                        {{},
+                         {"Khoa | Số sinh viên | Số phản hồi"},
+                         {"Kinh tế | 30 | 20", "Lớp A | 20 | 12", "Lớp B | 10 | 8", "Luật | 12 | 9", "Lớp C | 12 | 9",
+                          "Ngoại ngữ | 40 | 11", "Lớp D | 15 | 6", "Lớp E | 11 | 4", "Tổng cộng | 82 | 40"}},
+                        {"82 = 82 of 3", "40 = 40 of 3"}},
                     SumCase{"unread_part_no_check",
                             {{}, {"STT | Xã | Số lớp"}, {"1 | Đồi Mơ | 6", "2 | Suối Lụa | 9 hoặc 10", "| Tổng | 15"}},
                             {}},
