@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractors/resolve/named_wholes.h"
 #include "extractors/resolve/passage.h"
 #include "extractors/resolve/self_counts.h"
 #include "extractors/resolve/shares.h"
@@ -19,8 +20,10 @@ constexpr double kFarOff = 0.2;
 
 /// How many figures or openings are looked at from one place: a text of a million figures has no whole and parts.
 constexpr std::size_t kReach = 100;
-constexpr std::size_t kMostInner = 12;      // "trong đó" inside the parts of one opening
-constexpr std::size_t kLongestList = 6000;  // bytes
+constexpr std::size_t kMostPlainParts = 6;
+constexpr std::int64_t kLeastPlainSum = 20;  // without its zeros; small and round figures add up by chance
+constexpr std::size_t kMostInner = 12;       // "trong đó" inside the parts of one opening
+constexpr std::size_t kLongestList = 6000;   // bytes
 
 /// What leads from a whole to its parts.
 struct Opening {
@@ -120,6 +123,7 @@ class Sums {
       : passage_(passage), facts_(facts), checks_(checks), openings_(openings_of(passage)) {}
 
   void run() {
+    find_plain_sums();
     for (std::size_t i = 0; i < openings_.size(); ++i) {
       for (const Quantity* whole : wholes_of(openings_[i])) {
         const std::vector<const Quantity*> parts = parts_of(i, *whole);
@@ -132,6 +136,52 @@ class Sums {
   std::vector<Quantity>::const_iterator first_from(std::uint32_t at) const {
     return std::lower_bound(passage_.quantities().begin(), passage_.quantities().end(), at,
                             [](const Quantity& quantity, std::uint32_t place) { return quantity.text.begin < place; });
+  }
+
+  /// "518 lượt cơ sở vi phạm, đã nhắc nhở 498 cơ sở và xử lý 20 cơ sở": no word says so, but the next figures of the
+  /// sentence add up to it exactly.
+  void find_plain_sums() {
+    const std::vector<Quantity>& all = passage_.quantities();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Quantity& whole = all[i];
+      if (!may_add_up(whole) || without_zeros(whole.value) < kLeastPlainSum) continue;
+      const std::uint32_t end = passage_.sentence_at(whole.text.begin).end;
+      std::vector<const Quantity*> parts;
+      Decimal sum{0, 0};
+      for (std::size_t k = i + 1; k < all.size() && k <= i + kMostPlainParts && sum < whole.value; ++k) {
+        const Quantity& part = all[k];
+        if (part.text.begin >= end || part.bracket != whole.bracket || !may_add_up(part)) break;
+        if (!same_thing(whole, part) || !within(part.figure->period, whole.figure->period)) break;
+        parts.push_back(&part);
+        sum = sum + part.value;
+      }
+      if (parts.size() < 2 || !(sum == whole.value) || is_opened(whole.text.end, parts.front()->text.begin)) continue;
+      adopt(whole, parts);
+      checks_.push_back(sum_check(whole, parts));
+    }
+  }
+
+  static std::int64_t without_zeros(Decimal value) {
+    while (value.digits != 0 && value.digits % 10 == 0) value.digits /= 10;
+    return value.digits;
+  }
+
+  /// Also "lượt cơ sở" and "cơ sở".
+  static bool same_thing(const Quantity& a, const Quantity& b) {
+    const auto ends_with = [](const std::string& unit, const std::string& noun) {
+      return unit.size() > noun.size() && unit.ends_with(noun) && unit[unit.size() - noun.size() - 1] == ' ';
+    };
+    return same_measure(a, b) || ends_with(a.measure, b.measure) || ends_with(b.measure, a.measure);
+  }
+
+  static bool may_add_up(const Quantity& quantity) {
+    return quantity.plain() && quantity.figure->change == Change::kNone && quantity.figure->per.empty();
+  }
+
+  /// Whether words between the places open parts: then they say what belongs together.
+  bool is_opened(std::uint32_t begin, std::uint32_t end) const {
+    return std::any_of(openings_.begin(), openings_.end(),
+                       [&](const Opening& opening) { return begin <= opening.begin && opening.begin < end; });
   }
 
   /// The nearest quantity of each measure before the opening, in its sentence or, for one that begins a sentence, in
@@ -373,6 +423,7 @@ std::vector<Check> find_breakdowns(const Document& document, const std::vector<i
       const Passage passage(text, facts, begin, end);
       Sums(passage, facts, checks).run();
       find_shares(passage, facts, begin, end, checks);
+      find_named_shares(document, facts, begin, end, checks);
       find_self_counts(passage, text, facts, checks);
     }
     begin = end;

@@ -26,6 +26,26 @@ Ratio ratio_of(Amount part, Amount whole) {
   return ratio;
 }
 
+Amount amount_of(const Quantity& quantity) { return {quantity.value.to_double(), quantity.step}; }
+
+Check worked_out(Check::Type type, const std::string& whole, const std::string& part, const Fact& fact,
+                 const Ratio& ratio) {
+  const auto& percentage = std::get<Percentage>(fact.value);
+  Check check;
+  check.type = type;
+  check.whole = whole;
+  check.parts = {part};
+  check.percentage = fact.id;
+  check.stated = percentage.value;
+  const int places = std::max(1, percentage.value.scale);
+  check.computed = {static_cast<std::int64_t>(std::llround(ratio.value * std::pow(10.0, places))), places};
+  check.computed.shorten();
+  const double half = std::pow(10.0, -percentage.value.scale) / 2;
+  const double stated = percentage.value.to_double();
+  check.holds = ratio.low - half - 1e-9 <= stated && stated <= ratio.high + half + 1e-9;
+  return check;
+}
+
 class Shares {
  public:
   Shares(const Passage& passage, const std::vector<Fact>& facts, std::vector<Check>& checks)
@@ -36,8 +56,8 @@ class Shares {
     if (percentage == nullptr || percentage->points || percentage->figure.comparator != Comparator::kEqual) return;
     if (percentage->figure.change != Change::kNone) {
       change(index, *percentage);
-    } else if (!share_of_total(index, *percentage) && !share_of_whole(index, *percentage)) {
-      share_before_part(index, *percentage);
+    } else if (!share_of_total(index) && !share_of_whole(index) && !share_before_part(index)) {
+      share_of_figure_before(index);
     }
   }
 
@@ -75,27 +95,14 @@ class Shares {
            !after.starts_with("và ");
   }
 
-  static Amount amount_of(const Quantity& quantity) { return {quantity.value.to_double(), quantity.step}; }
-
-  void add(Check::Type type, const std::string& whole, const std::string& part, std::size_t index,
-           const Percentage& percentage, const Ratio& ratio, bool certain) {
-    Check check;
-    check.type = type;
-    check.whole = whole;
-    check.parts = {part};
-    check.percentage = facts_[index].id;
-    check.stated = percentage.value;
-    const int places = std::max(1, percentage.value.scale);
-    check.computed = {static_cast<std::int64_t>(std::llround(ratio.value * std::pow(10.0, places))), places};
-    check.computed.shorten();
-    const double half = std::pow(10.0, -percentage.value.scale) / 2;
-    const double stated = percentage.value.to_double();
-    check.holds = ratio.low - half - 1e-9 <= stated && stated <= ratio.high + half + 1e-9;
+  void add(Check::Type type, const std::string& whole, const std::string& part, std::size_t index, const Ratio& ratio,
+           bool certain) {
+    Check check = worked_out(type, whole, part, facts_[index], ratio);
     if (check.holds || certain) checks_.push_back(std::move(check));
   }
 
   /// "125/145 xã (86,2%)", "2.285/2.310 đơn, đạt 98,9%": the whole is part of the same figure.
-  bool share_of_total(std::size_t index, const Percentage& percentage) {
+  bool share_of_total(std::size_t index) {
     if (index == 0) return false;
     const auto* count = std::get_if<Count>(&facts_[index - 1].value);
     if (count == nullptr || !count->total || count->total->digits == 0 || names_whole(index)) return false;
@@ -104,13 +111,13 @@ class Shares {
                         (gap.find('(') != gap.npos || gap.find("đạt") != gap.npos || gap.find("chiếm") != gap.npos);
     if (!beside) return false;
     const std::string& id = facts_[index - 1].id;
-    add(Check::Type::kShare, id, id, index, percentage,
-        ratio_of({count->value.to_double(), 0}, {count->total->to_double(), 0}), false);
+    add(Check::Type::kShare, id, id, index, ratio_of({count->value.to_double(), 0}, {count->total->to_double(), 0}),
+        false);
     return true;
   }
 
   /// "866 lượt người (chiếm 85%)": of what it is a breakdown of.
-  bool share_of_whole(std::size_t index, const Percentage& percentage) {
+  bool share_of_whole(std::size_t index) {
     const Quantity* const part = before(begin_of(index));
     if (part == nullptr || part->figure->part_of.empty() || part->figure->change != Change::kNone) return false;
     const std::string_view gap = passage_.between(part->text.end, begin_of(index));
@@ -119,24 +126,47 @@ class Shares {
     const Quantity* const whole = of_id(part->figure->part_of);
     if (whole == nullptr || whole->value.digits == 0) return false;
     const bool certain = gap.find("chiếm") != gap.npos && part->plain() && whole->plain();
-    add(Check::Type::kShare, facts_[whole->fact].id, facts_[part->fact].id, index, percentage,
+    add(Check::Type::kShare, facts_[whole->fact].id, facts_[part->fact].id, index,
         ratio_of(amount_of(*part), amount_of(*whole)), certain);
     return true;
   }
 
   /// "…, trong đó điện mua ngoài chiếm 28% toàn ngành, đạt 2,36 tỷ kWh": the part stands behind its share.
-  void share_before_part(std::size_t index, const Percentage& percentage) {
+  bool share_before_part(std::size_t index) {
     const std::uint32_t begin = begin_of(index), end = end_of(index);
     const std::string_view head = passage_.between(begin > 12 ? begin - 12 : 0, begin);
-    if (head.find("chiếm") == head.npos) return;
+    if (head.find("chiếm") == head.npos) return false;
     const auto next = first_from(end);
-    if (next == passage_.quantities().end() || next->figure->part_of.empty()) return;
+    if (next == passage_.quantities().end() || next->figure->part_of.empty()) return false;
     const std::string_view gap = passage_.between(end, next->text.begin);
-    if (gap.size() > kNear || gap.find_first_of(";.(") != gap.npos || gap.find("đạt") == gap.npos) return;
+    if (gap.size() > kNear || gap.find_first_of(";.(") != gap.npos || gap.find("đạt") == gap.npos) return false;
     const Quantity* const whole = of_id(next->figure->part_of);
-    if (whole == nullptr || whole->value.digits == 0) return;
-    add(Check::Type::kShare, facts_[whole->fact].id, facts_[next->fact].id, index, percentage,
+    if (whole == nullptr || whole->value.digits == 0) return false;
+    add(Check::Type::kShare, facts_[whole->fact].id, facts_[next->fact].id, index,
         ratio_of(amount_of(*next), amount_of(*whole)), false);
+    return true;
+  }
+
+  /// "Tiếp nhận 104 vụ; đã giải quyết 92 vụ, đạt 88,5%": no word names the whole, but one of the figures before gives
+  /// just this share.
+  void share_of_figure_before(std::size_t index) {
+    constexpr std::size_t kReach = 12;          // figures
+    constexpr std::int64_t kLeastDigits = 100;  // "85%" comes out of other figures by chance
+    if (std::get<Percentage>(facts_[index].value).value.digits < kLeastDigits || names_whole(index)) return;
+    const Quantity* const part = before(begin_of(index));
+    if (part == nullptr || !part->plain() || !part->figure->per.empty()) return;
+    const std::string_view gap = passage_.between(part->text.end, begin_of(index));
+    if (gap.size() > kNear || gap.find_first_of(";.") != gap.npos) return;
+    if (gap.find("chiếm") == gap.npos && gap.find("đạt") == gap.npos && !gap.ends_with('(')) return;
+    for (std::size_t steps = 0; part != &passage_.quantities().front() && steps < kReach; ++steps) {
+      const Quantity* const whole = part - 1 - steps;
+      if (same_measure(*part, *whole) && part->value < whole->value && whole->plain() && whole->figure->per.empty() &&
+          check_of_share(facts_, Check::Type::kShare, *part, *whole, index).holds) {
+        checks_.push_back(check_of_share(facts_, Check::Type::kShare, *part, *whole, index));
+        return;
+      }
+      if (whole == &passage_.quantities().front()) return;
+    }
   }
 
   /// "78 vụ, giảm 12 vụ (13,3%)", "tăng 18% (48 vụ)": so much now, so much more or less than before.
@@ -169,7 +199,7 @@ class Shares {
       const double sign = percentage.figure.change == Change::kIncrease ? -1 : 1;
       const double base = at->value.to_double() + sign * difference->value.to_double();
       if (base <= 0) return;
-      add(Check::Type::kChange, facts_[at->fact].id, facts_[difference->fact].id, index, percentage,
+      add(Check::Type::kChange, facts_[at->fact].id, facts_[difference->fact].id, index,
           ratio_of(amount_of(*difference), {base, at->step + difference->step}), true);
       return;
     }
@@ -181,6 +211,12 @@ class Shares {
 };
 
 }  // namespace
+
+Check check_of_share(const std::vector<Fact>& facts, Check::Type type, const Quantity& part, const Quantity& whole,
+                     std::size_t percentage) {
+  return worked_out(type, facts[whole.fact].id, facts[part.fact].id, facts[percentage],
+                    ratio_of(amount_of(part), amount_of(whole)));
+}
 
 void find_shares(const Passage& passage, const std::vector<Fact>& facts, std::size_t begin, std::size_t end,
                  std::vector<Check>& checks) {

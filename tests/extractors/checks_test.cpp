@@ -86,6 +86,38 @@ INSTANTIATE_TEST_SUITE_P(
                  {"share 85 79.6 no"}},
         Asserted{"so_many_of_so_many", "Có 125/145 xã (86,2%) đạt chuẩn.", {"share 86.2 86.2"}},
         Asserted{"share_of_something_named", "Có 40 vụ, trong đó 10 vụ (chiếm 15% tổng số đơn) quá hạn.", {}},
+        Asserted{"whole_that_gives_the_share",
+                 "Tiếp nhận 104 vụ, 120 đối tượng. Đã giải quyết 92 vụ, đạt tỷ lệ 88,5%.",
+                 {"share 88.5 88.5"}},
+        Asserted{"share_that_many_figures_give", "Tiếp nhận 100 vụ. Đã giải quyết 85 vụ, đạt tỷ lệ 85%.", {}},
+        Asserted{"whole_named_again",
+                 "Cả năm phát hiện 120 vụ việc xâm hại.\nTrong gia đình có 35 vụ, chiếm 29,2% tổng số vụ việc.",
+                 {"share 29.2 29.2"}},
+        Asserted{
+            "whole_named_by_another_word",
+            "Các cơ sở đã khám, điều trị bệnh cho 400 lượt người. Khám chữa bệnh bằng y học cổ truyền là 100 lượt, "
+            "chiếm 27% tổng số lượt khám chữa bệnh trong tháng.",
+            {"share 27 25 no"}},
+        Asserted{"share_of_the_same_things",
+                 "Có 8.442 vụ xâm hại trẻ em được phát hiện. Nhiều nhất là xâm hại tình dục với 6.364 vụ và 6.432 nạn "
+                 "nhân, chiếm 75,4% tổng số vụ xâm hại trẻ em.",
+                 {"share 75.4 75.4"}},
+        Asserted{"wholes_one_of_which_fits",
+                 "Cả tỉnh có 683,6 nghìn doanh nghiệp. Doanh nghiệp ngoài nhà nước có 659,4 nghìn doanh nghiệp, chiếm "
+                 "96,5% tổng số doanh nghiệp. Doanh nghiệp nước ngoài là 22,2 nghìn doanh nghiệp, chiếm 3,2% tổng số "
+                 "doanh nghiệp.",
+                 {"share 96.5 96.5", "share 3.2 3.2"}},
+        Asserted{"whole_of_something_narrower",
+                 "Tiếp nhận 400 đơn khiếu nại về đất đai. Đơn đủ điều kiện có 100 đơn, chiếm 27% tổng số đơn.",
+                 {}},
+        Asserted{"sum_without_a_word",
+                 "Phát hiện 518 lượt cơ sở vi phạm, đã nhắc nhở 498 cơ sở và xử lý 20 cơ sở.",
+                 {"sum 518 518"}},
+        Asserted{"sum_inside_what_is_opened",
+                 "Kiểm tra 2.760 cơ sở, trong đó 518 lượt cơ sở vi phạm, đã nhắc nhở 498 cơ sở, xử lý 20 cơ sở.",
+                 {"sum 518 518"}},
+        Asserted{"round_figures_add_up_by_chance", "Có 50 vụ trộm cắp, xử lý 30 vụ, điều tra thêm 20 vụ.", {}},
+        Asserted{"other_years_add_up_by_chance", "Năm 2031 có 45 vụ, năm 2030 có 26 vụ, năm 2029 có 19 vụ.", {}},
         Asserted{
             "share_before_its_part",
             "Điện sản xuất đạt trên 8,5 tỷ kWh, trong đó điện mua ngoài chiếm 28% toàn ngành đạt trên 2,36 tỷ kWh.",
