@@ -105,7 +105,7 @@ int main(int count, char** words) {
   const Work work = [&](const Source& source) { return process(source, *extractor, language, options); };
   RunOptions run_options;
   run_options.limits.readable.push_back(language_source());
-  run_options.warm_up = [&] { warm_up(*extractor, language, options); };
+  run_options.warm_up = [&] { warm_up(*extractor, language, options, samples_folder()); };
 
   std::vector<Used> alone, isolated;
   std::vector<double> ratios;

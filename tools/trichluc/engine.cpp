@@ -1,5 +1,6 @@
 #include "tools/trichluc/engine.h"
 
+#include <algorithm>
 #include <iostream>
 #include <utility>
 
@@ -22,6 +23,7 @@ namespace {
 
 // Warming up costs a worker what a few documents cost.
 constexpr std::size_t kWorthWarmingUp = 8;
+constexpr std::size_t kWorthSamples = 100;  // of each worker
 
 ExitCode exit_code_of(const RunReport& report, std::size_t failed) {
   if (report.interrupted) return ExitCode::kInterrupted;
@@ -86,7 +88,12 @@ RunOptions Engine::options_for(std::size_t inputs) const {
     start_recognition();
     static_cast<void>(digits_->net());
   };
-  if (inputs >= kWorthWarmingUp) options.warm_up = [this] { warm_up(extractor_, *language_, process_); };
+  if (inputs >= kWorthWarmingUp) {
+    const bool many = inputs / static_cast<std::size_t>(std::max(settings_.jobs, 1)) >= kWorthSamples;
+    options.warm_up = [this, many] {
+      warm_up(extractor_, *language_, process_, many ? samples_folder() : std::string());
+    };
+  }
   return options;
 }
 

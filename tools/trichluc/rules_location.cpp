@@ -40,6 +40,13 @@ std::string language_source() {
   return (rules ? fs::path(*rules) : fs::path("rules")) / "language";
 }
 
+std::string samples_folder() {
+  std::error_code error;
+  const fs::path folder = own_program(error).parent_path();
+  const fs::path installed = (folder / "../share/trichluc/samples").lexically_normal();
+  return fs::is_directory(installed, error) ? installed : (folder / "../../../corpus").lexically_normal();
+}
+
 std::string digits_folder() {
   const auto rules = find_rules();
   return (rules ? fs::path(*rules) : fs::path("rules")) / "digits";

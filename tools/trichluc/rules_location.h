@@ -15,6 +15,9 @@ Result<std::string> find_rules();
 /// The language data (LanguageData's `source`): <bin>/../share/trichluc/language.bin, installed or just built; where
 /// there is none, the texts it is compiled from, "language" within find_rules().
 std::string language_source();
+/// A folder of reports in text that belong to the program: <bin>/../share/trichluc/samples after `cmake --install`,
+/// else <tree>/corpus. It need not be there.
+std::string samples_folder();
 /// The folder of the digit recogniser (pipeline/ingest/digit_net.h): "digits" within find_rules().
 std::string digits_folder();
 

@@ -45,13 +45,21 @@ constexpr const char* kPage =
 
 }  // namespace
 
-void warm_up(const Extractor& extractor, LanguageData& language, const ProcessOptions& options) {
+void warm_up(const Extractor& extractor, LanguageData& language, const ProcessOptions& options,
+             const std::string& samples) {
   // The worker asks for it, so that not every child of a broken document has to.
   static_cast<void>(language.lost_letters());
   const std::string hash(64, '0');
   for (const char* document : {kReport, kPage}) {
     const Input input{.path = "warm-up", .standard_input = false, .problem = {}};
     static_cast<void>(process({input, document, hash}, extractor, language, options));
+  }
+  if (!samples.empty()) {
+    for (const Input& input : list_inputs({samples})) {
+      if (input.problem || !(input.path.ends_with(".txt") || input.path.ends_with(".md"))) continue;
+      if (const auto bytes = read_input(input))
+        static_cast<void>(process({input, *bytes, hash}, extractor, language, options));
+    }
   }
   leave_gaps_alone();
 }
