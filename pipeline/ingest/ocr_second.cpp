@@ -37,7 +37,7 @@ bool is_figure_sign(std::string_view symbol) {
 /// Letters and signs that digits are taken for.
 bool is_taken_for_digit(std::string_view symbol) {
   for (const std::string_view like : {"I", "l", "|", "i", "!", "O", "o", "S", "s", "§", "B", "Z",
-                                      "z", "g", "q", "b", "A", "T", "Ó", "ó", "ö", "Ö", "&"}) {
+                                      "z", "g", "q", "b", "A", "T", "Ó", "ó", "ö", "Ö", "&", "Š"}) {
     if (symbol == like) return true;
   }
   return false;
@@ -80,12 +80,18 @@ bool has_wide_gap(const OcrWord& word) {
   return false;
 }
 
-/// "959%": more often a lost point than a growth to the tenfold. "100%" is more often all.
+/// "959%": more often a lost point than a growth to the tenfold. "100%" is more often all. Nobody writes "00%".
 bool is_odd_percentage(const OcrWord& word) {
   const std::size_t count = word.symbols.size();
+  if (word.text() == "00%") return true;
   if (count < 4 || word.symbols[count - 1].text != "%" || word.text() == "100%") return false;
   return std::all_of(word.symbols.end() - 4, word.symbols.end() - 1,
                      [](const OcrSymbol& s) { return is_digit(s.text); });
+}
+
+/// Vietnamese texts do without the section sign: the model takes an 8 for it.
+bool has_section_sign(const OcrWord& word) {
+  return std::any_of(word.symbols.begin(), word.symbols.end(), [](const OcrSymbol& s) { return s.text == "§"; });
 }
 
 /// Words that a number follows.
@@ -231,7 +237,7 @@ class SecondReader {
   }
 
   bool stands_for_number(std::size_t at) const {
-    if (alone_[at] != 0) return true;
+    if (alone_[at] != 0 || has_section_sign(words_[at])) return true;
     return at > 0 && words_[at - 1].line == words_[at].line && announces_number(words_[at - 1]);
   }
 
