@@ -7,7 +7,7 @@
 #include "pipeline/layout/document_types.h"
 #include "pipeline/layout/head_parts.h"
 #include "pipeline/layout/phrases.h"
-#include "pipeline/layout/signing_phrases.h"
+#include "pipeline/layout/title_lines.h"
 #include "pipeline/layout/word_match.h"
 #include "pipeline/normalize/letters.h"
 
@@ -16,14 +16,15 @@ namespace {
 
 constexpr std::size_t kMostLines = 70;  // an opening with long lists of addressees
 constexpr std::size_t kMostTitleLines = 12;
-constexpr std::uint32_t kShortLine = 70;  // characters
-constexpr std::uint32_t kLongest = 700;   // no component is longer, whatever stands on one line
-constexpr std::uint32_t kLongLine = 160;  // longer is a paragraph, no line of a title
 
 class OpeningReader {
  public:
   OpeningReader(Sheet& sheet, const LineStyle& style, std::size_t begin)
-      : sheet_(sheet), style_(style), begin_(begin), end_(std::min(sheet.lines.size(), begin + kMostLines)) {}
+      : sheet_(sheet),
+        style_(style),
+        begin_(begin),
+        end_(std::min(sheet.lines.size(), begin + kMostLines)),
+        titles_(sheet, style, end_) {}
 
   std::size_t read() {
     // Kinds are written at once and taken back when nothing certain turns up.
@@ -58,7 +59,7 @@ class OpeningReader {
       return true;
     }
     const std::string_view text = sheet_.text(line(at));
-    if (line(at).width[kCharacters] > kLongest) return false;
+    if (line(at).width[kCharacters] > kLongestInHead) return false;
     const std::string folded = fold_plain(text);
     if (read_fixed(at, text, folded)) return true;
     if (is_greeting(folded)) {
@@ -97,7 +98,7 @@ class OpeningReader {
     const bool set_apart =
         line(at + 1).page == here.page && line(at + 1).blank_before > 0 && style_.parted(line(at + 1));
     if (!set_apart || here.marks.table_row || here.mark || here.end > LineEnd::kOpen || here.widest_gap >= 3 ||
-        here.width[kCharacters] > kLongLine || !is_upper(here.first) || is_lower(line(at + 1).first))
+        here.width[kCharacters] > kLongHeadLine || !is_upper(here.first) || is_lower(line(at + 1).first))
       return begin_;
     if (std::count(text.begin(), text.end(), ' ') < 3 || opens_text(fold_plain(text))) return begin_;
     if (here.capitals() && names_body(text)) return begin_;
@@ -107,7 +108,7 @@ class OpeningReader {
 
   /// "(Trình kỳ họp thứ 5)" between title and "Kính gửi".
   bool is_note_above_greeting(std::size_t at) const {
-    return sheet_.lines[at].first == U'(' && sheet_.lines[at].width[kCharacters] <= kLongLine && at + 1 < end_ &&
+    return sheet_.lines[at].first == U'(' && sheet_.lines[at].width[kCharacters] <= kLongHeadLine && at + 1 < end_ &&
            is_greeting(key(at + 1));
   }
 
@@ -251,147 +252,41 @@ class OpeningReader {
   bool is_set_apart(std::size_t at) {
     std::size_t last = at;
     while (last + 1 < end_ && last - at < 5 && !style_.parted(line(last + 1)) && !line(last + 1).kind) ++last;
-    return last - at < 5 && line(last).end <= LineEnd::kHyphen && line(last).width[kCharacters] < kLongLine;
+    return last - at < 5 && line(last).end <= LineEnd::kHyphen && line(last).width[kCharacters] < kLongHeadLine;
   }
 
   /// Lines of the title after `count` that are taken already.
   void read_title(std::size_t& at, std::size_t count) {
-    const std::size_t first = at - (count > 0 ? 1 : 0);
-    std::size_t last = first;  // the title's last line so far
-    while (at < end_ && count < kMostTitleLines) {
+    const std::size_t begin = at - (count > 0 ? 1 : 0);
+    TitleAbove title{.first = begin, .last = begin, .lines = count};
+    while (at < end_ && title.lines < kMostTitleLines) {
       if (line(at).kind) {
-        if (count > 0 && line(at).kind == BlockKind::kMarginNote) return;
+        if (title.lines > 0 && line(at).kind == BlockKind::kMarginNote) return;
         ++at;
         continue;
       }
       const std::string_view text = sheet_.text(line(at));
       const std::string folded = fold_plain(text);
       if (is_greeting(folded)) return;
-      const bool dates_title = count > 0 && (is_date_of_title(at, first, last) || is_number_in_title(at, last));
+      const bool dates_title = title.lines > 0 && (titles_.is_date(at, folded, title) ||
+                                                   (numbered_ && titles_.is_number(at, folded, title)));
       if (!dates_title && read_fixed(at, text, folded)) continue;
       if (is_noise(line(at)) && !dates_title) {
         take(at, BlockKind::kMarginNote, false);
         continue;
       }
-      if (!dates_title && !is_title_line(at, first, last, count, folded)) return;
+      if (!dates_title && !titles_.belongs(at, folded, title)) return;
       line(at).kind = BlockKind::kTitle;
-      line(at).joins = count > 0;
-      last = at;
-      ++count;
+      line(at).joins = title.lines > 0;
+      title.last = at;
+      ++title.lines;
       ++at;
     }
-  }
-
-  /// A letter of another font may have come out small.
-  static bool is_set_in_capitals(const TextLine& here) { return here.upper > 0 && here.lower * 10 <= here.upper; }
-
-  /// "HỌP NGÀY 19 ⏎ THÁNG 7 NĂM 2031", "... ban hành ⏎ ngày 05 tháng 6 năm 2031": no place, and the title's own
-  /// letters.
-  bool is_date_of_title(std::size_t at, std::size_t first, std::size_t last) {
-    const TextLine& here = line(at);
-    if (style_.parted(here) || line(last).end > LineEnd::kOpen) return false;
-    const std::string folded = key(at);
-    if (!starts_with(folded, "ngay ") && !starts_with(folded, "thang ")) return false;
-    return here.capitals() ? line(first).capitals() : is_lower(here.first);
-  }
-
-  /// "... CỦA LUẬT THUẾ ⏎ SỐ 04/1998/QH10 NGÀY 20 THÁNG 5": of a document that the title names; its own has a colon, or
-  /// stood above.
-  bool is_number_in_title(std::size_t at, std::size_t last) const {
-    const TextLine& here = sheet_.lines[at];
-    const TextLine& before = sheet_.lines[last];
-    if (!numbered_ || style_.parted(here) || before.end > LineEnd::kOpen) return false;
-    const std::string folded = key(at);
-    if (!starts_with(folded, "so ") || folded.find(':') != std::string::npos) return false;
-    return here.capitals() ? before.capitals() : is_lower(here.first);
-  }
-
-  /// "Thời điểm tháng 10 năm 2031", "Giai đoạn 2031 - 2035": the last line of a title in capitals.
-  bool is_period_of_title(std::size_t at, const std::string& folded) const {
-    const TextLine& here = sheet_.lines[at];
-    if (here.digits == 0 || here.end != LineEnd::kOpen || here.width[kCharacters] > 60) return false;
-    if (at + 1 < end_ && is_lower(sheet_.lines[at + 1].first)) return false;
-    for (const std::string_view word : {"thoi diem ", "thoi ky ", "giai doan ", "nam ", "thang ", "quy ", "nhiem ky ",
-                                        "tu ngay ", "nam hoc ", "tu nam "}) {
-      if (starts_with(folded, word)) return true;
-    }
-    return false;
-  }
-
-  /// "ỦY BAN NHÂN DÂN TỈNH" or "BỘ TRƯỞNG BỘ Y TẾ" above "Căn cứ": who decides, no part of the title above it.
-  bool is_authority(std::size_t at, std::size_t last, const std::string& folded) {
-    if (!line(at).capitals() || !is_body_above_bases(at, folded)) return false;
-    const std::string above = key(last);
-    for (const std::string_view word : {" cua", " va", " cac", " giua", " voi", " tai", " cho", " boi", ",", " -"}) {
-      if (above.size() > word.size() && std::string_view(above).substr(above.size() - word.size()) == word)
-        return false;
-    }
-    return true;
   }
 
   /// A line that OCR made of something else: few of its characters are letters or digits.
   static bool is_noise(const TextLine& here) {
     return (here.letters() + here.digits) * 2 < here.width[kCharacters] || here.letters() < 3;
-  }
-
-  bool is_title_line(std::size_t at, std::size_t first, std::size_t last, std::size_t count,
-                     const std::string& folded) {
-    const TextLine& here = line(at);
-    if (here.marks.list_item || here.marks.table_row) return false;
-    if (here.mark && !is_dash_inside(here, count > 0 ? &line(last) : nullptr)) return false;
-    if (starts_with(folded, "can cu ") || starts_with(folded, "(ban hanh") || starts_with(folded, "(kem theo") ||
-        starts_with(folded, "(trinh "))
-      return false;
-    if (count == 0) return here.width[kCharacters] < kLongest && !(opens_text(folded) && here.end >= LineEnd::kColon);
-    const TextLine& before = line(last);
-    // "Kết quả 6 tháng đầu năm; ⏎ phương hướng 6 tháng cuối năm 2031"
-    const bool listed =
-        before.end == LineEnd::kSemicolon && ((before.capitals() && here.capitals()) ||
-                                              (here.box.empty() && !style_.parted(here) &&
-                                               here.end <= LineEnd::kHyphen && here.width[kCharacters] <= kShortLine));
-    if (before.end >= LineEnd::kColon && !listed) return false;
-    if (here.width[kCharacters] > kLongLine) return false;
-    if (is_authority(at, last, folded)) return false;
-    if (before.marks.heading_level > 0 && here.marks.heading_level == 0) return false;
-    if (before.bold != here.bold) return false;
-    const bool goes_on = is_lower(here.first) || is_digit(here.first);
-    if (style_.parted(here) && !goes_on) return false;
-    const bool capitals = is_set_in_capitals(line(first));
-    if (capitals != is_set_in_capitals(here) && !goes_on && here.first != U'(')
-      return capitals && is_period_of_title(at, folded);
-    if (!here.box.empty())
-      return (is_centered(here) || (goes_on && is_centered_below(here, before))) &&
-             here.font_size_pt > before.font_size_pt - 1.5F;
-    if (goes_on) return true;
-    // "Năm 2024" may be the title's last line; a first sentence is longer.
-    if (opens_text(folded) && !(capitals && here.capitals() && before.end == LineEnd::kOpen)) {
-      const bool last_line = at + 1 >= end_ || style_.parted(line(at + 1)) || line(at + 1).kind;
-      return last_line && here.end <= LineEnd::kHyphen;
-    }
-    return true;
-  }
-
-  /// "kinh tế ⏎ - xã hội"
-  bool is_dash_inside(const TextLine& here, const TextLine* before) const {
-    return here.mark.kind == MarkKind::kDash && before != nullptr && before->end == LineEnd::kOpen &&
-           !style_.parted(here);
-  }
-
-  bool is_centered(const TextLine& here) const {
-    const TextColumn column = style_.columns.empty() ? TextColumn{} : style_.columns[here.page];
-    if (column.right <= column.left) return true;
-    const float left = here.box.left - column.left;
-    const float right = column.right - here.box.right;
-    // A line that fills the column is centred, too, unless it is indented like a first line.
-    return std::abs(left - right) < 0.05F * (column.right - column.left) + 2;
-  }
-
-  /// A title may be centred off the text's middle, all of its lines alike.
-  static bool is_centered_below(const TextLine& here, const TextLine& before) {
-    const float middle_here = (here.box.left + here.box.right) / 2;
-    const float middle_before = (before.box.left + before.box.right) / 2;
-    const float slack = std::max(4.0F, 0.04F * before.box.width());
-    return std::abs(middle_here - middle_before) < slack && std::abs(here.box.left - before.box.left) > slack;
   }
 
   // --- "V/v" and "Kính gửi" ---------------------------------------------------------------------------------
@@ -416,15 +311,15 @@ class OpeningReader {
       }
       const TextLine& here = line(at);
       const TextLine& before = line(last);
-      const bool goes_on = is_lower(here.first) || is_digit(here.first);
-      if (before.end >= LineEnd::kColon || here.mark.numbers() || here.width[kCharacters] > kShortLine) return;
+      const bool goes_on = begins_inside(here);
+      if (before.end >= LineEnd::kColon || here.mark.numbers() || here.width[kCharacters] > kShortHeadLine) return;
       if (style_.parted(here) && !goes_on && skipped == 0) return;
-      if (here.mark && !is_dash_inside(here, &before)) return;
+      if (here.mark && !titles_.is_dash_inside(here, before)) return;
       std::size_t length = 0;
       if (here.capitals() && !line(first).capitals() &&
           (find_type_name(text, length) != nullptr || (skipped > 0 && names_body(text))))
         return;  // the type, or the court again below "NHÂN DANH"
-      if (!goes_on && (opens_text(folded) || is_authority(at, last, folded))) return;
+      if (!goes_on && (opens_text(folded) || titles_.is_authority(at, folded, last))) return;
       if (!here.box.empty() &&
           std::min(here.box.right, line(first).box.right + 40) - here.box.left < 0.5F * here.box.width())
         return;
@@ -489,9 +384,9 @@ class OpeningReader {
 
   /// A line of a sentence that goes on below it.
   bool is_prose(std::size_t at) {
-    if (line(at).width[kCharacters] > kLongLine) return true;
+    if (line(at).width[kCharacters] > kLongHeadLine) return true;
     return at + 1 < sheet_.lines.size() && is_lower(line(at + 1).first) && !line(at + 1).kind &&
-           style_.full(line(at), line(at + 1)) && line(at).width[kCharacters] > kShortLine;
+           style_.full(line(at), line(at + 1)) && line(at).width[kCharacters] > kShortHeadLine;
   }
 
   bool is_rest(std::size_t at, std::size_t last) const {
@@ -504,7 +399,8 @@ class OpeningReader {
 
   bool is_letterhead(std::size_t at) {
     const TextLine& here = line(at);
-    if (is_noise(here) || here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark.numbers())
+    if (is_noise(here) || here.width[kCharacters] > kShortHeadLine || here.end >= LineEnd::kColon ||
+        here.mark.numbers())
       return false;
     if (here.capitals()) return true;
     return names_body(sheet_.text(here)) && is_upper(here.first) && component_follows(at + 1, 6);
@@ -512,27 +408,14 @@ class OpeningReader {
 
   /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ ...".
   bool is_body_before_bases(std::size_t at, const std::string& folded) {
-    return stage_ == Stage::kBelowTitle && is_body_above_bases(at, folded);
-  }
-
-  bool is_body_above_bases(std::size_t at, const std::string& folded) {
-    const TextLine& here = line(at);
-    if (here.width[kCharacters] > kShortLine || here.end >= LineEnd::kColon || here.mark) return false;
-    if (!names_body(sheet_.text(here)) && !is_position(folded) && !starts_with(folded, "khoa ") &&
-        !starts_with(folded, "ky hop"))
-      return false;
-    for (std::size_t next = at + 1; next < std::min(end_, at + 5); ++next) {
-      const std::string below = key(next);
-      if (starts_with(below, "can cu ") || starts_with(below, "- can cu ")) return true;
-    }
-    return false;
+    return stage_ == Stage::kBelowTitle && titles_.is_body_above_bases(at, folded);
   }
 
   /// Whether something certain stands within the next lines.
   bool component_follows(std::size_t from, std::size_t lines) {
     for (std::size_t i = from; i < std::min(end_, from + lines); ++i) {
       const std::string_view text = sheet_.text(line(i));
-      if (line(i).width[kCharacters] > kLongLine) return false;
+      if (line(i).width[kCharacters] > kLongHeadLine) return false;
       const std::string folded = fold_plain(text);
       std::size_t length = 0;
       if (is_motto(folded) || is_number_line(text, folded) || is_date_line(text) || is_greeting(folded) ||
@@ -547,7 +430,7 @@ class OpeningReader {
   bool read_unknown(std::size_t& at) {
     const TextLine& here = line(at);
     // Above everything else there may be more of it: stamps that OCR garbled.
-    if (here.mark.numbers() || here.width[kCharacters] > kShortLine || !component_follows(at + 1, sure_ ? 6 : 14))
+    if (here.mark.numbers() || here.width[kCharacters] > kShortHeadLine || !component_follows(at + 1, sure_ ? 6 : 14))
       return false;
     if (here.end >= LineEnd::kColon && here.letters() > 12) return false;
     if (here.letters() >= 10 && numbered_ && !subject_) {
@@ -562,6 +445,7 @@ class OpeningReader {
   const LineStyle& style_;
   std::size_t begin_;
   std::size_t end_;
+  TitleLines titles_;
   std::vector<std::optional<BlockKind>> before_;
   Stage stage_ = Stage::kHead;
   bool sure_ = false;
@@ -577,7 +461,7 @@ std::size_t find_opening(Sheet& sheet, const LineStyle& style, std::size_t begin
 }
 
 bool opens_appendix(const Sheet& sheet, const TextLine& line) {
-  if (line.kind || line.width[kCharacters] > kShortLine || line.end >= LineEnd::kSemicolon) return false;
+  if (line.kind || line.width[kCharacters] > kShortHeadLine || line.end >= LineEnd::kSemicolon) return false;
   if (line.first != U'P' && line.first != U'M' && line.first != U'B') return false;
   const std::string key = fold_plain(sheet.text(line));
   const auto numbered = [&key](std::string_view word) {
