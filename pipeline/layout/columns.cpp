@@ -25,8 +25,7 @@ std::string_view trimmed(std::string_view text) {
 bool is_left_to_fill(std::string_view left, std::string_view right) {
   const std::string key = fold_plain(left.substr(left.size() > 12 ? left.size() - 12 : 0));
   for (const std::string_view word : {"so", "so:", "ngay", "thang", "nam", "luc", "hoi"}) {
-    if (key.size() >= word.size() && std::string_view(key).substr(key.size() - word.size()) == word &&
-        (key.size() == word.size() || key[key.size() - word.size() - 1] == ' ')) {
+    if (key.ends_with(word) && (key.size() == word.size() || key[key.size() - word.size() - 1] == ' ')) {
       return true;
     }
   }

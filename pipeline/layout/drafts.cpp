@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -122,10 +121,8 @@ class DraftMaker {
   bool is_centered(const TextLine& line) const {
     if (line.marks.centered) return true;
     if (line.box.empty() || style_.columns.empty()) return false;
-    const TextColumn column = style_.columns[line.page];
-    const float left = line.box.left - column.left;
-    const float right = column.right - line.box.right;
-    return left > 12 && std::fabs(left - right) < 0.03F * (column.right - column.left) + 2;
+    // A line that fills the column says nothing.
+    return line.box.left - style_.columns[line.page].left > 12 && style_.in_the_middle(line, 0.03F);
   }
 
   void add_furniture(const TextLine& line) {

@@ -1,6 +1,7 @@
 #include "pipeline/layout/line_style.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/normalize/letters.h"
 
@@ -75,6 +76,13 @@ bool LineStyle::indented(const TextLine& line) const {
     return line.box.left > columns[line.page].left + 0.6F * std::max(line.font_size_pt, 8.0F);
   }
   return indents && line.indent >= text_indent + 2;
+}
+
+bool LineStyle::in_the_middle(const TextLine& line, float slack) const {
+  const TextColumn column = columns[line.page];
+  const float left = line.box.left - column.left;
+  const float right = column.right - line.box.right;
+  return std::fabs(left - right) < slack * (column.right - column.left) + 2;
 }
 
 LineStyle find_style(const Sheet& sheet) {

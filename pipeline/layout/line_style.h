@@ -36,6 +36,9 @@ struct LineStyle {
   bool reaches_margin(const TextLine& line) const;
   /// Whether `line` begins further in than the lines of a paragraph do.
   bool indented(const TextLine& line) const;
+  /// Whether the printed `line` has as much room on its left as on its right; `slack` is a share of the column.
+  /// Needs columns.
+  bool in_the_middle(const TextLine& line, float slack) const;
 };
 
 LineStyle find_style(const Sheet& sheet);

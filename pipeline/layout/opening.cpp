@@ -169,7 +169,8 @@ class OpeningReader {
   static bool is_greeting(const std::string& folded) {
     constexpr std::size_t kLongestSender = 80;
     if (folded.ends_with(" dien:")) return folded.size() <= kLongestSender;
-    return starts_with(folded, "kinh gui") && (folded.size() == 8 || !(folded[8] >= 'a' && folded[8] <= 'z'));
+    constexpr std::string_view kGreeting[] = {"kinh gui"};
+    return begins_with_word(folded, kGreeting);
   }
 
   bool is_subject(const std::string& folded) const {

@@ -250,8 +250,7 @@ bool ends_with_connective(std::string_view text) {
       "Phó",  "Khoản", "Điểm",  "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
   const std::size_t blank = text.rfind(' ');
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
-  constexpr std::string_view kCode = "Bộ luật";
-  if (text.size() >= kCode.size() && text.substr(text.size() - kCode.size()) == kCode) return true;
+  if (text.ends_with("Bộ luật")) return true;
   return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
 }
 

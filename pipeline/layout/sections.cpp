@@ -15,18 +15,14 @@ constexpr std::size_t kShortLeadIn = 60;   // bytes; "2. Thời hạn đánh gi�
 constexpr std::size_t kMostQuoted = 80;    // blocks in one quotation
 constexpr std::size_t kDeepest = 12;       // lists inside lists
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 /// Introduces what follows.
 bool is_lead_in(const Block& block) {
   std::string_view text = block.text;
   while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.remove_suffix(1);
   if (text.empty()) return false;
   if (text.back() == ':') return true;
-  return ends_with(text, "như sau") || ends_with(text, "sau đây") || ends_with(text, "cụ thể") ||
-         ends_with(text, "bao gồm");
+  return text.ends_with("như sau") || text.ends_with("sau đây") || text.ends_with("cụ thể") ||
+         text.ends_with("bao gồm");
 }
 
 bool has_inner_stop(std::string_view text) {
@@ -101,8 +97,8 @@ class SectionFinder {
     }
     if (draft.mark.kind == MarkKind::kInBrackets) return;
     if (end == LineEnd::kColon) {
-      if (block.text.size() <= kShortLeadIn && !ends_with(block.text, "sau:") && !ends_with(block.text, "cụ thể:") &&
-          !ends_with(block.text, "gồm:")) {
+      if (block.text.size() <= kShortLeadIn && !block.text.ends_with("sau:") && !block.text.ends_with("cụ thể:") &&
+          !block.text.ends_with("gồm:")) {
         block.kind = BlockKind::kHeading;
       }
       return;

@@ -120,12 +120,9 @@ bool TitleLines::is_period(std::size_t at, const std::string& folded) const {
 }
 
 bool TitleLines::is_centered(const TextLine& here) const {
-  const TextColumn column = style_.columns.empty() ? TextColumn{} : style_.columns[here.page];
-  if (column.right <= column.left) return true;
-  const float left = here.box.left - column.left;
-  const float right = column.right - here.box.right;
+  if (style_.columns.empty() || style_.columns[here.page].right <= style_.columns[here.page].left) return true;
   // A line that fills the column is centred, too, unless it is indented like a first line.
-  return std::abs(left - right) < 0.05F * (column.right - column.left) + 2;
+  return style_.in_the_middle(here, 0.05F);
 }
 
 }  // namespace trichluc::layout
