@@ -279,6 +279,7 @@ class OpeningReader {
       if (!dates_title && !titles_.belongs(at, folded, title)) return;
       line(at).kind = BlockKind::kTitle;
       line(at).joins = title.lines > 0;
+      if (title.lines == 0) title.first = at;  // a number may stand between the type and its title
       title.last = at;
       ++title.lines;
       ++at;

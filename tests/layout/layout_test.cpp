@@ -199,6 +199,10 @@ INSTANTIATE_TEST_SUITE_P(
              "QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ\nTRỒNG RỪNG\nỦY BAN NHÂN DÂN HUYỆN ĐỒI MƠ\nCăn cứ Luật Lâm nghiệp;\n",
              {"type-name | QUYẾT ĐỊNH", "title | BAN HÀNH QUY CHẾ TRỒNG RỪNG",
               "letterhead | ỦY BAN NHÂN DÂN HUYỆN ĐỒI MƠ", "paragraph | Căn cứ Luật Lâm nghiệp;"}},
+        Case{"number_between_type_and_title",
+             "QUYẾT ĐỊNH\nSố: 12/QĐ-SYT\nBAN HÀNH QUY CHẾ\nQUẢN LÝ CÂY XANH\nCăn cứ Luật Lâm nghiệp;\n",
+             {"type-name | QUYẾT ĐỊNH", "number-line | Số: 12/QĐ-SYT", "title | BAN HÀNH QUY CHẾ QUẢN LÝ CÂY XANH",
+              "paragraph | Căn cứ Luật Lâm nghiệp;"}},
         Case{"gazette_heading",
              "CHỈ THỊ\nCỦA BỘ\nTRƯỞNG BỘ Y TẾ SỐ 12/2001/CT-BYT\nNGÀY 05 THÁNG 6 NĂM 2001 VỀ VIỆC TIÊM\nPHÒNG\nThực "
              "hiện "
