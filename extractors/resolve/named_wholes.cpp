@@ -117,7 +117,7 @@ class NamedShares {
       }
       // Only what stands nearest was meant.
       const double off = std::abs(check.computed.to_double() / check.stated.to_double() - 1);
-      const bool exact = part.plain() && whole.plain();
+      const bool exact = part.plain() && whole.plain() && whole.figure->period == part.figure->period;
       if (nearest && exact && off < kFarOff && counts_nothing_else(whole, wanted)) found = std::move(check);
       nearest = false;
     }
