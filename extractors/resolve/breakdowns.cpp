@@ -180,8 +180,9 @@ class Sums {
 
   /// Whether words between the places open parts: then they say what belongs together.
   bool is_opened(std::uint32_t begin, std::uint32_t end) const {
-    return std::any_of(openings_.begin(), openings_.end(),
-                       [&](const Opening& opening) { return begin <= opening.begin && opening.begin < end; });
+    const auto next = std::lower_bound(openings_.begin(), openings_.end(), begin,
+                                       [](const Opening& opening, std::uint32_t at) { return opening.begin < at; });
+    return next != openings_.end() && next->begin < end;
   }
 
   /// The nearest quantity of each measure before the opening, in its sentence or, for one that begins a sentence, in

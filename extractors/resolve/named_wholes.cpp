@@ -17,7 +17,7 @@ namespace trichluc {
 namespace {
 
 constexpr int kBlocksBack = 6;
-constexpr std::size_t kFactsBack = 60;
+constexpr std::size_t kFactsBack = 24;
 constexpr std::size_t kClause = 160;  // bytes before a figure that say what it counts
 constexpr std::size_t kNear = 80;     // bytes between a figure and its percentage
 constexpr double kFarOff = 0.2;       // a share this far off is one of something else
