@@ -6,6 +6,7 @@
 namespace trichluc {
 namespace {
 
+constexpr CharSet kClauseMarks(",;:.()");
 constexpr CharSet kCommas(",;:");
 constexpr CharSet kSentenceParts(";:.");
 
@@ -76,18 +77,42 @@ bool says_goal(const Fact& fact, const Figure& figure, std::string_view clause) 
          contains_word(clause, "đạt");
 }
 
-/// "phải" lays a duty on somebody, but not in "tổng số phải thi hành", "số phải thu 18 tỷ", "phải trả": sums of books.
-bool says_must(std::string_view text) {
+/// "Số việc phải xử lý", "tổng số hồ sơ phải giải quyết": what lies on the table, not what somebody is told to do.
+bool counts_load(std::string_view before, std::string_view next) {
+  for (const std::string_view duty : {"đạt", "có", "bảo đảm", "đảm bảo", "là", "được"}) {
+    if (next.starts_with(duty)) return false;
+  }
+  const std::size_t mark = kClauseMarks.last_in(before);
+  const std::string_view clause = mark == std::string_view::npos ? before : before.substr(mark + 1);
+  const std::size_t at = find_last_word(clause, "số");
+  constexpr std::ptrdiff_t kLongestNoun = 4;  // words
+  return at != std::string_view::npos &&
+         std::count(clause.begin() + static_cast<std::ptrdiff_t>(at), clause.end(), ' ') <= kLongestNoun + 1;
+}
+
+/// "120 hộ phải di dời", "45 con lợn phải tiêu hủy": what befell them.
+bool is_suffered(std::string_view next) {
+  for (const std::string_view verb :
+       {"di dời", "sơ tán", "nhập viện", "cấp cứu", "cách ly", "phẫu thuật", "nghỉ học", "bỏ học", "tiêu hủy",
+        "tiêu huỷ", "ngừng", "tạm ngừng", "dừng", "tạm dừng", "đóng cửa", "chuyển viện", "chuyển tuyến"}) {
+    if (next.starts_with(verb)) return true;
+  }
+  return false;
+}
+
+/// "phải" lays a duty on somebody, but not in "tổng số phải thi hành", "số phải thu 18 tỷ", "phải trả": sums of books,
+/// nor where `counted` things have suffered something.
+bool says_must(std::string_view text, bool counted = false) {
   for (std::size_t at = text.find("phải"); at != std::string_view::npos; at = text.find("phải", at + 1)) {
     const std::string_view word = text.substr(at, std::string_view("phải").size());
     if (!contains_word(text.substr(at > 0 ? at - 1 : 0, word.size() + 2), "phải")) continue;
     const std::string_view before = text.substr(0, at);
     const std::string_view next = trim(text.substr(at + word.size()));
     bool sum = next.starts_with("thu ") || next.starts_with("thi hành") || next.starts_with("trả ") || next == "thu" ||
-               next == "trả" || next.starts_with("thu,") || next.starts_with("thu)");
+               next == "trả" || next.starts_with("thu,") || next.starts_with("thu)") || next.starts_with("thu:");
     for (const std::string_view head : {"số", "số tiền", "khoản", "nợ", "không", "tổng số"})
       sum = sum || ends_with_word(before, head);
-    if (!sum) return true;
+    if (!sum && !counts_load(before, next) && !(counted && is_suffered(next))) return true;
   }
   return false;
 }
@@ -233,7 +258,8 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
       return true;
     }
   }
-  const bool must = says_must(after.substr(0, 90)) || says_must(last_words(clause, 60));
+  const bool counted = std::holds_alternative<Count>(fact.value);
+  const bool must = says_must(after.substr(0, 90), counted) || says_must(last_words(clause, 60), counted);
   if (must && !reported && !ordered) {
     return true;
   }
@@ -250,7 +276,7 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
     }
   }
   const std::string_view lead_end = last_words(around.lead_in, 90);
-  if (!ordered && (contains_word(lead_end, "có trách nhiệm") || contains_word(lead_end, "phải"))) {
+  if (!ordered && (contains_word(lead_end, "có trách nhiệm") || says_must(lead_end))) {
     return true;
   }
   if (reported) return false;
