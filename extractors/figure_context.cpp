@@ -291,7 +291,12 @@ class Context {
       const bool from = ends_with_word(words, "từ");
       const std::string_view after = trim(scan_.folded().substr(facts_[index].text.end, 60));
       const std::size_t to = std::min({after.find("xuống"), after.find("còn"), after.find("lên")});
-      if (from && to != std::string_view::npos && !kCommaStops.any_in(after.substr(0, to))) return;
+      // "tăng từ 3% trở lên (để đạt 84%)", "giảm từ 1 - 2% (còn 16%)": one change and what comes of it
+      const std::string_view between = after.substr(0, to);
+      const bool level = to != std::string_view::npos && !kCommaStops.any_in(between) &&
+                         !ends_with_word(between, "trở") && !between.ends_with('(');
+      const bool at_least = figure.comparator == Comparator::kAtLeast;
+      if (from && level && !at_least) return;
       if (governs(*change, clause.end, percentage)) figure.change = change_of(*change);
       return;
     }
@@ -301,9 +306,11 @@ class Context {
         last_cue(clause, "level") == nullptr) {
       const std::string_view gap = scan_.between(facts_[index - 1].text.end, facts_[index].text.begin);
       // "tăng 5,7% về số vụ, 21,5% về số bị can"
-      const bool both_say_what = trim(gap).starts_with("về ") && std::count(gap.begin(), gap.end(), ',') == 1 &&
+      // or "giảm 5,7% số vụ, 21,5% số người chết"
+      const std::string_view what = trim(gap).starts_with("về ") ? "về " : "số ";
+      const bool both_say_what = trim(gap).starts_with(what) && std::count(gap.begin(), gap.end(), ',') == 1 &&
                                  !kBreaksAndDigits.any_in(gap) && trim(words).empty() &&
-                                 trim(scan_.folded().substr(facts_[index].text.end, 8)).starts_with("về ");
+                                 trim(scan_.folded().substr(facts_[index].text.end, 8)).starts_with(what);
       if (both_say_what) {
         figure.change = figure_of(facts_[index - 1].value)->change;
         return;
@@ -345,7 +352,11 @@ class Context {
     const std::string_view gap =
         trim(scan_.between(std::max(previous.text.end, previous.digits.end), facts_[index].text.begin));
     const bool share = std::holds_alternative<Percentage>(previous.value);
-    if (!one_of(gap, {"),", ") và", ");"}) && !(gap == "," && !share)) return false;
+    // "giảm 146 lượt tiếp, 127 lượt người": a word that tells more of the first
+    const bool told = gap.ends_with(',') && std::count(gap.begin(), gap.end(), ' ') == 0 && !kDigits.any_in(gap) &&
+                      !kClauseEnds.any_in(gap.substr(0, gap.size() - 1)) &&
+                      figure_of(previous.value)->change != Change::kNone;
+    if (!one_of(gap, {"),", ") và", ");"}) && !(told && !share)) return false;
     const std::string_view sentence = scan_.folded(scan_.sentence_at(facts_[index].text.begin));
     return contains_word(sentence, "cùng kỳ") || contains_word(sentence, "so với");
   }
@@ -369,6 +380,8 @@ class Context {
                            word.starts_with("tốc độ") || word.starts_with("mức") || word == "tăng trưởng";
     // "mức kế hoạch tăng trưởng (16%)": a goal's level
     if (ends_with_word(before, "không") || ends_with_word(before, "chưa")) return false;
+    // "12 xã có số vụ giảm so với cùng kỳ và 5 xã …": told of the first, the second begins anew
+    if (ends_with_word(between, "và") && contains_word(between, "so với")) return false;
     if (word == "hạ" && !contains_word(between, "lãi suất")) return false;
     for (const std::string_view level :
          {"còn", "xuống", "xuống còn", "lên", "lên đến", "lên tới", "chiếm", "tỷ trọng", "ở mức"}) {
