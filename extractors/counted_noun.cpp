@@ -166,6 +166,7 @@ bool is_named_before(const Scan& scan, const Hit& hit, const CountedNoun& noun) 
     const std::string_view digits_only = scan.folded(number);
     if (capital && (single || (!noun.known && digits_only.size() <= 2 && digits_only[0] != '0'))) return true;
   }
+  if (!noun.known && noun.unit == "ts" && number.size() > 3) return true;  // "tàu cá 90123 TS": a boat's number
   std::uint32_t end = number.begin;
   while (end > 0 && scan.folded()[end - 1] == ' ') --end;
   const auto naming = scan.vocabulary.naming.longest_before(scan.folded(), end);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extractors/counted_noun.h"
+#include "extractors/reference_parts.h"
 #include "extractors/values/number.h"
 #include "pipeline/normalize/letters.h"
 
@@ -260,6 +261,20 @@ class Figures {
     return std::string(scan_.folded({begin, end}));
   }
 
+  /// "7 triệu 520 nghìn con": what stands before a number under a thousand is its greater part.
+  void add_millions(Decimal& value, Range& number) const {
+    const int scale = scan_.text.token_before(number.begin);
+    if (scale < 1 || scan_.text.token(scale - 1).kind != TokenKind::kNumber || number.size() > 3) return;
+    if (!one_of(scan_.text.word(scale), {"triệu", "nghìn", "ngàn", "tỷ", "tỉ"})) return;
+    const Range head = scan_.text.token(scale - 1).range;
+    const auto read = read_number(scan_.folded(head));
+    if (!read || read->value.scale > 0) return;
+    Decimal more = read->value;
+    if (!to_units(more, scan_.text.word(scale)) || !(value < more)) return;
+    value = value + more;
+    number.begin = head.begin;
+  }
+
   /// "Giá trị sản xuất trên 1 ha canh tác đạt 32 triệu đồng", "12,5 ca trên 100.000 trẻ đẻ sống".
   bool is_base_of_rate(Range number, const Count& count) const {
     const std::string_view before = scan_.folded().substr(0, number.begin);
@@ -281,7 +296,7 @@ class Figures {
   }
 
   void add_count(const Hit& hit) {
-    const Range number = hit.capture("number");
+    Range number = hit.capture("number");
     if (overlaps_used({number.begin, hit.span.end})) return;
     if (glued_left(hit.has("low") ? hit.capture("low").begin : number.begin)) return scan_.turn_down(hit, kGlued);
     const auto value = read_number(scan_.folded(number));
@@ -304,6 +319,7 @@ class Figures {
       if (is_named_before(scan_, hit, noun)) return scan_.turn_down(hit, "the word before the number makes it a name");
     }
     if (!to_units(count.value, scan_.folded(hit.capture("scale")))) return;
+    if (!hit.has("low") && !hit.has("total")) add_millions(count.value, number);
     // things come whole, but for averages and scores ("17,8 tiêu chí/xã", "87,42 điểm"); "0,1 mức lương" is no count
     const bool average =
         scan_.starts_with(noun.text.end, "/") && is_letter(decode_utf8(scan_.folded(), noun.text.end + 1).code);
