@@ -196,10 +196,10 @@ class Context {
     std::uint32_t begin = scan_.sentence_at(end).begin;
     std::string_view text = scan_.between(begin, end);
     std::size_t cut = kClauseBegins.last_in(text);
-    // "Tốc độ tăng tổng sản phẩm (GRDP) đạt 4,5%": brackets without figures that only name are read over
+    // "Tốc độ tăng tổng sản phẩm (GRDP) đạt 4,5%": brackets that only name are read over
     while (cut != std::string_view::npos && text[cut] == ')') {
       const std::size_t open = text.rfind('(', cut);
-      if (open == std::string_view::npos || cut - open > 24 || kDigits.any_in(text.substr(open, cut - open))) break;
+      if (open == std::string_view::npos || !only_names(text.substr(open, cut - open))) break;
       cut = kClauseBegins.last_in(text.substr(0, open));
     }
     if (cut != std::string_view::npos) begin += static_cast<std::uint32_t>(cut) + 1;

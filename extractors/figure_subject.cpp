@@ -26,13 +26,13 @@ constexpr std::array<std::string_view, 12> kNextStatement = {"đạt", "tăng", 
                                                              "đến", "từ",   "còn",  "được", "chiếm", "đã"};
 
 /// Joints and verbs that lead from a subject to its figure, or from one figure to the next.
-constexpr std::array<std::string_view, 51> kTails = {
+constexpr std::array<std::string_view, 54> kTails = {
     "so với",   "so",      "và",        "cho",       "với",     "cùng",   "gồm",  "của",      "có",
     "đạt",      "tăng",    "giảm",      "là",        "được",    "trong",  "vào",  "đến",      "từ",
     "khoảng",   "gần",     "trên",      "hơn",       "chiếm",   "bằng",   "còn",  "tại",      "ước",
     "lên",      "xuống",   "tương ứng", "tới",       "tỷ lệ",   "tỉ lệ",  "dưới", "vượt",     "cả",
     "lần lượt", "bao gồm", "về việc",   "tổng cộng", "ít nhất", "tối đa", "năm",  "hằng năm", "thực hiện",
-    "/",        "-",       "–",         "đã",        "cao",     "thấp"};
+    "/",        "-",       "–",         "đã",        "cao",     "thấp",   "=",    "làm",      "khiến"};
 
 /// Words that only introduce what follows.
 constexpr std::array<std::string_view, 13> kHeads = {"trong đó", "bao gồm", "gồm", "cụ thể", "về", "trên", "/",
@@ -89,7 +89,8 @@ class Subjects {
   }
 
   static bool is_tail(std::string_view text, std::string_view tail) {
-    return one_of(tail, {"/", "-", "–", "+"}) ? text.ends_with(tail) : ends_with_word(text, tail);
+    if (tail == "làm" && ends_with_word(text, "việc làm")) return false;
+    return one_of(tail, {"/", "-", "–", "+", "="}) ? text.ends_with(tail) : ends_with_word(text, tail);
   }
 
   /// A time at the end of a subject dates the figure: "chỉ số sản xuất tháng 9 năm 2023 tăng".
@@ -142,7 +143,7 @@ class Subjects {
     while (cut != std::string_view::npos && (inside_number(text, cut) || (text[cut] == ',' && inside_verb(text, cut))))
       cut = kEnds.first_in(text, cut + 1);
     text = text.substr(0, cut);
-    for (const std::string_view comparison : {" so với", " so cùng", " chiếm"})
+    for (const std::string_view comparison : {" so với", " so cùng", " chiếm", " với tổng"})
       text = text.substr(0, text.find(comparison));
     const std::string_view trimmed = trim(text);
     const std::string_view word = trimmed.substr(0, trimmed.find(' '));
@@ -179,12 +180,18 @@ class Subjects {
     while (cut != std::string_view::npos) {
       // "Chỉ số giá tiêu dùng (CPI) tăng": brackets that only name are read over
       const std::size_t open = text[cut] == ')' ? text.rfind('(', cut) : std::string_view::npos;
-      const bool naming =
-          open != std::string_view::npos && cut - open <= 24 && !kDigits.any_in(text.substr(open, cut - open));
+      const bool naming = open != std::string_view::npos && only_names(text.substr(open, cut - open));
       if (!naming && !inside_number(text, cut) && !(text[cut] == ',' && inside_verb(text, cut))) break;
       cut = kBreaks.last_in(text.substr(0, naming ? open : cut));
     }
     if (cut != std::string_view::npos) text = text.substr(cut + 1);
+    // "đạt 90,7% dự toán và tăng 22,7%": what stands before the joint is the first figure's
+    const std::size_t joint = text.rfind(" và ");
+    if (cut == std::string_view::npos && begin > sentence.begin && joint != std::string_view::npos &&
+        without_edges(text.substr(joint)).empty())
+      return {};
+    // "mở 12 lớp với tổng kinh phí 300 triệu"
+    if (const std::size_t with = text.rfind(" với tổng "); with != std::string_view::npos) text = text.substr(with);
     const std::string_view subject = without_edges(text);
     // "so với cùng kỳ năm 2023 tăng": what it is compared with
     if (subject.starts_with("so với ") || subject.starts_with("so cùng kỳ")) return {};
@@ -217,6 +224,14 @@ class Subjects {
 };
 
 }  // namespace
+
+bool only_names(std::string_view bracket) {
+  constexpr std::size_t kLongestName = 24;
+  constexpr std::size_t kLongestPrices = 44;  // "(theo giá so sánh năm 2010"
+  const std::string_view inner = trim(bracket.substr(1));
+  if (bracket.size() <= kLongestPrices && (inner.starts_with("giá ") || inner.starts_with("theo giá "))) return true;
+  return bracket.size() <= kLongestName && !kDigits.any_in(bracket);
+}
 
 void read_subjects(const Scan& scan, std::vector<Fact>& facts,
                    const std::function<bool(std::size_t index)>& is_range_end) {

@@ -7,11 +7,15 @@
 
 #include <cstddef>
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "extractors/scan.h"
 
 namespace trichluc {
+
+/// "(CPI)", "(giá so sánh 2010)": brackets that only name, or tell the prices, part no figure from its subject.
+bool only_names(std::string_view bracket);
 
 /// Fills in `of` of the figures of `facts` (budgets, counts, percentages of this block, by begin). `is_range_end` tells
 /// whether the fact of an index is the second end of a range whose first is the fact before.
