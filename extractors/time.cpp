@@ -155,14 +155,17 @@ bool year_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, std::
   if (years != std::string_view::npos && near.find_first_of("0123456789,;:.()", years) == std::string_view::npos)
     return true;
   for (const std::string_view cue :
-       {"từ",    "cùng kỳ",  "đến",      "trước",     "sau", "so với", "so", "cuối",    "đầu",     "giữa", "hết",
-        "kể từ", "tính đến", "nhiệm kỳ", "niên khóa", "vụ",  "khóa",   "sn", "so sánh", "cố định", "tết"}) {
+       {"từ",      "cùng kỳ", "đến",      "trước",    "sau",       "so với",    "so",     "cuối",    "đầu",     "giữa",
+        "hết",     "kể từ",   "tính đến", "nhiệm kỳ", "niên khóa", "vụ",        "khóa",   "sn",      "so sánh", "ss",
+        "cố định", "tết",     "vụ xuân",  "vụ đông",  "vụ mùa",    "đông xuân", "hè thu", "thu đông"}) {
     if (ends_with_word(before, cue)) {
       // "từ 2000 hộ" is a number of households
       const int next = scan.text.token_from(atom.text.end);
       if (next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord && cue != "cuối" && cue != "đầu") {
         if (scan.vocabulary.nouns.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0) return false;
         if (scan.vocabulary.scales.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0)
+          return false;
+        if (scan.vocabulary.measure_names.longest_at(scan.folded(), scan.text.token(next).range.begin).index >= 0)
           return false;
       }
       return true;
@@ -183,7 +186,7 @@ int year_for(const Scan& scan, const std::vector<TimeAtom>& atoms, std::size_t i
     // "giá so sánh 2010" says what prices are measured by, "so với cùng kỳ năm 2023" that this is another year
     const std::string_view before = trim(scan.folded().substr(0, atom.text.begin));
     // "(SN 1991)": a birth
-    for (const std::string_view yardstick : {"so sánh", "so với", "cùng kỳ", "so", "sn", "sinh", "sinh ngày"}) {
+    for (const std::string_view yardstick : {"so sánh", "ss", "so với", "cùng kỳ", "so", "sn", "sinh", "sinh ngày"}) {
       if (ends_with_word(before, yardstick)) return false;
     }
     return true;
