@@ -17,11 +17,15 @@ constexpr CharSet kClauseEnds(",;:.()");
 constexpr CharSet kDigitsAndComma("0123456789,");
 
 /// Heads of names that carry a time of their own: "Chương trình … giai đoạn 2021-2030", "kế hoạch năm 2017".
-constexpr std::array<std::string_view, 26> kNameHeads = {
-    "chương trình",    "kế hoạch", "đề án",    "dự án",   "chiến lược", "nghị quyết", "quy hoạch", "phong trào",
-    "tháng hành động", "ngày hội", "cuộc thi", "hội thi", "đại hội",    "hội nghị",   "lễ",        "giải",
-    "quyết định",      "chỉ thị",  "công văn", "tháng",   "tuần lễ",    "năm học",    "chỉ tiêu",  "cuộc vận động",
-    "văn kiện",        "điều lệ"};
+constexpr std::array<std::string_view, 29> kNameHeads = {
+    "chương trình",    "kế hoạch",   "đề án",       "dự án",
+    "chiến lược",      "nghị quyết", "quy hoạch",   "phong trào",
+    "tháng hành động", "ngày hội",   "cuộc thi",    "hội thi",
+    "đại hội",         "hội nghị",   "lễ",          "giải",
+    "quyết định",      "chỉ thị",    "công văn",    "tháng",
+    "tuần lễ",         "năm học",    "chỉ tiêu",    "cuộc vận động",
+    "văn kiện",        "điều lệ",    "chuẩn nghèo", "chuẩn nghèo đa chiều",
+    "bộ tiêu chí"};
 
 /// Verbs that date an event of their own, which is not the figure's.
 constexpr std::array<std::string_view, 16> kEventVerbs = {

@@ -72,9 +72,45 @@ bool lead_has(const Scan& scan, const TimeAtom& atom, std::string_view word) {
 /// What stands between two dates, the second one's own lead included.
 enum class Joint { kNone, kRange, kAnd };
 
+/// "đến 16h", "đến 17 giờ 30": without the time of day that stands before a date.
+std::string_view without_clock(std::string_view gap) {
+  const auto last_word = [](std::string_view text) { return text.substr(text.rfind(' ') + 1); };
+  const auto number = [](std::string_view word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  std::string_view rest = gap;
+  std::string_view word = last_word(rest);
+  if (const std::size_t mark = word.find_first_of("hg:"); mark != std::string_view::npos && mark > 0) {
+    const std::string_view minutes = word.substr(mark + 1);
+    if (number(word.substr(0, mark)) && (minutes.empty() || number(minutes)))
+      return trim(rest.substr(0, rest.size() - word.size()));
+  }
+  if (word == "phút") rest = trim(rest.substr(0, rest.size() - word.size()));
+  word = last_word(rest);
+  if (number(word)) rest = trim(rest.substr(0, rest.size() - word.size()));
+  if (!ends_with_word(rest, "giờ")) return gap;
+  rest = trim(rest.substr(0, rest.size() - std::string_view("giờ").size()));
+  word = last_word(rest);
+  return number(word) ? trim(rest.substr(0, rest.size() - word.size())) : gap;
+}
+
+/// "từ 16h ngày 11/2": where the quote of a range begins, whose first date has a time of day before it.
+std::uint32_t before_clock(const Scan& scan, std::uint32_t begin) {
+  const std::uint32_t from = std::max(scan.sentence_at(begin).begin, begin > 40 ? begin - 40 : 0);
+  const std::string_view before = trim(scan.between(from, begin));
+  const std::string_view rest = without_clock(before);
+  if (rest.size() == before.size()) return begin;
+  for (const std::string_view lead : {"tính từ", "kể từ", "từ"}) {
+    if (ends_with_word(rest, lead))
+      return static_cast<std::uint32_t>(rest.data() + rest.size() - lead.size() - scan.folded().data());
+  }
+  return begin;
+}
+
 Joint joint_between(const Scan& scan, const TimeAtom& a, const TimeAtom& b) {
   if (b.text.begin < a.text.end) return Joint::kNone;
   std::string_view gap = trim(scan.between(a.text.end, b.text.begin));
+  gap = without_clock(gap);
   for (const std::string_view part : {"sáng", "trưa", "chiều", "tối", "đêm"}) {  // "từ đêm 18/7 đến sáng 20/7"
     if (ends_with_word(gap, part)) gap = trim(gap.substr(0, gap.size() - part.size()));
   }
@@ -186,7 +222,8 @@ int year_for(const Scan& scan, const std::vector<TimeAtom>& atoms, std::size_t i
     // "giá so sánh 2010" says what prices are measured by, "so với cùng kỳ năm 2023" that this is another year
     const std::string_view before = trim(scan.folded().substr(0, atom.text.begin));
     // "(SN 1991)": a birth
-    for (const std::string_view yardstick : {"so sánh", "ss", "so với", "cùng kỳ", "so", "sn", "sinh", "sinh ngày"}) {
+    for (const std::string_view yardstick : {"so sánh", "ss", "so với", "cùng kỳ", "so", "sn", "sinh", "sinh ngày",
+                                             "so với cuối", "so với thời điểm", "so với thời điểm cuối"}) {
       if (ends_with_word(before, yardstick)) return false;
     }
     return true;
@@ -287,7 +324,8 @@ void find_times(Scan& scan) {
         complete(begin, end);
         const bool ordered = begin.year == 0 || end.year == 0 || begin.year <= end.year;
         if (ordered && begin.month + begin.year > 0) {
-          add_time(scan, {text.begin, next.text.end}, {atom.text.begin, next.text.end}, begin, end, true, atom.rule);
+          add_time(scan, {before_clock(scan, text.begin), next.text.end}, {atom.text.begin, next.text.end}, begin, end,
+                   true, atom.rule);
           next.used = true;
           continue;
         }
