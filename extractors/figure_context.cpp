@@ -166,6 +166,7 @@ class Context {
     const std::string_view word = scan_.folded(cue.span);
     const std::string_view before = scan_.folded().substr(0, cue.span.begin);
     if (word == "hơn") {
+      if (ends_with_word(before, "vừa và nhỏ")) return true;  // "vốn doanh nghiệp vừa và nhỏ hơn 48 tỷ đồng"
       for (const std::string_view adjective :
            {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "không", "dài", "sớm", "muộn", "tốt"}) {
         if (ends_with_word(before, adjective)) return false;
@@ -174,6 +175,7 @@ class Context {
     if (word == "quá" &&
         (ends_with_word(before, "không") || ends_with_word(before, "được") || ends_with_word(before, "vượt")))
       return false;
+    if (word == "nhỏ hơn" && ends_with_word(before, "vừa và")) return false;
     if (word == "nhiều hơn" || word == "ít hơn" || word == "lớn hơn")
       return !std::holds_alternative<Percentage>(fact.value);
     if (word == "trên") {
@@ -358,7 +360,8 @@ class Context {
                       figure_of(previous.value)->change != Change::kNone;
     if (!one_of(gap, {"),", ") và", ");"}) && !(told && !share)) return false;
     const std::string_view sentence = scan_.folded(scan_.sentence_at(facts_[index].text.begin));
-    return contains_word(sentence, "cùng kỳ") || contains_word(sentence, "so với");
+    return contains_word(sentence, "cùng kỳ") || contains_word(sentence, "so với") ||
+           contains_word(sentence, "so sánh");
   }
 
   bool no_figure_between(const Hit& cue, std::uint32_t end, std::size_t index) const {
@@ -382,6 +385,8 @@ class Context {
     if (ends_with_word(before, "không") || ends_with_word(before, "chưa")) return false;
     // "12 xã có số vụ giảm so với cùng kỳ và 5 xã …": told of the first, the second begins anew
     if (ends_with_word(between, "và") && contains_word(between, "so với")) return false;
+    // "hoàn thành 68% kế hoạch tăng trưởng với 6,6 triệu hộ"
+    if (!percentage && ends_with_word(before, "kế hoạch")) return false;
     if (word == "hạ" && !contains_word(between, "lãi suất")) return false;
     for (const std::string_view level :
          {"còn", "xuống", "xuống còn", "lên", "lên đến", "lên tới", "chiếm", "tỷ trọng", "ở mức"}) {

@@ -214,6 +214,9 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
   for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao", "kh"}) {
     const std::size_t at = find_last_word(near_clause, goal);
     if (at == std::string_view::npos) continue;
+    // "đã có 19 chỉ tiêu đạt 50%": goals that are counted
+    if (const std::string_view head = trim(near_clause.substr(0, at)); !head.empty() && kDigits.has(head.back()))
+      continue;
     if (trim(near_clause.substr(0, at)).ends_with('%')) continue;  // "đạt 100% chỉ tiêu (95/95 thanh niên)"
     std::string_view gap = trim(near_clause.substr(at + goal.size()));
     // "kế hoạch năm 2024 là 7,5%"
