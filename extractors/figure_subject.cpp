@@ -164,6 +164,17 @@ class Subjects {
     return range_of(subject);
   }
 
+  /// "Tổng số giáo viên, nhân viên | : 45 người": the words before a colon that stands at the figure.
+  static std::string_view head_of_colon(std::string_view text) {
+    constexpr std::size_t kLongestHead = 120;  // bytes; more is a sentence that leads a list in
+    text = trim(text);
+    while (text.starts_with(',')) text = trim(text.substr(1));
+    std::size_t cut = kBreaks.last_in(text);
+    while (cut != std::string_view::npos && text[cut] == ',') cut = kBreaks.last_in(text.substr(0, cut));
+    if (cut != std::string_view::npos) text = text.substr(cut + 1);
+    return text.size() > kLongestHead ? std::string_view() : text;
+  }
+
   /// "Tỷ lệ hộ nghèo | còn 8,3%".
   Range before(std::size_t index, Range sentence) const {
     const std::uint32_t end = std::min(facts_[index].text.begin, facts_[index].digits.begin);
@@ -184,7 +195,11 @@ class Subjects {
       if (!naming && !inside_number(text, cut) && !(text[cut] == ',' && inside_verb(text, cut))) break;
       cut = kBreaks.last_in(text.substr(0, naming ? open : cut));
     }
-    if (cut != std::string_view::npos) text = text.substr(cut + 1);
+    if (cut != std::string_view::npos && text[cut] == ':' && trim(text.substr(cut + 1)).empty()) {
+      text = head_of_colon(text.substr(0, cut));
+    } else if (cut != std::string_view::npos) {
+      text = text.substr(cut + 1);
+    }
     // "đạt 90,7% dự toán và tăng 22,7%": what stands before the joint is the first figure's
     const std::size_t joint = text.rfind(" và ");
     if (cut == std::string_view::npos && begin > sentence.begin && joint != std::string_view::npos &&
