@@ -11,6 +11,7 @@
 #include "extractors/resolve/passage.h"
 #include "extractors/resolve/self_counts.h"
 #include "extractors/resolve/shares.h"
+#include "pipeline/normalize/letters.h"
 
 namespace trichluc {
 namespace {
@@ -117,6 +118,19 @@ bool within(const std::string& part, const std::string& whole) {
   return begin <= first && last <= end;
 }
 
+/// What befell those that are counted: "làm chết 21 người, bị thương 39 người" are two wholes of one unit.
+enum class Fate { kUnsaid, kDead, kHurt, kMissing };
+
+Fate fate_of(const Quantity& quantity) {
+  const std::string of = fold_lower(quantity.figure->of);
+  const auto says = [&of](std::string_view word) { return find_word(of, word, 0) != std::string_view::npos; };
+  const bool dead = says("chết") || says("tử vong");
+  const bool hurt = says("bị thương");
+  const bool missing = says("mất tích");
+  if (dead + hurt + missing != 1) return Fate::kUnsaid;  // "chết và mất tích" is a whole of both
+  return dead ? Fate::kDead : hurt ? Fate::kHurt : Fate::kMissing;
+}
+
 class Sums {
  public:
   Sums(const Passage& passage, std::vector<Fact>& facts, std::vector<Check>& checks)
@@ -200,8 +214,9 @@ class Sums {
       const std::string_view gap = passage_.between(quantity->text.end, opening.anchor);
       // brackets explain what stands right before them
       if (opening.kind == Opening::Kind::kBracket && (gap.size() > 60 || gap.find_first_of(",;:") != gap.npos)) break;
-      const bool known = std::any_of(wholes.begin(), wholes.end(),
-                                     [&](const Quantity* other) { return same_measure(*other, *quantity); });
+      const bool known = std::any_of(wholes.begin(), wholes.end(), [&](const Quantity* other) {
+        return same_measure(*other, *quantity) && fate_of(*other) == fate_of(*quantity);
+      });
       if (known) continue;
       if (quantity->figure->change == Change::kNone) wholes.push_back(&*quantity);
       if (opening.kind == Opening::Kind::kBracket) break;
@@ -228,6 +243,7 @@ class Sums {
       own.push_back(
           {inner.begin, stop == std::string_view::npos ? end : inner.begin + static_cast<std::uint32_t>(stop)});
     }
+    const Fate fate = fate_of(whole);
     std::vector<const Quantity*> parts;
     auto at = first_from(opening.end);
     for (std::size_t steps = 0; steps < kReach && at != passage_.quantities().end(); ++steps) {
@@ -236,6 +252,10 @@ class Sums {
       if (next.bracket != opening.level) continue;
       if (std::any_of(own.begin(), own.end(), [&](Range range) { return range.contains(next.text); })) continue;
       if (!same_measure(whole, next) || next.figure->change != Change::kNone) continue;
+      // of two wholes of one unit each takes its own, and the nearer what does not say
+      if (fate != Fate::kUnsaid &&
+          (fate_of(next) == Fate::kUnsaid ? !next.figure->part_of.empty() : fate_of(next) != fate))
+        continue;
       if (whole.value < next.value || !within(next.figure->period, whole.figure->period)) break;
       parts.push_back(&next);
     }

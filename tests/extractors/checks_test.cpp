@@ -63,6 +63,10 @@ INSTANTIATE_TEST_SUITE_P(
                  "Đã thực hiện 90 vụ việc (kỳ trước chuyển qua 12 vụ việc) cho 95 lượt người, trong đó: tư vấn "
                  "là 30 vụ việc cho 32 lượt người, đại diện là 60 vụ việc cho 63 lượt người.",
                  {"sum 95 95", "sum 90 90"}},
+        Asserted{"the_dead_and_the_hurt",
+                 "Xảy ra 36 vụ, làm chết 18 người, bị thương 31 người; trong đó đường bộ 33 vụ, chết 16 người, bị "
+                 "thương 31 người; đường sắt 03 vụ, chết 02 người.",
+                 {"sum 18 18", "sum 36 36"}},
         Asserted{"all_members_miss_the_whole", "Xã có 120 hộ, gồm: 70 hộ nghèo; 40 hộ cận nghèo.", {"sum 120 110 no"}},
         Asserted{"among_is_not_all", "Xã có 120 hộ, trong đó 70 hộ nghèo, 40 hộ cận nghèo.", {}},
         Asserted{"list_that_goes_on", "Xã có 120 hộ, gồm: 70 hộ nghèo; 40 hộ cận nghèo…", {}},
