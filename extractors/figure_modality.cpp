@@ -23,6 +23,14 @@ bool names_own_goals(std::string_view before) {
   for (const std::string_view verb : {"đặt mục tiêu", "đề ra mục tiêu", "đặt ra mục tiêu", "đề ra các mục tiêu"}) {
     if (contains_word(before, verb)) return true;
   }
+  // "đề ra một số chỉ tiêu chủ yếu như: …"
+  for (const std::string_view verb : {"đề ra", "đặt ra"}) {
+    const std::size_t at = find_last_word(before, verb);
+    if (at == std::string_view::npos) continue;
+    const std::string_view next = trim(before.substr(at + verb.size(), 36));
+    for (const std::string_view goals : {"chỉ tiêu", "các chỉ tiêu", "một số chỉ tiêu", "một số mục tiêu"})
+      if (next.starts_with(goals)) return true;
+  }
   const std::string_view head = before.substr(0, before.find(':'));
   if (head.size() == before.size()) return false;
   for (const std::string_view word : {"đạt được", "kết quả", "hoàn thành", "vượt", "đã", "thực hiện"}) {
@@ -205,6 +213,18 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
   }
   if (!reported && (names_own_goals(before) || tells_plan(before))) {
     return true;
+  }
+  // "Kế hoạch vốn năm 2031 là 12,5 tỷ đồng"
+  if (!reported && subject.starts_with("kế hoạch") && ends_with_word(subject, "là") && !is_carried_out(subject) &&
+      !kCommas.any_in(subject) && !contains_word(subject, "so với") && !contains_word(subject, "hoàn thành"))
+    return true;
+  // "Huyện phấn đấu hoàn thành 15 chỉ tiêu. Trong đó, …"
+  if (!reported && sentence.begin > 2 && trim(whole).starts_with("trong đó")) {
+    const std::string_view above = scan.folded(scan.sentence_at(sentence.begin - 2));
+    const std::size_t strive = find_last_word(above, "phấn đấu");
+    if (strive != std::string_view::npos && !ends_with_word(above.substr(0, strive), "đã") &&
+        !contains_word(whole, "đã"))
+      return true;
   }
   if (is_plan_in_brackets(last_words(before, 24))) return true;
   // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
