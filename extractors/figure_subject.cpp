@@ -89,6 +89,10 @@ class Subjects {
   }
 
   static bool is_tail(std::string_view text, std::string_view tail) {
+    // "cây hàng năm", "cây lâu năm" are kinds
+    if (tail == "năm" &&
+        (ends_with_word(text, "hàng năm") || ends_with_word(text, "hằng năm") || ends_with_word(text, "lâu năm")))
+      return false;
     if (tail == "làm" && ends_with_word(text, "việc làm")) return false;
     return one_of(tail, {"/", "-", "–", "+", "="}) ? text.ends_with(tail) : ends_with_word(text, tail);
   }
