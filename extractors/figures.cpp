@@ -251,6 +251,10 @@ class Figures {
     if (word == "ngày") return "P1D";
     const auto noun = scan_.vocabulary.nouns.longest_at(scan_.folded(), begin);
     if (noun.index >= 0) text.end = begin + noun.length;
+    // "7,8 bác sĩ/vạn dân"
+    const bool scaled = word == "vạn" || word == "nghìn" || word == "ngàn" || word == "triệu";
+    if (scaled && index + 1 < scan_.text.count() && scan_.text.token(index + 1).kind == TokenKind::kWord)
+      text.end = scan_.text.token(index + 1).range.end;
     const std::uint32_t end = text.end;
     // "đồng/người/tháng": the quote holds both rates, the first is the value's
     for (const std::string_view rate : {"/tháng", "/năm", "/ngày", "/buổi", "/lần", "/quý", "/tuần", "/tiết", "/đợt"}) {
