@@ -323,8 +323,8 @@ void classify_times(Scan& scan) {
     const std::size_t cut = kBreaks.last_in(before);
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
     const std::string_view near = clause.size() > 44 ? clause.substr(clause.size() - 44) : clause;
-    for (const std::string_view word :
-         {"so với", "so cùng kỳ", "so", "cùng kỳ", "cùng thời kỳ", "bằng cả", "bằng", "hơn cả", "cùng thời điểm"}) {
+    for (const std::string_view word : {"so với", "so cùng kỳ", "so", "cùng kỳ", "cùng thời kỳ", "bằng cả", "bằng",
+                                        "hơn cả", "cùng thời điểm", "cao hơn", "thấp hơn"}) {
       const std::size_t at = find_last_word(near, word);
       if (at == std::string_view::npos) continue;
       const std::string_view gap = near.substr(at + word.size());
