@@ -351,6 +351,20 @@ class Deadlines {
     return hands_in && ends_with_word(before.substr(0, before.size()), "vào");
   }
 
+  /// "Định kỳ quý (trước ngày 10/3), năm (trước ngày 10/12)": what stands before the date's own brackets.
+  static std::string listed_recurrence(std::string_view before) {
+    const std::size_t open = before.rfind('(');
+    if (open == std::string_view::npos || before.find(')', open) != std::string_view::npos) return {};
+    const std::string_view head = trim(before.substr(0, open));
+    for (const auto& [unit, period] :
+         {std::pair<std::string_view, std::string_view>{"năm", "P1Y"}, {"quý", "P3M"}, {"tháng", "P1M"}}) {
+      if (!ends_with_word(head, unit)) continue;
+      const std::string_view rest = trim(head.substr(0, head.size() - unit.size()));
+      if (rest.ends_with(',') || ends_with_word(rest, "và")) return std::string(period);
+    }
+    return {};
+  }
+
   /// P1Y, P6M, P3M or P1M where the sentence says it comes back: the nearest such words before the time, else behind
   /// it.
   std::string has_recurrence(Range sentence, Range date) const {
@@ -368,6 +382,7 @@ class Deadlines {
       }
     }
     if (nearest == nullptr) return {};
+    if (const std::string own = listed_recurrence(scan_.between(sentence.begin, date.begin)); !own.empty()) return own;
     const std::string_view unit = scan_.folded(nearest->has("unit")    ? nearest->capture("unit")
                                                : nearest->has("unit2") ? nearest->capture("unit2")
                                                : nearest->has("unit3") ? nearest->capture("unit3")
