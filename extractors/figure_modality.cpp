@@ -215,8 +215,10 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
     return true;
   }
   // "Kế hoạch vốn năm 2031 là 12,5 tỷ đồng"
-  if (!reported && subject.starts_with("kế hoạch") && ends_with_word(subject, "là") && !is_carried_out(subject) &&
-      !kCommas.any_in(subject) && !contains_word(subject, "so với") && !contains_word(subject, "hoàn thành"))
+  const std::size_t mark = kCommas.last_in(clause);
+  const std::string_view plan = trim(mark == std::string_view::npos ? clause : clause.substr(mark + 1));
+  if (!reported && (plan.starts_with("kế hoạch") || plan.starts_with("tổng kế hoạch")) && ends_with_word(plan, "là") &&
+      !is_carried_out(plan) && !contains_word(plan, "so với") && !contains_word(plan, "hoàn thành"))
     return true;
   // "Huyện phấn đấu hoàn thành 15 chỉ tiêu. Trong đó, …"
   if (!reported && sentence.begin > 2 && trim(whole).starts_with("trong đó")) {
