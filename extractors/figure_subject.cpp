@@ -18,9 +18,9 @@ constexpr CharSet kEnds(",;:.()");
 constexpr std::size_t kLongestSubject = 160;
 
 /// Words behind a figure with which no subject begins.
-constexpr std::array<std::string_view, 20> kNoBegin = {"so",    "và",   "trong", "năm", "là",   "để",  "cho",
-                                                       "vào",   "tại",  "theo",  "trở", "đối",  "với", "gồm",
-                                                       "nhưng", "hoặc", "cùng",  "nên", "hàng", "hằng"};
+constexpr std::array<std::string_view, 21> kNoBegin = {"so",    "và",   "trong", "năm",  "là",  "để",   "cho",
+                                                       "vào",   "tại",  "theo",  "trở",  "đối", "với",  "gồm",
+                                                       "nhưng", "hoặc", "trị",   "cùng", "nên", "hàng", "hằng"};
 /// Behind a share or an amount these begin the next statement; behind things they say which: "8 xã | đạt chuẩn".
 constexpr std::array<std::string_view, 12> kNextStatement = {"đạt", "tăng", "giảm", "bằng", "vượt",  "dưới",
                                                              "đến", "từ",   "còn",  "được", "chiếm", "đã"};
@@ -48,6 +48,18 @@ bool inside_verb(std::string_view text, std::size_t comma) {
   const std::string_view after = trim(text.substr(comma + 1, 12));
   return ends_with_word(text.substr(0, comma), "phòng") &&
          (after.starts_with("chống") || after.starts_with("tránh") || after.starts_with("ngừa"));
+}
+
+/// Where " với tổng số tiền", " với diện tích" begins, which says what the next figure is; npos where nothing does.
+std::size_t last_with(std::string_view text) {
+  const std::size_t at = text.rfind(" với ");
+  if (at == std::string_view::npos || ends_with_word(text.substr(0, at), "so")) return std::string_view::npos;
+  const std::string_view next = text.substr(at + std::string_view(" với ").size());
+  for (const std::string_view noun : {"tổng", "số tiền", "kinh phí", "diện tích", "trị giá", "giá trị", "doanh thu",
+                                      "chiều dài", "sản lượng", "quy mô", "dư nợ"}) {
+    if (next.starts_with(noun)) return at;
+  }
+  return std::string_view::npos;
 }
 
 bool is_yardstick(std::string_view of) {
@@ -147,8 +159,9 @@ class Subjects {
     while (cut != std::string_view::npos && (inside_number(text, cut) || (text[cut] == ',' && inside_verb(text, cut))))
       cut = kEnds.first_in(text, cut + 1);
     text = text.substr(0, cut);
-    for (const std::string_view comparison : {" so với", " so cùng", " chiếm", " với tổng"})
+    for (const std::string_view comparison : {" so với", " so cùng", " chiếm"})
       text = text.substr(0, text.find(comparison));
+    text = text.substr(0, last_with(text));
     const std::string_view trimmed = trim(text);
     const std::string_view word = trimmed.substr(0, trimmed.find(' '));
     const auto begins = [word](const auto& words) {
@@ -210,7 +223,7 @@ class Subjects {
         without_edges(text.substr(joint)).empty())
       return {};
     // "mở 12 lớp với tổng kinh phí 300 triệu"
-    if (const std::size_t with = text.rfind(" với tổng "); with != std::string_view::npos) text = text.substr(with);
+    if (const std::size_t with = last_with(text); with != std::string_view::npos) text = text.substr(with);
     const std::string_view subject = without_edges(text);
     // "so với cùng kỳ năm 2023 tăng": what it is compared with
     if (subject.starts_with("so với ") || subject.starts_with("so cùng kỳ")) return {};
