@@ -169,11 +169,12 @@ class TableSums {
   /// itself where there are none.
   std::size_t end_of_group(const std::vector<int>& blocks, std::size_t head) const {
     int alike = 0;
+    const std::size_t last = std::min(blocks.size(), head + 1 + kMostParts);
     for (int column = 0; column < column_count(); ++column) {
       const Summand* const whole = at(blocks[head], column);
       if (whole == nullptr || compares(column)) continue;
       Decimal sum;
-      for (std::size_t k = head + 1; k < blocks.size() && sum < whole->value; ++k) {
+      for (std::size_t k = head + 1; k < last && sum < whole->value; ++k) {
         const Summand* const member = at(blocks[k], column);
         if (member == nullptr) break;
         sum = sum + member->value;
