@@ -70,7 +70,8 @@ class FolderWalk {
       if (S_ISDIR(entry.status.mode)) {
         walk(before + entry.key.substr(0, entry.key.size() - 1), entry.status);
       } else if (const char* kind = special_kind(entry.status.mode)) {
-        inputs_.push_back(with_problem(before + entry.key, ErrorCode::kUnsupported, std::string("is ") + kind + ", not a file",
+        inputs_.push_back(with_problem(before + entry.key, ErrorCode::kUnsupported,
+                                       std::string("is ") + kind + ", not a file",
                                        "name it on the command line if it is to be read"));
       } else {
         inputs_.push_back({before + entry.key});

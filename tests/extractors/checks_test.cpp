@@ -102,9 +102,10 @@ INSTANTIATE_TEST_SUITE_P(
             "Các cơ sở đã khám, điều trị bệnh cho 400 lượt người. Khám chữa bệnh bằng y học cổ truyền là 100 lượt, "
             "chiếm 27% tổng số lượt khám chữa bệnh trong tháng.",
             {"share 27 25 no"}},
-        Asserted{"whole_of_another_time",
-                 "Tháng 9/2031 tiếp nhận 400 đơn khiếu nại. Đơn về đất đai có 100 đơn, chiếm 27% tổng số đơn khiếu nại.",
-                 {}},
+        Asserted{
+            "whole_of_another_time",
+            "Tháng 9/2031 tiếp nhận 400 đơn khiếu nại. Đơn về đất đai có 100 đơn, chiếm 27% tổng số đơn khiếu nại.",
+            {}},
         Asserted{"share_of_the_same_things",
                  "Có 8.442 vụ xâm hại trẻ em được phát hiện. Nhiều nhất là xâm hại tình dục với 6.364 vụ và 6.432 nạn "
                  "nhân, chiếm 75,4% tổng số vụ xâm hại trẻ em.",

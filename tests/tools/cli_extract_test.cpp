@@ -210,18 +210,18 @@ std::string encrypted_pdf() {
 
 INSTANTIATE_TEST_SUITE_P(
     Inputs, Bad,
-    testing::Values(BadInput{"missing", "missing.pdf", "-", "not-found", "no such file"},
-                    BadInput{"empty", "empty.txt", "", "empty", "no bytes"},
-                    BadInput{"blank", "blank.txt", " \n\n", "empty", "blanks"},
-                    BadInput{"binary", "binary.txt", std::string("a\0\1\2", 4), "unsupported", "binary"},
-                    BadInput{"word", "letter.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "damaged", "letter.doc: "},
-                    BadInput{"zip", "letter.docx", "PK\x03\x04....word/document.xml", "damaged", "cut off"},
-                    BadInput{"workbook", "table.docx", "PK\x03\x04....xl/workbook.xml", "unsupported", ".xlsx"},
-                    BadInput{"invalid_utf8", "latin.txt", "Sum: 12\nR\xE9sum\xE9 g\xE9n\xE9ral\n", "invalid-utf8", "latin.txt:2: "},
-                    BadInput{"encrypted", "locked.pdf", encrypted_pdf(), "encrypted", "password"},
-                    BadInput{"truncated", "cut.pdf", truncated_pdf(), "damaged", ""},
-                    BadInput{"no_text", "scan.pdf", SmallPdf().page().rule(100, 100, 200, 300).bytes(), "no-text",
-                             "no text"}),
+    testing::Values(
+        BadInput{"missing", "missing.pdf", "-", "not-found", "no such file"},
+        BadInput{"empty", "empty.txt", "", "empty", "no bytes"},
+        BadInput{"blank", "blank.txt", " \n\n", "empty", "blanks"},
+        BadInput{"binary", "binary.txt", std::string("a\0\1\2", 4), "unsupported", "binary"},
+        BadInput{"word", "letter.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "damaged", "letter.doc: "},
+        BadInput{"zip", "letter.docx", "PK\x03\x04....word/document.xml", "damaged", "cut off"},
+        BadInput{"workbook", "table.docx", "PK\x03\x04....xl/workbook.xml", "unsupported", ".xlsx"},
+        BadInput{"invalid_utf8", "latin.txt", "Sum: 12\nR\xE9sum\xE9 g\xE9n\xE9ral\n", "invalid-utf8", "latin.txt:2: "},
+        BadInput{"encrypted", "locked.pdf", encrypted_pdf(), "encrypted", "password"},
+        BadInput{"truncated", "cut.pdf", truncated_pdf(), "damaged", ""},
+        BadInput{"no_text", "scan.pdf", SmallPdf().page().rule(100, 100, 200, 300).bytes(), "no-text", "no text"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST_F(Extract, AnUnreadableFileIsSaidToBe) {

@@ -55,7 +55,8 @@ ExitCode plan_command(const std::vector<std::string>& words) {
   }
   const auto add_cost = [](std::uint64_t sum, const PlannedInput& input) { return sum + input.cost_ms; };
   const std::uint64_t cost = std::accumulate(planned.begin(), planned.end(), std::uint64_t{0}, add_cost);
-  std::cout << planned.size() << " inputs in " << shards << " shards, about " << (cost / 1000 + 1) << " s of one core\n";
+  std::cout << planned.size() << " inputs in " << shards << " shards, about " << (cost / 1000 + 1)
+            << " s of one core\n";
   return ExitCode::kDone;
 }
 

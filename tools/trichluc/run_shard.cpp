@@ -91,7 +91,8 @@ ExitCode run_command(const std::vector<std::string>& words) {
     std::vector<Input> all;
     // One that cannot be read has nothing to add; its own run says so.
     for (int number = 0; number < plan->shards; ++number)
-      static_cast<void>(read_shard(folder, number, [&all](PlannedInput input) { all.push_back(std::move(input.input)); }));
+      static_cast<void>(
+          read_shard(folder, number, [&all](PlannedInput input) { all.push_back(std::move(input.input)); }));
     return all;
   };
   return engine->run_to_files(
