@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace trichluc {
 namespace {
@@ -150,7 +151,7 @@ class Shares {
   /// "Tiếp nhận 104 vụ; đã giải quyết 92 vụ, đạt 88,5%": no word names the whole, but one of the figures before gives
   /// just this share.
   void share_of_figure_before(std::size_t index) {
-    constexpr std::size_t kReach = 12;          // figures
+    constexpr std::ptrdiff_t kReach = 12;       // figures
     constexpr std::int64_t kLeastDigits = 100;  // "85%" comes out of other figures by chance
     if (std::get<Percentage>(facts_[index].value).value.digits < kLeastDigits || names_whole(index)) return;
     const Quantity* const part = before(begin_of(index));
@@ -158,14 +159,16 @@ class Shares {
     const std::string_view gap = passage_.between(part->text.end, begin_of(index));
     if (gap.size() > kNear || gap.find_first_of(";.") != gap.npos) return;
     if (gap.find("chiếm") == gap.npos && gap.find("đạt") == gap.npos && !gap.ends_with('(')) return;
-    for (std::size_t steps = 0; part != &passage_.quantities().front() && steps < kReach; ++steps) {
-      const Quantity* const whole = part - 1 - steps;
-      if (same_measure(*part, *whole) && part->value < whole->value && whole->plain() && whole->figure->per.empty() &&
-          check_of_share(facts_, Check::Type::kShare, *part, *whole, index).holds) {
-        checks_.push_back(check_of_share(facts_, Check::Type::kShare, *part, *whole, index));
-        return;
-      }
-      if (whole == &passage_.quantities().front()) return;
+    const Quantity* const first = &passage_.quantities().front();
+    for (const Quantity* whole = part; whole != first && part - whole < kReach;) {
+      --whole;
+      if (!same_measure(*part, *whole) || !(part->value < whole->value) || !whole->plain() ||
+          !whole->figure->per.empty())
+        continue;
+      Check check = check_of_share(facts_, Check::Type::kShare, *part, *whole, index);
+      if (!check.holds) continue;
+      checks_.push_back(std::move(check));
+      return;
     }
   }
 

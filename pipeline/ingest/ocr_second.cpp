@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/ingest/ocr_row.h"
 #include "pipeline/ingest/ocr_words.h"
 
 namespace trichluc {
@@ -23,10 +24,9 @@ constexpr int kMostReadings = 400;   // of a page: beyond, it is illegible, and 
 constexpr int kMargin = 12;          // white pixels around what is cut out
 constexpr std::size_t kLongestFigure = 12;
 
-bool is_digit(const std::string& symbol) { return symbol.size() == 1 && '0' <= symbol[0] && symbol[0] <= '9'; }
-
 bool has_digit(const OcrWord& word) {
-  return std::any_of(word.symbols.begin(), word.symbols.end(), [](const OcrSymbol& s) { return is_digit(s.text); });
+  return std::any_of(word.symbols.begin(), word.symbols.end(),
+                     [](const OcrSymbol& s) { return is_digit_symbol(s.text); });
 }
 
 /// Signs that stand in figures.
@@ -47,7 +47,7 @@ bool is_taken_for_digit(std::string_view symbol) {
 bool may_be_figure(const OcrWord& word) {
   bool any = false;
   for (const OcrSymbol& symbol : word.symbols) {
-    const bool like = is_digit(symbol.text) || is_taken_for_digit(symbol.text);
+    const bool like = is_digit_symbol(symbol.text) || is_taken_for_digit(symbol.text);
     if (!like && !is_figure_sign(symbol.text)) return false;
     any = any || like;
   }
@@ -58,8 +58,8 @@ bool is_figure(std::span<const OcrWord> words) {
   bool digits = false;
   for (const OcrWord& word : words) {
     for (const OcrSymbol& symbol : word.symbols) {
-      if (!is_digit(symbol.text) && !is_figure_sign(symbol.text)) return false;
-      digits = digits || is_digit(symbol.text);
+      if (!is_digit_symbol(symbol.text) && !is_figure_sign(symbol.text)) return false;
+      digits = digits || is_digit_symbol(symbol.text);
     }
   }
   return digits;
@@ -70,7 +70,7 @@ bool has_wide_gap(const OcrWord& word) {
   for (std::size_t i = 1; i < word.symbols.size(); ++i) {
     const OcrSymbol& left = word.symbols[i - 1];
     const OcrSymbol& right = word.symbols[i];
-    if (!is_digit(left.text) || !is_digit(right.text)) continue;
+    if (!is_digit_symbol(left.text) || !is_digit_symbol(right.text)) continue;
     // Digits are two thirds of the type's size high and half of it wide, a point a quarter of it. The point may have
     // become a part of the digit before it.
     const auto height = static_cast<float>(right.box.height());
@@ -86,7 +86,7 @@ bool is_odd_percentage(const OcrWord& word) {
   if (word.text() == "00%") return true;
   if (count < 4 || word.symbols[count - 1].text != "%" || word.text() == "100%") return false;
   return std::all_of(word.symbols.end() - 4, word.symbols.end() - 1,
-                     [](const OcrSymbol& s) { return is_digit(s.text); });
+                     [](const OcrSymbol& s) { return is_digit_symbol(s.text); });
 }
 
 /// Vietnamese texts do without the section sign: the model takes an 8 for it.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "pipeline/ingest/ocr_row.h"
+
 namespace trichluc {
 namespace {
 
@@ -229,14 +231,12 @@ void spell_digits(OcrWord& word) {
 
 void join_numbers(std::vector<OcrWord>& words) {
   constexpr float kGap = 0.15F;  // of the type's size; blanks are 0.25, and wider in justified lines
-  const auto is_part = [](const OcrSymbol& symbol) {
-    return symbol.text.size() == 1 && is_ascii_digit(symbol.text[0]);
-  };
-  const auto belongs = [&is_part](const OcrWord& left, const OcrWord& right) {
+  const auto belongs = [](const OcrWord& left, const OcrWord& right) {
     const std::size_t size = left.symbols.size();
     if (left.line != right.line || size < 2 || right.symbols.empty()) return false;
     const std::string& mark = left.symbols.back().text;
-    if ((mark != "," && mark != ".") || !is_part(left.symbols[size - 2]) || !is_part(right.symbols.front()))
+    if ((mark != "," && mark != ".") || !is_digit_symbol(left.symbols[size - 2].text) ||
+        !is_digit_symbol(right.symbols.front().text))
       return false;
     const int gap = right.box.left - left.box.right;
     return gap >= 0 && static_cast<float>(gap) < kGap * letter_size({&left, 1});

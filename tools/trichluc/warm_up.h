@@ -11,7 +11,7 @@
 namespace trichluc {
 
 /// Reads a page and a report that are part of the program (some ms), then, where a folder is named, the reports in text
-/// within it: states of automata that any text of the kind needs. That takes as long as three documents or four.
+/// within it: states of automata that any text of the kind needs.
 void warm_up(const Extractor& extractor, LanguageData& language, const ProcessOptions& options,
              const std::string& samples = {});
 
