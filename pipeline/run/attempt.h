@@ -15,7 +15,7 @@ namespace trichluc {
 using GroupSink = std::function<void(std::uint32_t index, Outcome)>;
 
 /// Reads inputs[index] for each of `group` and works on it; `done` gets them in this order. Each has a child of its
-/// own, but for those that may share one (WorkerTask::may_share): they follow each other in the same child, until one
+/// own, but for those that may share one (WorkerTask::company_of): they follow each other in the same child, until one
 /// of them fails. The children and all they started are gone afterwards. Called in a worker, which must have no other
 /// children and no other threads.
 ///

@@ -64,14 +64,16 @@ Result<Product> work_guarded(const Work& work, const Source& source) {
 struct Opened {
   const Input& input;
   Result<std::string> bytes;
+  Company company = Company::kNone;
 };
 
 Opened open_input(const Input& input, const Limits& limits) {
   try {
-    return {input, read_input(input, limits.largest_input())};
+    return {.input = input, .bytes = read_input(input, limits.largest_input())};
   } catch (const std::bad_alloc&) {
-    return {input, fail(ErrorCode::kMemory, "is too large for the memory of one document",
-                        "run it again with more --memory", {.file = input.path})};
+    return {.input = input,
+            .bytes = fail(ErrorCode::kMemory, "is too large for the memory of one document",
+                          "run it again with more --memory", {.file = input.path})};
   }
 }
 
@@ -85,15 +87,19 @@ bool is_small(const Input& input) {
 /// The first of the group, and those after it that are read in this process: no file can be opened once work began.
 std::vector<Opened> open_together(std::span<const std::uint32_t> group, const WorkerTask& task) {
   std::vector<Opened> opened;
-  opened.push_back(open_input(task.inputs[group.front()], task.limits));
-  const auto shares = [&task](const Opened& document) {
-    return document.bytes && task.may_share && task.may_share(*document.bytes, document.input);
+  std::uint64_t bytes = 0;
+  const auto may_share = [&](Opened& document) {
+    if (!document.bytes || !task.company_of) return false;
+    document.company = task.company_of(*document.bytes, document.input);
+    bytes += document.bytes->size();
+    return document.company != Company::kNone && bytes <= kMostBytesTogether;
   };
-  if (group.size() == 1 || !is_small(opened.front().input) || !shares(opened.front())) return opened;
+  opened.push_back(open_input(task.inputs[group.front()], task.limits));
+  if (group.size() == 1 || !is_small(opened.front().input) || !may_share(opened.front())) return opened;
   for (const std::uint32_t index : group.subspan(1)) {
     if (!is_small(task.inputs[index])) break;
     Opened next = open_input(task.inputs[index], task.limits);
-    if (!shares(next)) break;
+    if (!may_share(next)) break;
     opened.push_back(std::move(next));
   }
   return opened;
@@ -145,23 +151,27 @@ void be_child(std::span<const std::uint32_t> group, const WorkerTask& task, cons
   dup2(errors, STDERR_FILENO);
   put_on_limits(task.limits, pulse);
   try {
-    bool first = true;
     Usage before;
     std::vector<Opened> documents = open_together(group, task);
     sandbox.enter();
-    for (Opened& document : documents) {
-      if (!first) pulse.start_anew();
-      Outcome outcome = work_on(std::move(document), task, pulse);
-      // Others may have left it too little of something.
-      if (!first && !outcome.product && depends_on_limits(outcome.status())) break;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const Company company = documents[i].company;
+      if (i > 0) pulse.start_anew();
+      Outcome outcome = work_on(std::move(documents[i]), task, pulse);
+      // Others may have left it too little of something, or a library in disorder; and what it printed shall be its
+      // own.
+      if (i > 0 && !outcome.product) break;
       const Usage now = used();
       outcome.peak_kib = now.peak_kib;
       outcome.cpu_ms = now.cpu_ms - before.cpu_ms;
       before = now;
-      first = false;
+      const bool failed = !outcome.product;
+      const bool flawed = failed || outcome.product->warned || pulse.pictures;
       const std::string frame = pack(outcome);
       beat(Stage::kWrite);
       write_all(to_worker, frame.data(), frame.size());
+      if (failed || (flawed && company == Company::kFlawless)) break;
+      if (now.cpu_ms >= kMostCpuMsBefore || now.peak_kib >= kMostPeakKibBefore) break;
     }
   } catch (...) {  // no memory even to say so: the pulse has said it
     _exit(1);

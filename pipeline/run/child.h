@@ -14,7 +14,8 @@ namespace trichluc {
 
 /// After fork(): puts on the limits, reads the documents, enters the sandbox, works, writes a frame for each to
 /// `to_worker` and ends the process. It is one document, the first of `group`, and after it those that may share its
-/// process, as far as they go well: at the first that does not it ends, and that one is for another child.
+/// process (Company), as far as they go well and until it has used its part (kMostCpuMsBefore): the others are for
+/// another child, and so is one of them that failed.
 /// What is printed goes to `errors`. `worker` is the parent, whose death ends it.
 [[noreturn]] void be_child(std::span<const std::uint32_t> group, const WorkerTask& task, const Sandbox& sandbox,
                            Pulse& pulse, pid_t worker, int to_worker, int errors);

@@ -63,7 +63,7 @@ class Run {
   Run(const std::vector<Input>& inputs, const RunOptions& options, const Work& work, const Sink& sink)
       : inputs_(inputs),
         options_(options),
-        task_{inputs, work, options.limits, options.warm_up, options.warm_up_for_pictures, options.may_share},
+        task_{inputs, work, options.limits, options.warm_up, options.warm_up_for_pictures, options.company_of},
         sink_(sink),
         jobs_(std::min<std::size_t>(static_cast<std::size_t>(std::max(options.jobs, 1)), inputs.size())),
         progress_(inputs.size()) {}
@@ -120,18 +120,25 @@ class Run {
   /// The document, and those after it that may be read in the same process. The end of a run is shared out evenly.
   std::vector<Task> group_from(std::size_t index) {
     std::vector<Task> tasks = {task_of(index)};
-    if (!options_.may_share || lost_.contains(index) || !is_small(index)) return tasks;
+    if (!options_.company_of || lost_.contains(index)) return tasks;
+    std::uint64_t bytes = size_in_company(index);
     const std::size_t most =
         jobs_ == 1 ? kMostTogether : std::min(kMostTogether, (inputs_.size() - next_) / (2 * jobs_));
-    while (tasks.size() < most && again_.empty() && next_ < horizon() && !inputs_[next_].problem && is_small(next_))
+    while (tasks.size() < most && again_.empty() && next_ < horizon() && !inputs_[next_].problem) {
+      bytes += size_in_company(next_);
+      if (bytes > kMostBytesTogether) break;
       tasks.push_back(task_of(next_++));
+    }
     return tasks;
   }
 
-  bool is_small(std::size_t index) const {
+  /// What a document adds to kMostBytesTogether: all of it when it must be alone.
+  std::uint64_t size_in_company(std::size_t index) const {
     std::error_code error;
-    return !inputs_[index].standard_input && std::filesystem::is_regular_file(inputs_[index].path, error) &&
-           std::filesystem::file_size(inputs_[index].path, error) <= kLargestTogether && !error;
+    constexpr std::uint64_t kAlone = kMostBytesTogether + 1;
+    if (inputs_[index].standard_input || !std::filesystem::is_regular_file(inputs_[index].path, error)) return kAlone;
+    const std::uint64_t size = std::filesystem::file_size(inputs_[index].path, error);
+    return error || size > kLargestTogether ? kAlone : size;
   }
 
   /// One to be tried again first; problems of the list are finished on the way.

@@ -4,7 +4,8 @@
 //          └─────── worker ── child: document 18     a worker hands its child the document and ends it when it is over
 //                                                     its limits; a child reads, works, sends one frame, and is gone
 //
-// Short texts take turns in one child (RunOptions::may_share): a process would cost more than they do.
+// Short documents take turns in one child as long as nothing is wrong with them (RunOptions::company_of): a process
+// would cost a good part of what they do.
 //
 // A document that crashes, hangs or eats memory costs itself: its child is ended, and the run goes on. A worker that is
 // killed is replaced and its document tried once more. Every input gets exactly one outcome. What comes out does not
@@ -36,7 +37,7 @@ struct RunOptions {
   /// any.
   std::function<void()> warm_up_for_pictures = {};
   /// Documents that are read in one process, one after the other; empty: each has its own.
-  MayShare may_share = {};
+  CompanyOf company_of = {};
 };
 
 /// Takes the outcome of inputs[index]. An error (kOutputUnwritable) ends the run.

@@ -1,5 +1,6 @@
-// What it costs to give every document a process of its own, in CPU time of one core: the same documents through the
-// same stages in one process, and through run_documents() with one worker; in turns, medians.
+// What isolation costs, in CPU time of one core: the same documents through the same stages in one process, and through
+// run_documents() with one worker, as a run does it and with a process for every document (--alone); in turns, the best
+// round of each.
 //
 //   isolation ROUNDS FILE...
 #include <sys/mman.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -46,18 +48,16 @@ struct Used {
   double cpu() const { return user + system; }
 };
 
-Used median(std::vector<Used> all) {
-  const auto middle = [&all](double Used::*what) {
-    std::sort(all.begin(), all.end(), [what](const Used& one, const Used& other) { return one.*what < other.*what; });
-    return all[all.size() / 2].*what;
-  };
-  return {middle(&Used::user), middle(&Used::system), middle(&Used::faults)};
+/// Of the round that took least: what else the machine does only adds.
+Used least(const std::vector<Used>& all) {
+  return *std::min_element(all.begin(), all.end(),
+                           [](const Used& one, const Used& other) { return one.cpu() < other.cpu(); });
 }
 
-void print(const char* title, const Used& used, std::size_t documents) {
+void print(const char* title, const Used& used, std::size_t documents, double ratio) {
   const auto each = static_cast<double>(documents);
-  std::printf("%s %.2f ms (%.2f by the kernel, %.0f faults)  ", title, used.cpu() * 1000 / each,
-              used.system * 1000 / each, used.faults / each);
+  std::printf("  %-16s %7.2f ms a document (%5.2f by the kernel, %5.0f faults)  %.3f\n", title,
+              used.cpu() * 1000 / each, used.system * 1000 / each, used.faults / each, ratio);
 }
 
 /// Microseconds for a page of memory that is touched for the first time: what a process of its own pays for most, and
@@ -103,28 +103,37 @@ int main(int count, char** words) {
   LanguageData language(language_source());
   const ProcessOptions options;
   const Work work = [&](const Source& source) { return process(source, *extractor, language, options); };
-  RunOptions run_options;
-  run_options.limits.readable.push_back(language_source());
-  run_options.warm_up = [&] { warm_up(*extractor, language, options, samples_folder()); };
+  RunOptions together;
+  together.limits.readable.push_back(language_source());
+  together.warm_up = [&] { warm_up(*extractor, language, options, samples_folder()); };
+  together.company_of = company_of;
+  RunOptions apart = together;
+  apart.company_of = {};
 
-  std::vector<Used> alone, isolated;
-  std::vector<double> ratios;
+  struct Way {
+    const char* title;
+    std::function<void()> run;
+    std::vector<Used> used = {};
+  };
+  const auto run_isolated = [&](const RunOptions& run_options) {
+    const RunReport report =
+        run_documents(inputs, run_options, work, [](std::size_t, const Outcome&) -> Result<void> { return {}; });
+    if (report.failed() > 0) std::fprintf(stderr, "%zu documents could not be read\n", report.failed()), std::exit(1);
+  };
+  Way ways[] = {{"in one process", [&] { run_in_one_process(inputs, work); }},
+                {"isolated", [&] { run_isolated(together); }},
+                {"a process each", [&] { run_isolated(apart); }}};
   for (int round = 0; round <= rounds; ++round) {
-    Used began = Used::until_now();
-    run_in_one_process(inputs, work);
-    const Used once = Used::until_now().since(began);
-    began = Used::until_now();
-    run_documents(inputs, run_options, work, [](std::size_t, const Outcome&) -> Result<void> { return {}; });
-    const Used apart = Used::until_now().since(began);
-    if (round == 0) continue;  // warms up
-    alone.push_back(once);
-    isolated.push_back(apart);
-    ratios.push_back(apart.cpu() / once.cpu());
+    for (Way& way : ways) {
+      const Used began = Used::until_now();
+      way.run();
+      const Used used = Used::until_now().since(began);
+      if (round > 0) way.used.push_back(used);  // the first warms up
+    }
   }
-  std::sort(ratios.begin(), ratios.end());
-  std::printf("%zu documents, each  ", inputs.size());
-  print("in one process", median(alone), inputs.size());
-  print("in its own", median(isolated), inputs.size());
-  std::printf("ratio %.3f  a fault costs %.2f us here\n", ratios[ratios.size() / 2], fault_us());
+  std::printf("%zu documents; a page of memory touched for the first time costs %.2f us here\n", inputs.size(),
+              fault_us());
+  const double once = least(ways[0].used).cpu();
+  for (const Way& way : ways) print(way.title, least(way.used), inputs.size(), least(way.used).cpu() / once);
   return 0;
 }

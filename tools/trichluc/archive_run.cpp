@@ -63,7 +63,7 @@ RunReport ArchiveRun::learn(const RunOptions& options) {
     return {};
   };
   const RunReport report = run_documents(
-      sample, {.jobs = options.jobs, .limits = options.limits, .in_order = false, .may_share = options.may_share},
+      sample, {.jobs = options.jobs, .limits = options.limits, .in_order = false, .company_of = options.company_of},
       count_lines_of, add);
   if (report.interrupted || report.stopped) return report;
   std::ostringstream text;

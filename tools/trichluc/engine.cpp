@@ -80,10 +80,7 @@ RunOptions Engine::options_for(std::size_t inputs) const {
   RunOptions options{.jobs = settings_.jobs, .limits = limits_of(settings_)};
   options.limits.readable.push_back(language_source());
   options.limits.readable.push_back(digits_folder());
-  options.may_share = [](std::string_view bytes, const Input& input) {
-    const Result<Format> format = detect_format(bytes, input.path);
-    return format && (*format == Format::kPlain || *format == Format::kMarkdown);
-  };
+  if (!settings_.alone) options.company_of = company_of;
   options.warm_up_for_pictures = [this] {
     start_recognition();
     static_cast<void>(digits_->net());

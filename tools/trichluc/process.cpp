@@ -69,6 +69,23 @@ Result<Document> SourceReader::read(const Source& source, int page_number) {
   return lay_out_source(source, std::move(*reading));
 }
 
+Company company_of(std::string_view bytes, const Input& input) {
+  const Result<Format> format = detect_format(bytes, input.path);
+  if (!format) return Company::kNone;
+  switch (*format) {
+    case Format::kPlain:
+    case Format::kMarkdown: return Company::kAny;
+    case Format::kPdf:
+    case Format::kDocx:
+    case Format::kOdt:
+    case Format::kDoc:
+    case Format::kRtf:
+    case Format::kHtml: return Company::kFlawless;
+    case Format::kImage: break;  // recognising takes longer than any process
+  }
+  return Company::kNone;
+}
+
 Result<Product> process(const Source& source, const Extractor& extractor, LanguageData& language,
                         const ProcessOptions& options) {
   Result<Reading> reading = read_normalized(source, language, options);

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "extractors/extract.h"
 #include "pipeline/emit/json.h"
@@ -10,6 +11,7 @@
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/language_data.h"
 #include "pipeline/run/outcome.h"
+#include "pipeline/run/worker_task.h"
 
 namespace trichluc {
 
@@ -40,6 +42,9 @@ class SourceReader {
   LanguageData language_;
   DigitReader digits_;
 };
+
+/// By its format: plain texts and Markdown any, pictures none.
+Company company_of(std::string_view bytes, const Input& input);
 
 /// A line of JSON, and the pages' text where it is asked for. `language` is read when the first document needs it.
 /// Nothing, put off, where it is to be adapted to the archive first (archive_run.h).

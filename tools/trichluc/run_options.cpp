@@ -49,6 +49,8 @@ void add_run_options(po::options_description& options, RunSettings& settings) {
       "wall clock of one page (default 20); three times as much where a picture is read");
   add("memory", po::value(&settings.memory)->value_name("SIZE"),
       "memory of the process that reads a document (default 1G); K, M and G are powers of 1024");
+  add("alone", po::bool_switch(&settings.alone),
+      "a process for every document; else short ones take turns in one as long as nothing is wrong with them");
   add("resume", "go on where a run into the same output stopped (this is the default)");
   add("fresh", po::bool_switch(&settings.fresh), "forget earlier runs into the same output and start over");
 }

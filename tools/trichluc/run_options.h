@@ -14,9 +14,10 @@ struct RunSettings {
   double page_seconds = 20;  // --timeout-page
   std::string memory = "1G";
   bool fresh = false;
+  bool alone = false;
 };
 
-/// --jobs, --timeout-page, --memory, --resume, --fresh; `settings` must outlive the parsing.
+/// --jobs, --timeout-page, --memory, --alone, --resume, --fresh; `settings` must outlive the parsing.
 void add_run_options(boost::program_options::options_description& options, RunSettings& settings);
 
 /// What is wrong with them, for complain(); none when they can be used.
