@@ -158,9 +158,10 @@ void be_child(std::span<const std::uint32_t> group, const WorkerTask& task, cons
       const Company company = documents[i].company;
       if (i > 0) pulse.start_anew();
       Outcome outcome = work_on(std::move(documents[i]), task, pulse);
-      // Others may have left it too little of something, or a library in disorder; and what it printed shall be its
+      // Others may have left it too little of something, or a library in disorder; and what it printed is to be its
       // own.
-      if (i > 0 && !outcome.product) break;
+      const bool starved = !outcome.product && depends_on_limits(outcome.status()) && documents.size() > 1;
+      if (starved || (i > 0 && !outcome.product)) break;
       const Usage now = used();
       outcome.peak_kib = now.peak_kib;
       outcome.cpu_ms = now.cpu_ms - before.cpu_ms;

@@ -3,10 +3,12 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -237,6 +239,21 @@ TEST_F(Run, BehindADocumentWithAFlawNobodyFollows) {
   const Collected texts = run(make_inputs(12), options, work);
   EXPECT_TRUE(same_process(texts, 2, 3)) << "a warning about a text is no flaw of the process";
   EXPECT_FALSE(same_process(texts, 5, 6));
+}
+
+TEST_F(Run, WhatLacksMemoryAmongOthersIsTriedByItself) {
+  RunOptions options{.jobs = 1};
+  options.company_of = [](std::string_view, const Input&) { return Company::kAny; };
+  // The first of a group has the memory of a process less the bytes of those behind it.
+  void* memory = mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(memory, MAP_FAILED);
+  auto* attempts = new (memory) std::atomic<int>(0);
+  const Collected all = run(make_inputs(4), options, [attempts](const Source& source) -> Result<Product> {
+    if (source.bytes == "doc0" && (*attempts)++ == 0) return fail(ErrorCode::kMemory, "too little", "wait", {});
+    return echo(source);
+  });
+  munmap(memory, sizeof(std::atomic<int>));
+  EXPECT_EQ(all.lines, (std::vector<std::string>{"doc0", "doc1", "doc2", "doc3"}));
 }
 
 TEST_F(Run, AProcessThatHasWorkedForLongTakesNoOther) {
