@@ -48,16 +48,35 @@ struct Used {
   double cpu() const { return user + system; }
 };
 
-/// Of the round that took least: what else the machine does only adds.
-Used least(const std::vector<Used>& all) {
-  return *std::min_element(all.begin(), all.end(),
-                           [](const Used& one, const Used& other) { return one.cpu() < other.cpu(); });
+double median(std::vector<double> all) {
+  std::sort(all.begin(), all.end());
+  return all[all.size() / 2];
 }
 
-void print(const char* title, const Used& used, std::size_t documents, double ratio) {
+/// One way of reading all documents, and what it took in each round.
+struct Way {
+  const char* title;
+  std::function<void()> run;
+  std::vector<Used> used = {};
+
+  double median_of(double Used::*what) const {
+    std::vector<double> all;
+    for (const Used& round : used) all.push_back(round.*what);
+    return median(all);
+  }
+};
+
+/// Medians of the rounds. The ratio is the median of the rounds' own ratios: within one the machine is mostly the same.
+void print(const Way& way, const Way& once, std::size_t documents) {
   const auto each = static_cast<double>(documents);
-  std::printf("  %-16s %7.2f ms a document (%5.2f by the kernel, %5.0f faults)  %.3f\n", title,
-              used.cpu() * 1000 / each, used.system * 1000 / each, used.faults / each, ratio);
+  std::vector<double> ratios;
+  for (std::size_t round = 0; round < way.used.size(); ++round)
+    ratios.push_back(way.used[round].cpu() / once.used[round].cpu());
+  const auto [low, high] = std::minmax_element(ratios.begin(), ratios.end());
+  const double kernel = way.median_of(&Used::system);
+  std::printf("  %-16s %7.2f ms a document (%5.2f by the kernel, %5.0f faults)  %.3f (%.2f to %.2f)\n", way.title,
+              (way.median_of(&Used::user) + kernel) * 1000 / each, kernel * 1000 / each,
+              way.median_of(&Used::faults) / each, median(ratios), *low, *high);
 }
 
 /// Microseconds for a page of memory that is touched for the first time: what a process of its own pays for most, and
@@ -110,11 +129,6 @@ int main(int count, char** words) {
   RunOptions apart = together;
   apart.company_of = {};
 
-  struct Way {
-    const char* title;
-    std::function<void()> run;
-    std::vector<Used> used = {};
-  };
   const auto run_isolated = [&](const RunOptions& run_options) {
     const RunReport report =
         run_documents(inputs, run_options, work, [](std::size_t, const Outcome&) -> Result<void> { return {}; });
@@ -133,7 +147,6 @@ int main(int count, char** words) {
   }
   std::printf("%zu documents; a page of memory touched for the first time costs %.2f us here\n", inputs.size(),
               fault_us());
-  const double once = least(ways[0].used).cpu();
-  for (const Way& way : ways) print(way.title, least(way.used), inputs.size(), least(way.used).cpu() / once);
+  for (const Way& way : ways) print(way, ways[0], inputs.size());
   return 0;
 }
