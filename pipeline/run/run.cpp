@@ -197,7 +197,7 @@ class Run {
 
   void receive_from(Worker& worker) {
     const Pulse& pulse = worker.pulse();
-    report_.isolation = {pulse.seccomp, pulse.landlock, pulse.memory_limit};
+    report_.isolation = {pulse.seccomp, pulse.landlock, pulse.memory_limit, !options_.company_of};
     while (!worker.dead() && !worker.tasks().empty()) {
       const std::deque<std::uint32_t> tasks = worker.tasks();
       std::optional<Outcome> outcome = worker.receive();

@@ -48,6 +48,7 @@ struct Isolation {
   bool seccomp = false;
   int landlock = 0;  // version of the kernel's interface, 0: none
   bool memory_limit = false;
+  bool alone = false;  // a child for every document
 };
 
 struct RunReport {

@@ -41,6 +41,7 @@ std::string to_json(const RunRecord& record) {
   json.key("seccomp"), json.flag(record.report.isolation.seccomp);
   json.field("landlock", static_cast<std::uint64_t>(record.report.isolation.landlock));
   json.key("memory_limit"), json.flag(record.report.isolation.memory_limit);
+  json.key("alone"), json.flag(record.report.isolation.alone);
   json.end_object();
   json.field("inputs", static_cast<std::uint64_t>(record.inputs));
   json.field("taken_over", static_cast<std::uint64_t>(record.report.known));

@@ -55,7 +55,9 @@ TEST_F(SharedProcess, ChangesNoRecordAndNoError) {
   const std::string alone = all_that_comes_out({"--jobs", "1", "--alone"});
   EXPECT_THAT(read("out.run.json"), testing::Not(testing::HasSubstr("\"ok\":0,"))) << "some are as they were";
   EXPECT_THAT(read("out.run.json"), testing::Not(testing::HasSubstr("\"damaged\":0,"))) << "some are not";
+  EXPECT_THAT(read("out.run.json"), testing::HasSubstr("\"alone\":true"));
   EXPECT_EQ(all_that_comes_out({"--jobs", "1"}), alone);
+  EXPECT_THAT(read("out.run.json"), testing::HasSubstr("\"alone\":false"));
   EXPECT_EQ(all_that_comes_out({"--jobs", "2"}), alone);
 }
 
