@@ -86,13 +86,25 @@ bool is_plain(std::string_view word) {
 
 /// The token of the word that ends before, or begins behind, a blank at `at`.
 LanguageToken neighbour(std::string_view text, Range word, bool before) {
-  constexpr std::size_t kFar = 60;  // bytes: longer than any word with what parts it from this one
-  std::size_t begin = word.begin == 0 ? 0 : text.rfind('\n', word.begin - 1) + 1;
-  if (word.begin - begin > kFar) begin = std::min<std::size_t>(text.find(' ', word.begin - kFar), word.begin);
-  std::size_t end = std::min(text.find('\n', word.end), text.size());
-  if (end - word.end > kFar) end = std::max<std::size_t>(text.rfind(' ', word.end + kFar), word.end);
-  const Range stretch =
-      before ? Range{static_cast<std::uint32_t>(begin), word.begin} : Range{word.end, static_cast<std::uint32_t>(end)};
+  constexpr std::uint32_t kFar = 60;  // bytes: longer than any word with what parts it from this one
+  // No further than that: a line may be as long as the page.
+  Range stretch;
+  if (before) {
+    const std::uint32_t from = word.begin > kFar ? word.begin - kFar : 0;
+    std::string_view near = text.substr(from, word.begin - from);
+    if (from > 0 && text[from - 1] != '\n') near.remove_prefix(std::min(near.find(' '), near.size()));
+    if (const std::size_t line_end = near.rfind('\n'); line_end != near.npos) near.remove_prefix(line_end + 1);
+    stretch = {word.begin - static_cast<std::uint32_t>(near.size()), word.begin};
+  } else {
+    std::string_view near = text.substr(word.end, kFar + 1);
+    if (const std::size_t line_end = near.find('\n'); line_end != near.npos) {
+      near = near.substr(0, line_end);
+    } else if (near.size() > kFar) {
+      near = near.substr(0, std::min(near.rfind(' '), near.size()));
+      if (near.size() > kFar) near = {};
+    }
+    stretch = {word.end, word.end + static_cast<std::uint32_t>(near.size())};
+  }
   const std::vector<Word> words = split_words(text, stretch);
   if (words.empty()) return language_token::kBreak;
   return language_token_of(before ? words.back() : words.front());
