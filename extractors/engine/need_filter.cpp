@@ -113,38 +113,40 @@ class NeedFilter::WindowMaker {
 
   /// Matches that hold some digit.
   void around_digits(std::uint32_t rule, const PatternReach& reach) {
-    if (!reach.digit) return append(rule, 0, count());
+    if (!reach.digit) return append(rule, 0, count(), count());
     for (const std::uint32_t digit : marks_.digits) {
-      append(rule, minus(digit, reach.before_digit), digit + reach.tokens);
-      if (!reach.bounded()) return;
+      if (!reach.bounded()) return append(rule, minus(digit, reach.before_digit), count(), marks_.digits.back());
+      append(rule, minus(digit, reach.before_digit), digit + reach.tokens, digit);
     }
   }
 
   /// Matches that hold the last character of a needed word, which stands in `token`. Tokens come in order.
   void around_word(std::uint32_t rule, const PatternReach& reach, std::uint32_t token) {
     const std::uint32_t first = minus(token + 1, reach.tokens);
-    if (!reach.digit) return append(rule, first, token + reach.tokens);
+    if (!reach.digit) return append(rule, first, token + reach.tokens, token);
     // its first digit too: between the earliest place of the match's begin and the last one its begin allows
     const std::vector<std::uint32_t>& digits = marks_.digits;
     const auto earliest = std::lower_bound(digits.begin(), digits.end(), first);
     const auto behind = std::upper_bound(earliest, digits.end(), token + reach.before_digit);
     if (earliest == behind) return;
-    append(rule, std::max(first, minus(*earliest, reach.before_digit)),
-           std::min(token, *std::prev(behind)) + reach.tokens);
+    const std::uint32_t last = std::min(token, *std::prev(behind));
+    append(rule, std::max(first, minus(*earliest, reach.before_digit)), last + reach.tokens, last);
   }
 
  private:
   std::uint32_t count() const { return static_cast<std::uint32_t>(marks_.begins.size()) - 1; }
   static std::uint32_t minus(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : 0; }
 
-  /// Tokens [first, last) and a character on either side.
-  void append(std::uint32_t rule, std::uint32_t first, std::uint32_t last) {
+  /// Tokens [first, last) and a character on either side; a match holds something of the token `held`.
+  void append(std::uint32_t rule, std::uint32_t first, std::uint32_t last, std::uint32_t held) {
     const Range codes{minus(marks_.begins[first], 1),
                       std::min(marks_.begins[std::min(last, count())] + 1, marks_.begins.back())};
+    const std::uint32_t no_begin = marks_.begins[std::min(held + 1, count())];
     if (!windows_.empty() && windows_.back().rule == rule && codes.begin <= windows_.back().codes.end) {
       windows_.back().codes.end = std::max(windows_.back().codes.end, codes.end);
+      windows_.back().no_begin = std::max(windows_.back().no_begin, no_begin);
     } else {
-      windows_.push_back({rule, codes});
+      windows_.push_back({rule, codes, no_begin});
     }
   }
 

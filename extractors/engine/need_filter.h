@@ -23,6 +23,8 @@ namespace trichluc {
 struct SearchWindow {
   std::uint32_t rule = 0;
   Range codes;
+  /// Where the last of what a match must hold ends: from here on none begins.
+  std::uint32_t no_begin = 0;
 };
 
 class NeedFilter {

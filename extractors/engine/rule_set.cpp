@@ -12,13 +12,14 @@ namespace {
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 /// The hits of a rule in `window` of the text's codes, from `at` on; moves `at` behind the last one.
-void find_hits(const Rule& rule, const Folded& text, Range window, std::size_t& at, std::vector<Hit>& hits) {
+void find_hits(const Rule& rule, const Folded& text, const SearchWindow& window, std::size_t& at,
+               std::vector<Hit>& hits) {
   const std::string_view subject = rule.exact_case ? text.printed_codes() : text.folded_codes();
   re2::StringPiece groups[kMaxCaptures + 2];
   const int wanted = static_cast<int>(rule.captures.size()) + 2;
-  at = std::max<std::size_t>(at, window.begin);
-  while (at <= window.end) {
-    if (!rule.regex->Match(piece(subject), at, window.end, re2::RE2::UNANCHORED, groups, wanted)) return;
+  at = std::max<std::size_t>(at, window.codes.begin);
+  while (at < window.no_begin) {
+    if (!rule.regex->Match(piece(subject), at, window.codes.end, re2::RE2::UNANCHORED, groups, wanted)) return;
     const auto begin_of = [&](const re2::StringPiece& group) {
       return static_cast<std::size_t>(group.data() - subject.data());
     };
@@ -60,7 +61,7 @@ std::vector<Hit> RuleSet::find(const Folded& text) const {
   for (const SearchWindow& window : windows) {
     if (rule != &rules_[window.rule]) at = 0;
     rule = &rules_[window.rule];
-    find_hits(*rule, text, window.codes, at, hits);
+    find_hits(*rule, text, window, at, hits);
   }
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
@@ -73,7 +74,8 @@ std::vector<Hit> RuleSet::find(const Folded& text) const {
 std::vector<Hit> RuleSet::find_one(const Rule& rule, const Folded& text) {
   std::vector<Hit> hits;
   std::size_t at = 0;
-  find_hits(rule, text, {0, static_cast<std::uint32_t>(text.folded_codes().size())}, at, hits);
+  const auto end = static_cast<std::uint32_t>(text.folded_codes().size());
+  find_hits(rule, text, {0, {0, end}, end}, at, hits);
   return hits;
 }
 

@@ -57,6 +57,19 @@ TEST(NeedFilter, TriesAnUnboundedRuleEverywhere) {
   EXPECT_THAT(windows("pattern = 'số [^;]*'\nneeds = ['số']\n", "Công văn 5"), ElementsAre());
 }
 
+TEST(NeedFilter, KnowsBehindWhatNoMatchBegins) {
+  const auto rest = [](const std::string& body, const std::string& text) {
+    const std::vector<Rule> rules = rule_of(body);
+    const Folded folded(text);
+    const std::vector<SearchWindow> all = NeedFilter(rules).windows(folded.folded_codes());
+    return all.size() == 1 ? text.substr(folded.byte_of(all[0].no_begin)) : "several";
+  };
+  EXPECT_EQ(rest("pattern = '\\d+ ngày'\nneeds = ['ngày']\n", "trong 15 ngày kể từ nay"), " ngày kể từ nay");
+  EXPECT_EQ(rest("pattern = 'ngày \\d+'\nneeds = ['ngày']\n", "từ ngày 15 trở đi"), " 15 trở đi");
+  EXPECT_EQ(rest("pattern = 'tăng \\d+'\nneeds = ['tăng']\n", "tăng 5 tăng 6 nữa"), " 6 nữa");
+  EXPECT_EQ(rest("pattern = 'số [^;]*'\nneeds = ['số']\n", "Công văn số 5 và 6"), " 5 và 6");
+}
+
 TEST(NeedFilter, KeepsAwayFromTextsWithoutDigitUnlessTold) {
   EXPECT_THAT(windows("pattern = 'luật'\nneeds = ['luật']\n", "theo Luật Trẻ em"), ElementsAre());
   EXPECT_THAT(windows("pattern = 'luật'\nneeds = ['luật']\ndigits = false\n", "theo Luật Trẻ em"),
