@@ -10,6 +10,13 @@
 #include "extractors/engine/folded.h"
 
 namespace trichluc {
+namespace {
+
+// The parts of a step: a class, whether the code is a digit, its CodeKind.
+constexpr unsigned kClassMask = 0xFF, kDigitShift = 8, kKindShift = 9;
+static_assert(static_cast<int>(CodeKind::kOther) == 0);
+
+}  // namespace
 
 NeedFilter::NeedFilter(const std::vector<Rule>& rules) {
   std::map<std::string, std::vector<std::uint16_t>> owners;
@@ -77,33 +84,38 @@ void NeedFilter::link() {
   rows_.reserve(next_.size());
   for (const std::uint16_t state : next_)
     rows_.push_back(static_cast<std::uint32_t>(state * classes_) << 1 | (found_[state].empty() ? 0U : 1U));
+  for (unsigned code = 0; code < steps_.size(); ++code) {
+    const unsigned digit = code >= '0' && code <= '9' ? 1 : 0;
+    const auto kind = static_cast<unsigned>(token_kind(static_cast<std::uint8_t>(code)));
+    steps_[code] = static_cast<std::uint16_t>(class_of_[code] | digit << kDigitShift | kind << kKindShift);
+  }
 }
 
-NeedFilter::Landmarks NeedFilter::read(std::string_view folded_codes) const {
-  Landmarks marks;
+void NeedFilter::read(std::string_view folded_codes, Landmarks& marks) const {
+  marks.words.clear();
+  marks.digits.clear();
   // Written at every character and kept where a token begins: words are short, and a branch would be guessed wrong at
   // each of their ends.
-  marks.begins.resize(folded_codes.size() + 1);
-  marks.words.reserve(folded_codes.size() / 8 + 1);
-  marks.digits.reserve(folded_codes.size() / 32 + 1);
-  std::uint32_t tokens = 0;
-  CodeKind before = CodeKind::kOther;
-  std::uint32_t row = 0;
+  if (marks.begins.size() < folded_codes.size() + 1) marks.begins.resize(folded_codes.size() + 1);
+  std::uint32_t* const begins = marks.begins.data();
+  const std::uint32_t* const rows = rows_.data();
+  std::uint32_t tokens = 0, row = 0, kind_before = 0;
   for (std::size_t at = 0; at < folded_codes.size(); ++at) {
-    const auto code = static_cast<unsigned char>(folded_codes[at]);
-    const CodeKind kind = token_kind(code);
-    marks.begins[tokens] = static_cast<std::uint32_t>(at);
-    tokens += static_cast<std::uint32_t>(kind == CodeKind::kOther) | static_cast<std::uint32_t>(kind != before);
-    before = kind;
-    row = rows_[(row >> 1) + class_of_[code]];
-    if ((row & 1U) == 0 && kind != CodeKind::kNumeral) continue;
-    for (const std::uint16_t word : found_[(row >> 1) / classes_]) marks.words.push_back({tokens - 1, word});
-    const bool digit = code >= '0' && code <= '9';
-    if (digit && (marks.digits.empty() || marks.digits.back() != tokens - 1)) marks.digits.push_back(tokens - 1);
+    const std::uint32_t step = steps_[static_cast<unsigned char>(folded_codes[at])];
+    const std::uint32_t kind = step >> kKindShift;
+    begins[tokens] = static_cast<std::uint32_t>(at);
+    tokens += static_cast<std::uint32_t>(kind != kind_before) | static_cast<std::uint32_t>(kind == 0);
+    kind_before = kind;
+    row = rows[(row >> 1) + (step & kClassMask)];
+    if (((row | step >> kDigitShift) & 1U) == 0) continue;
+    if ((row & 1U) != 0) {
+      for (const std::uint16_t word : found_[(row >> 1) / classes_]) marks.words.push_back({tokens - 1, word});
+    }
+    if ((step >> kDigitShift & 1U) != 0 && (marks.digits.empty() || marks.digits.back() != tokens - 1))
+      marks.digits.push_back(tokens - 1);
   }
-  marks.begins[tokens] = static_cast<std::uint32_t>(folded_codes.size());
-  marks.begins.resize(tokens + 1);
-  return marks;
+  begins[tokens] = static_cast<std::uint32_t>(folded_codes.size());
+  marks.tokens = tokens;
 }
 
 /// From tokens that a match must hold to the stretches of text it can take.
@@ -134,13 +146,13 @@ class NeedFilter::WindowMaker {
   }
 
  private:
-  std::uint32_t count() const { return static_cast<std::uint32_t>(marks_.begins.size()) - 1; }
+  std::uint32_t count() const { return marks_.tokens; }
   static std::uint32_t minus(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : 0; }
 
   /// Tokens [first, last) and a character on either side; a match holds something of the token `held`.
   void append(std::uint32_t rule, std::uint32_t first, std::uint32_t last, std::uint32_t held) {
     const Range codes{minus(marks_.begins[first], 1),
-                      std::min(marks_.begins[std::min(last, count())] + 1, marks_.begins.back())};
+                      std::min(marks_.begins[std::min(last, count())] + 1, marks_.begins[count()])};
     const std::uint32_t no_begin = marks_.begins[std::min(held + 1, count())];
     if (!windows_.empty() && windows_.back().rule == rule && codes.begin <= windows_.back().codes.end) {
       windows_.back().codes.end = std::max(windows_.back().codes.end, codes.end);
@@ -155,18 +167,20 @@ class NeedFilter::WindowMaker {
 };
 
 std::vector<SearchWindow> NeedFilter::windows(std::string_view folded_codes) const {
-  const Landmarks marks = read(folded_codes);
+  static thread_local Scratch scratch;
+  auto& [marks, begin_of, end_of, tokens] = scratch;
+  read(folded_codes, marks);
   const bool digit = !marks.digits.empty();
   const auto& rules_of = digit ? rules_of_ : rules_without_digit_of_;
 
   // The tokens of each rule's words, side by side: those of rule r in [begin_of[r], begin_of[r + 1]).
-  std::vector<std::uint32_t> begin_of(wanted_.size() + 1, 0);
+  begin_of.assign(wanted_.size() + 1, 0);
   for (const Found& found : marks.words) {
     for (const std::uint16_t rule : rules_of[found.word]) ++begin_of[rule + 1U];
   }
   for (std::size_t rule = 0; rule < wanted_.size(); ++rule) begin_of[rule + 1] += begin_of[rule];
-  std::vector<std::uint32_t> tokens(begin_of.back());
-  std::vector<std::uint32_t> end_of(begin_of.begin(), begin_of.end() - 1);  // of those put in so far
+  tokens.resize(begin_of.back());
+  end_of.assign(begin_of.begin(), begin_of.end() - 1);  // of those put in so far
   for (const Found& found : marks.words) {
     for (const std::uint16_t rule : rules_of[found.word]) tokens[end_of[rule]++] = found.token;
   }

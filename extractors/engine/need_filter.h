@@ -48,15 +48,22 @@ class NeedFilter {
   };
   /// What one pass over a text tells; tokens as in code_page.h.
   struct Landmarks {
-    std::vector<std::uint32_t> begins;  // of each token; then the end of the text
+    std::vector<std::uint32_t> begins;  // of each token; then the end of the text; longer than that
+    std::uint32_t tokens = 0;
     std::vector<std::uint32_t> digits;  // tokens that hold a digit, ascending
     std::vector<Found> words;           // by token
+  };
+  /// What is worked out for one text, in vectors that the next one uses again.
+  struct Scratch {
+    Landmarks marks;
+    std::vector<std::uint32_t> begin_of, end_of;  // by rule: where its tokens stand
+    std::vector<std::uint32_t> tokens;
   };
   class WindowMaker;
 
   void add(std::string_view word, std::size_t number);
   void link();
-  Landmarks read(std::string_view folded_codes) const;
+  void read(std::string_view folded_codes, Landmarks& marks) const;
 
   std::array<std::uint8_t, 256> class_of_{};  // of a code; 0: in no word
   std::size_t classes_ = 1;
@@ -64,6 +71,7 @@ class NeedFilter {
   std::vector<std::vector<std::uint16_t>> found_;  // words (by number) that end in a state, suffixes included
   /// next_ as it is walked: twice the place where the next state's row begins, and 1 where found_ has words for it.
   std::vector<std::uint32_t> rows_;
+  std::array<std::uint16_t, 256> steps_{};                          // of a code: its class, and kDigit, and its kind
   std::vector<std::vector<std::uint16_t>> rules_of_;                // word -> rules
   std::vector<std::vector<std::uint16_t>> rules_without_digit_of_;  // those of them that need no digit in the text
   std::vector<Wanted> wanted_;                                      // by rule
