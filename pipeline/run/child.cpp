@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <exception>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "pipeline/core/sha256.h"
+#include "pipeline/run/company.h"
 #include "pipeline/run/descriptor.h"
 #include "pipeline/run/frame.h"
 
@@ -77,13 +77,6 @@ Opened open_input(const Input& input, const Limits& limits) {
   }
 }
 
-/// A file that is worth asking whether it may share.
-bool is_small(const Input& input) {
-  struct stat status {};
-  return !input.standard_input && stat(input.path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
-         static_cast<std::uint64_t>(status.st_size) <= kLargestTogether;
-}
-
 /// The first of the group, and those after it that are read in this process: no file can be opened once work began.
 std::vector<Opened> open_together(std::span<const std::uint32_t> group, const WorkerTask& task) {
   std::vector<Opened> opened;
@@ -95,9 +88,9 @@ std::vector<Opened> open_together(std::span<const std::uint32_t> group, const Wo
     return document.company != Company::kNone && bytes <= kMostBytesTogether;
   };
   opened.push_back(open_input(task.inputs[group.front()], task.limits));
-  if (group.size() == 1 || !is_small(opened.front().input) || !may_share(opened.front())) return opened;
+  if (group.size() == 1 || !size_in_company(opened.front().input) || !may_share(opened.front())) return opened;
   for (const std::uint32_t index : group.subspan(1)) {
-    if (!is_small(task.inputs[index])) break;
+    if (!size_in_company(task.inputs[index])) break;
     Opened next = open_input(task.inputs[index], task.limits);
     if (!may_share(next)) break;
     opened.push_back(std::move(next));

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <csignal>
 #include <deque>
-#include <filesystem>
 #include <map>
 #include <numeric>
 #include <set>
@@ -121,24 +120,18 @@ class Run {
   std::vector<Task> group_from(std::size_t index) {
     std::vector<Task> tasks = {task_of(index)};
     if (!options_.company_of || lost_.contains(index)) return tasks;
-    std::uint64_t bytes = size_in_company(index);
+    const std::optional<std::uint64_t> first = size_in_company(inputs_[index]);
+    if (!first) return tasks;
+    std::uint64_t bytes = *first;
     const std::size_t most =
         jobs_ == 1 ? kMostTogether : std::min(kMostTogether, (inputs_.size() - next_) / (2 * jobs_));
     while (tasks.size() < most && again_.empty() && next_ < horizon() && !inputs_[next_].problem) {
-      bytes += size_in_company(next_);
-      if (bytes > kMostBytesTogether) break;
+      const std::optional<std::uint64_t> next = size_in_company(inputs_[next_]);
+      if (!next || bytes + *next > kMostBytesTogether) break;
+      bytes += *next;
       tasks.push_back(task_of(next_++));
     }
     return tasks;
-  }
-
-  /// What a document adds to kMostBytesTogether: all of it when it must be alone.
-  std::uint64_t size_in_company(std::size_t index) const {
-    std::error_code error;
-    constexpr std::uint64_t kAlone = kMostBytesTogether + 1;
-    if (inputs_[index].standard_input || !std::filesystem::is_regular_file(inputs_[index].path, error)) return kAlone;
-    const std::uint64_t size = std::filesystem::file_size(inputs_[index].path, error);
-    return error || size > kLargestTogether ? kAlone : size;
   }
 
   /// One to be tried again first; problems of the list are finished on the way.

@@ -20,6 +20,7 @@
 #include <optional>
 #include <vector>
 
+#include "pipeline/run/company.h"
 #include "pipeline/run/worker.h"
 
 namespace trichluc {

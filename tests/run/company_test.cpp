@@ -1,4 +1,4 @@
-#include "pipeline/run/worker_task.h"
+#include "pipeline/run/company.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

@@ -10,8 +10,8 @@
 #include "pipeline/ingest/digit_net.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/language_data.h"
+#include "pipeline/run/company.h"
 #include "pipeline/run/outcome.h"
-#include "pipeline/run/worker_task.h"
 
 namespace trichluc {
 
