@@ -15,9 +15,9 @@ namespace trichluc {
 using GroupSink = std::function<void(std::uint32_t index, Outcome)>;
 
 /// Reads inputs[index] for each of `group` and works on it; `done` gets them in this order. Each has a child of its
-/// own, but for those that may share one (WorkerTask::company_of): they follow each other in the same child, until one
-/// of them fails. The children and all they started are gone afterwards. Called in a worker, which must have no other
-/// children and no other threads.
+/// own, but for those that may share one (WorkerTask::company_of): they follow each other in the same child, until
+/// something is wrong with one of them or the child has used its part (company.h). The children and all they started
+/// are gone afterwards. Called in a worker, which must have no other children and no other threads.
 ///
 /// What a child has: Limits::memory_bytes of address space, the CPU time of a step for every step, kLimitOfFiles
 /// descriptors, no core file, the sandbox, nowhere to write to but records of Limits::largest_output() bytes. What it

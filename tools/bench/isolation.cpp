@@ -1,6 +1,6 @@
 // What isolation costs, in CPU time of one core: the same documents through the same stages in one process, and through
-// run_documents() with one worker, as a run does it and with a process for every document (--alone); in turns, the best
-// round of each.
+// run_documents() with one worker, as a run does it and with a process for every document (--alone); in turns, the
+// medians of the rounds and of their ratios.
 //
 //   isolation ROUNDS FILE...
 #include <sys/mman.h>
