@@ -1,6 +1,7 @@
 // company.h - which documents are read in one process, one after the other.
 //
-// Only short ones: a process costs some milliseconds, which documents of more work do not feel.
+// Only short ones: a process costs some milliseconds, which documents of more work do not feel. Behind one that failed
+// nobody comes.
 #pragma once
 
 #include <cstddef>
@@ -16,9 +17,8 @@ namespace trichluc {
 /// With which others a document may be read in one process, one after the other.
 enum class Company {
   kNone,      // none: its process is its own
-  kFlawless,  // a foreign library parses what a stranger wrote: only behind documents with which nothing was wrong, and
-              // nobody comes behind it when something was
-  kAny,       // our own code reads text
+  kFlawless,  // a parser takes apart what a stranger wrote: nobody comes behind it when it had a warning or a picture
+  kAny,       // our own code reads text: a warning about it is no flaw of the process
 };
 using CompanyOf = std::function<Company(std::string_view bytes, const Input& input)>;
 

@@ -27,7 +27,7 @@ using namespace std::chrono_literals;
 constexpr std::int64_t kShortLimit = 700;  // milliseconds
 constexpr auto kForEver = 600s;            // beyond every limit here
 
-/// Work that fails in its own way for each of doc1, doc2, ...
+/// Work that gets into trouble over doc1.
 Work one_kind_of_trouble(const std::function<void()>& trouble) {
   return [trouble](const Source& source) -> Result<Product> {
     if (source.bytes == "doc1") trouble();
