@@ -36,8 +36,24 @@ struct Lettering {
 struct Seen {
   Lettering word;
   bool one_word = false;
+  bool plain = false;  // one word that is in order wherever it stands, unless a digit follows it
   std::uint8_t needs = 0;
 };
+
+bool is_date_word(SyllableKey key) {
+  static const std::array<SyllableKey, 3> kWords = {syllable_key("ngày"), syllable_key("tháng"), syllable_key("năm")};
+  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+}
+
+/// A word with capitals within, and a letter that ASCII lacks.
+bool is_camel(const Lettering& word, std::size_t bytes) {
+  return word.capitals >= 2 && word.capitals * 2 <= word.length && word.length < bytes;
+}
+
+/// Letters that are no syllable, no acronym, no single capital.
+bool is_odd(const Lettering& word) {
+  return word.lost || (word.capitals < 2 && word.key == 0 && (word.length > 1 || word.capitals == 0));
+}
 
 /// The word that begins at `at`; moves `at` behind it. Nothing is there when the length is 0.
 Lettering read_word(std::string_view text, std::size_t& at) {
@@ -65,27 +81,18 @@ Seen look_at_run(std::string_view run) {
   std::size_t end = 0;
   seen.word = read_word(run, end);
   seen.one_word = end == run.size();
+  seen.plain = seen.one_word && seen.needs == 0 && seen.word.length > 1 && !is_odd(seen.word) &&
+               !is_camel(seen.word, run.size()) && !is_date_word(seen.word.key);
   return seen;
 }
 
-/// What stands between words: TextNeeds, and whether the words beside it are neighbours.
-struct Between {
+/// TextNeeds of what stands between words.
+std::array<std::uint8_t, 128> look_between() {
   std::array<std::uint8_t, 128> needs{};
-  std::array<bool, 128> blank{};
-
-  Between() {
-    for (char byte = 0; byte >= 0; byte = static_cast<char>(byte + 1)) {
-      const auto at = static_cast<std::size_t>(byte);
-      needs[at] = is_run_byte(static_cast<unsigned char>(byte)) ? std::uint8_t{0} : needs_of(std::string(1, byte));
-      blank[at] = byte == ' ' || byte == '\n';
-      if (byte == 127) break;
-    }
+  for (unsigned byte = 0; byte < 128; ++byte) {
+    if (!is_run_byte(static_cast<unsigned char>(byte))) needs[byte] = needs_of(std::string(1, static_cast<char>(byte)));
   }
-};
-
-bool is_date_word(SyllableKey key) {
-  static const std::array<SyllableKey, 3> kWords = {syllable_key("ngày"), syllable_key("tháng"), syllable_key("năm")};
-  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+  return needs;
 }
 
 class Looker {
@@ -93,27 +100,33 @@ class Looker {
   Looker(std::string_view text, const Misreadings* misreadings) : text_(text), misreadings_(misreadings) {}
 
   Breakage look() {
-    static const Between kBetween;
+    static const std::array<std::uint8_t, 128> needs_between = look_between();
     static thread_local RunMemo<Seen, look_at_run> memo;
     for (std::size_t at = 0; at < text_.size();) {
-      const unsigned char byte = byte_at(at);
+      const auto byte = static_cast<unsigned char>(text_[at]);
+      if (byte == ' ' || byte == '\n') {  // in order, and the words beside it are neighbours
+        ++at;
+        continue;
+      }
       if (!is_run_byte(byte)) {
-        found_.needs |= kBetween.needs[byte];
-        if (!kBetween.blank[byte]) {
-          last_key_ = 0;
-          if (byte == '/') look_at_slash(at);
-          if ((byte == '&' || byte == '\\') && begins_reference(text_.substr(at))) found_.needs |= kNeedsDecoding;
-        }
+        found_.needs |= needs_between[byte];
+        last_key_ = 0;
+        if (byte == '/') look_at_slash(at);
+        if ((byte == '&' || byte == '\\') && begins_reference(text_.substr(at))) found_.needs |= kNeedsDecoding;
         ++at;
         continue;
       }
       const WordRun run = run_at(text_, at);
-      const Seen& seen = memo(run.hash, text_.substr(at, run.end - at));
-      found_.needs |= seen.needs;
-      if (seen.one_word) {
-        take(seen.word, at, run.end);
+      const Seen& seen = memo(run);
+      if (seen.plain && !is_ascii_digit(byte_at(run.end))) {
+        pass(seen.word.key, at, run.end);
       } else {
-        take_words(at, run.end);
+        found_.needs |= seen.needs;
+        if (seen.one_word) {
+          take(seen.word, at, run.end);
+        } else {
+          take_words(at, run.end);
+        }
       }
       at = run.end;
     }
@@ -145,23 +158,26 @@ class Looker {
     }
   }
 
+  /// What is done for every word.
+  void pass(SyllableKey key, std::size_t begin, std::size_t end) {
+    ++found_.words;
+    if (misreadings_ != nullptr && last_key_ != 0 && key != 0 && misreadings_->holds(last_key_, key))
+      found_.rare_pairs.push_back({last_begin_, static_cast<std::uint32_t>(end)});
+    last_key_ = key;
+    last_begin_ = static_cast<std::uint32_t>(begin);
+  }
+
   void take(const Lettering& word, std::size_t begin, std::size_t end) {
     const Range range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    ++found_.words;
-    if (misreadings_ != nullptr && last_key_ != 0 && word.key != 0 && misreadings_->holds(last_key_, word.key))
-      found_.rare_pairs.push_back({last_begin_, range.end});
-    last_key_ = word.key;
-    last_begin_ = range.begin;
+    pass(word.key, begin, end);
     found_.single_letters += word.length == 1 ? 1U : 0U;
     const unsigned char next = byte_at(end);
     if (is_ascii_digit(next) || word.length == 1) look_at_digits(word, range, next);
     if (begin > 0 && is_ascii_digit(byte_at(begin - 1)) && is_date_word(word.key)) found_.date_words.push_back(range);
-    if (word.lost) {
-      found_.lost_marks = found_.lost_marks || word.length > 1;
+    if (word.lost) found_.lost_marks = found_.lost_marks || word.length > 1;
+    if (is_odd(word)) {
       found_.odd_words.push_back(range);
-    } else if (word.capitals < 2) {
-      if ((word.length > 1 || word.capitals == 0) && word.key == 0) found_.odd_words.push_back(range);
-    } else if (word.capitals * 2 <= word.length && word.length < end - begin) {
+    } else if (is_camel(word, end - begin)) {
       found_.camel_words.push_back(range);
     }
   }

@@ -310,7 +310,7 @@ double syllable_share(const Document& document) {
     for (std::size_t at = 0; at < text.size(); ++at) {
       if (!is_run_byte(static_cast<unsigned char>(text[at]))) continue;
       const WordRun run = run_at(text, at);
-      const Tally& tally = tally_of(run.hash, text.substr(at, run.end - at));
+      const Tally& tally = tally_of(run);
       words += tally.words;
       good += tally.good;
       at = run.end;

@@ -17,6 +17,7 @@
 namespace trichluc {
 
 struct WordRun {
+  std::string_view text;
   std::size_t end = 0;
   std::uint64_t hash = 0;  // different for different runs of up to eight bytes
 };
@@ -47,7 +48,7 @@ inline WordRun run_at(std::string_view text, std::size_t begin) {
       hash = (hash ^ bytes) * 0xC2B2AE3D27D4EB4FULL;
       hash ^= hash >> 32;
     }
-    if (length < 8) return {at + length, hash};
+    if (length < 8) return {{text.data() + begin, at + length - begin}, at + length, hash};
   }
 }
 
@@ -64,7 +65,8 @@ class RunMemo {
     kept_.emplace_back();  // number 0: nothing
   }
 
-  const Value& operator()(std::uint64_t hash, std::string_view run) {
+  const Value& operator()(const WordRun& run) {
+    const std::uint64_t hash = run.hash;
     std::uint16_t& first = places_[hash % kPlaces];
     if (kept_[first].hash == hash) return kept_[first].value;
     // Each run has two places: two frequent words that share one would put each other out at every turn.
@@ -75,7 +77,7 @@ class RunMemo {
       first = static_cast<std::uint16_t>(kept_.size());
       kept_.emplace_back();
     }
-    kept_[first] = {hash, work_out(run)};
+    kept_[first] = {hash, work_out(run.text)};
     return kept_[first].value;
   }
 
