@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/normalize/letters.h"
+#include "pipeline/normalize/word_runs.h"
 
 namespace trichluc {
 namespace {
@@ -27,6 +28,40 @@ WordKind kind_of_sign(char32_t c) {
 
 std::uint8_t one_more(std::uint8_t count) { return count == 255 ? count : static_cast<std::uint8_t>(count + 1); }
 
+/// The word that `text` begins with, as if it began at 0; empty when there is none.
+Word read_letters(std::string_view text) {
+  Word word;
+  std::uint32_t end = 0;
+  while (end < text.size()) {
+    const Decoded here = decode_utf8(text, end);
+    if (!is_word_letter(here.code)) break;
+    end += here.length;
+    if (is_mark(here.code)) continue;
+    word.letters = one_more(word.letters);
+    if (is_upper(here.code)) word.capitals = one_more(word.capitals);
+    if (here.code == kLostLetter) word.lost = one_more(word.lost);
+  }
+  word.text.end = end;
+  word.key = word.lost == 0 ? syllable_key(text.substr(0, end)) : 0;
+  if (is_syllable(word.key)) {
+    word.kind = WordKind::kSyllable;
+  } else {
+    word.kind = word.capitals >= 2 && word.lost == 0 ? WordKind::kAcronym : WordKind::kLetters;
+  }
+  return word;
+}
+
+/// The word that begins at `begin`; empty when there is none.
+Word letters_at(std::string_view text, std::uint32_t begin) {
+  if (!is_run_byte(static_cast<unsigned char>(text[begin]))) return {};
+  static thread_local RunMemo<Word, read_letters> memo;
+  constexpr std::size_t kExact = 8;  // bytes that the memo never takes for others
+  const WordRun run = run_at(text, begin);
+  Word word = run.text.size() <= kExact ? memo(run) : read_letters(run.text);
+  word.text = {begin, begin + word.text.end};
+  return word;
+}
+
 }  // namespace
 
 std::vector<Word> split_words(std::string_view text, Range stretch) {
@@ -34,33 +69,22 @@ std::vector<Word> split_words(std::string_view text, Range stretch) {
   const std::string_view line = text.substr(0, stretch.end);
   std::uint32_t blanks = 0;
   for (std::uint32_t at = stretch.begin; at < line.size();) {
-    const Decoded first = decode_utf8(line, at);
-    if (first.code == ' ') {
+    if (line[at] == ' ') {
       ++blanks;
       ++at;
       continue;
     }
-    Word word;
+    Word word = letters_at(line, at);
     word.blanks = blanks;
     blanks = 0;
+    if (!word.text.empty()) {
+      at = word.text.end;
+      words.push_back(word);
+      continue;
+    }
+    const Decoded first = decode_utf8(line, at);
     std::uint32_t end = at;
-    if (is_word_letter(first.code)) {
-      while (end < line.size()) {
-        const Decoded here = decode_utf8(line, end);
-        if (!is_word_letter(here.code)) break;
-        end += here.length;
-        if (is_mark(here.code)) continue;
-        word.letters = one_more(word.letters);
-        if (is_upper(here.code)) word.capitals = one_more(word.capitals);
-        if (here.code == kLostLetter) word.lost = one_more(word.lost);
-      }
-      word.key = word.lost == 0 ? syllable_key(line.substr(at, end - at)) : 0;
-      if (is_syllable(word.key)) {
-        word.kind = WordKind::kSyllable;
-      } else {
-        word.kind = word.capitals >= 2 && word.lost == 0 ? WordKind::kAcronym : WordKind::kLetters;
-      }
-    } else if (is_digit(first.code)) {
+    if (is_digit(first.code)) {
       const auto digit_at = [line](std::uint32_t i) {
         return i < line.size() && is_digit(static_cast<unsigned char>(line[i]));
       };
