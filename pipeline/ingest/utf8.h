@@ -1,17 +1,13 @@
-// utf8.h - whether bytes are UTF-8, and where they stop being it; code points written as UTF-8.
-//
-// Strict as Unicode 15, table 3-7 asks: no overlong forms, no surrogates, nothing above U+10FFFF.
+// utf8.h - the byte order mark of UTF-8, and code points written as UTF-8. Whether bytes are UTF-8: core/valid_utf8.h.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
-namespace trichluc {
+#include "pipeline/core/valid_utf8.h"
 
-/// Offset of the first byte of the first sequence that is not UTF-8; none when all of `bytes` is.
-std::optional<std::size_t> find_invalid_utf8(std::string_view bytes);
+namespace trichluc {
 
 /// 3 when `bytes` begin with the byte order mark of UTF-8, else 0.
 std::size_t utf8_mark_length(std::string_view bytes);

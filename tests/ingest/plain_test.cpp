@@ -2,7 +2,6 @@
 
 #include "pipeline/core/sha256.h"
 #include "pipeline/ingest/ingest.h"
-#include "pipeline/ingest/utf8.h"
 #include "tests/ingest/way_back.h"
 
 namespace trichluc {
@@ -77,18 +76,6 @@ INSTANTIATE_TEST_SUITE_P(
                     BadCase{"blank", " \n\t\n\xC2\xA0\n\f\n", ErrorCode::kEmpty, 0, "blanks"},
                     BadCase{"only_a_mark", "\xEF\xBB\xBF", ErrorCode::kEmpty, 0, "blanks"}),
     [](const auto& row) { return std::string(row.param.name); });
-
-TEST(Utf8, EveryBoundaryOfTable3_7) {
-  for (const char* good : {"\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
-                           "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
-    EXPECT_FALSE(find_invalid_utf8(good)) << good;
-  }
-  for (const char* bad : {"\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF5\x80\x80\x80",
-                          "\xC2", "\xE1\xBA", "\xE1\x41\x80", "\xF1\x80\x80"}) {
-    EXPECT_EQ(find_invalid_utf8(bad), 0u);
-  }
-  EXPECT_EQ(find_invalid_utf8("trẻ em\xBA!"), 8u);
-}
 
 }  // namespace
 }  // namespace trichluc
