@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstdint>
 #include <limits>
@@ -36,19 +35,29 @@ LooksLike look_at_compound_file(std::string_view bytes) {
   return {"an OLE2 file without a document (an installer, thumbnails)", nullptr};
 }
 
-constexpr std::array<std::uint8_t, 256> kControls = [] {
-  std::array<std::uint8_t, 256> controls{};
-  for (unsigned byte = 0; byte < 0x20; ++byte) controls[byte] = (byte < '\t' || byte > '\r') && byte != 0x1B;
+/// Controls that no text has; escape sequences of terminals are left in some.
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20) & ((byte < '\t') | (byte > '\r')) & (byte != 0x1B);
+}
+
+std::size_t count_controls(std::string_view text) {
+  constexpr std::size_t kBlock = 128;  // of known length and below 256: the compiler counts sixteen at once
+  std::size_t controls = 0;
+  std::size_t at = 0;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    std::uint8_t of_block = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) of_block = static_cast<std::uint8_t>(of_block + is_control(text[at + i]));
+    controls += of_block;
+  }
+  for (; at < text.size(); ++at) controls += is_control(text[at]);
   return controls;
-}();
+}
 
 /// Text has no NUL and hardly a control character. TCVN 5712-1 puts capitals on 0x01-0x17, so a few are no proof.
 bool is_binary(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 1 << 16);
-  if (head.find('\0') != std::string_view::npos) return true;
-  std::size_t controls = 0;
-  for (const char c : head) controls += kControls[static_cast<unsigned char>(c)];
-  return controls * 20 > head.size();
+  return head.find('\0') != std::string_view::npos || count_controls(head) * 20 > head.size();
 }
 
 bool is_named_markdown(std::string_view name) {
@@ -57,13 +66,12 @@ bool is_named_markdown(std::string_view name) {
   return lower == ".md" || lower == ".markdown" || lower == ".mkd";
 }
 
-/// Text in UTF-8, or in an encoding of one byte a character.
-Result<Format> detect_text(std::string_view text, std::string_view name) {
+/// Text in UTF-8, or in an encoding of one byte a character: a page, or text of one kind or the other.
+Result<Format> detect_page(std::string_view text) {
   if (is_blank(text)) {
     return fail(ErrorCode::kEmpty, "holds nothing but blanks", "check whether the right file was saved");
   }
-  if (is_html(text)) return Format::kHtml;
-  return is_named_markdown(name) || has_markdown_signs(text) ? Format::kMarkdown : Format::kPlain;
+  return is_html(text) ? Format::kHtml : Format::kPlain;
 }
 
 Result<Reading> read_utf8_text(std::string_view bytes, Format format) {
@@ -83,7 +91,7 @@ Result<Reading> read_text(std::string_view bytes, Format format, const ReadOptio
 
 }  // namespace
 
-Result<Format> detect_format(std::string_view bytes, std::string_view name) {
+Result<Format> detect_family(std::string_view bytes) {
   if (bytes.empty()) return fail(ErrorCode::kEmpty, "the file has no bytes", "check whether the right file was saved");
   // Offsets are 32 bits wide everywhere, and a text twice as long as its file must fit too.
   if (bytes.size() > std::numeric_limits<std::uint32_t>::max() / 2) {
@@ -91,7 +99,7 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
   }
   if (is_pdf(bytes)) return Format::kPdf;
   if (is_image(bytes)) return Format::kImage;
-  if (const auto text = decode_utf16(bytes)) return detect_text(text->utf8, name);
+  if (const auto text = decode_utf16(bytes)) return detect_page(text->utf8);
   const LooksLike known = bytes.starts_with(kCompoundFileMagic) ? look_at_compound_file(bytes) : look_at_magic(bytes);
   if (known.format) {
     return *known.format;
@@ -102,7 +110,15 @@ Result<Format> detect_format(std::string_view bytes, std::string_view name) {
   if (is_binary(bytes)) {
     return fail(ErrorCode::kUnsupported, "binary data of no known format", "give it a PDF, a Word document or text");
   }
-  return detect_text(bytes, name);
+  return detect_page(bytes);
+}
+
+Result<Format> detect_format(std::string_view bytes, std::string_view name) {
+  const Result<Format> family = detect_family(bytes);
+  if (!family || *family != Format::kPlain) return family;
+  if (is_named_markdown(name)) return Format::kMarkdown;
+  const auto text = decode_utf16(bytes);
+  return has_markdown_signs(text ? std::string_view(text->utf8) : bytes) ? Format::kMarkdown : Format::kPlain;
 }
 
 Result<Reading> read_document(std::string_view bytes, std::string_view name, const ReadOptions& options) {

@@ -35,6 +35,10 @@ struct ReadOptions {
   bool wants(int page_number) const { return only_page == 0 || only_page == page_number; }
 };
 
+/// The format of `bytes`, by their beginning; Markdown counts as plain text, which only reading on tells apart.
+/// Errors: as detect_format.
+Result<Format> detect_family(std::string_view bytes);
+
 /// The format of `bytes`; `name` only tells Markdown from plain text where both would do.
 /// Errors: kEmpty, kUnsupported (a known format without a reader, or binary data; the message names what it looks
 /// like).

@@ -22,7 +22,7 @@ class MarkdownReader {
         pages_(file),
         scope_(file, pages_),
         has_odd_ends_(file.find('\r') != kNone || file.find('\f') != kNone),
-        last_comment_end_(file.rfind("-->")) {}
+        last_comment_end_(last_comment_end(file)) {}
 
   Result<Reading> read();
 

@@ -47,8 +47,13 @@ CharClass class_before(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+std::size_t last_comment_end(std::string_view file) {
+  // rfind compares at every byte; few files have a comment at all.
+  return file.find("-->") == std::string_view::npos ? std::string_view::npos : file.rfind("-->");
+}
+
 MarkdownInline::MarkdownInline(std::string_view file, TextPages& pages)
-    : file_(file), pages_(pages), last_comment_end_(file.rfind("-->")) {}
+    : file_(file), pages_(pages), last_comment_end_(last_comment_end(file)) {}
 
 void MarkdownInline::push(Kind kind, Range source, std::size_t index) {
   if (kind == Kind::kText && !tokens_.empty() && tokens_.back().kind == Kind::kText &&

@@ -16,6 +16,9 @@
 
 namespace trichluc {
 
+/// Where the last "-->" of `file` begins, npos for nowhere.
+std::size_t last_comment_end(std::string_view file);
+
 class MarkdownInline {
  public:
   /// Both must outlive this.

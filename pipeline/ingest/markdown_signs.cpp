@@ -39,21 +39,42 @@ bool has_break_tag(std::string_view line) {
          line.find("<br />") != std::string_view::npos;
 }
 
+/// A heading, a fence, a note, the rule below the head of a table: what a line begins with tells.
+bool begins_with_sign(std::string_view line, std::string_view before) {
+  std::size_t begin = 0;
+  while (begin < line.size() && (line[begin] == ' ' || line[begin] == '\t' || line[begin] == '\r')) ++begin;
+  if (begin == line.size()) return false;
+  switch (line[begin]) {
+    case '#': return heading_prefix(line).level > 0;
+    case '`':
+    case '~': return fence_length(line) > 0;
+    case '[': return line.starts_with("[^");
+    case '|':
+    case ':':
+    case '-': return before.find('|') != std::string_view::npos && is_table_rule(line);
+    default: return false;
+  }
+}
+
 }  // namespace
 
 bool has_markdown_signs(std::string_view bytes) {
+  constexpr auto kNone = std::string_view::npos;
   bytes = bytes.substr(0, 1 << 18);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (front_matter_length(bytes) > 0) return true;
+  // Signs inside a line are rare: most texts have none of these anywhere, and no line is searched for them.
+  const bool stars = bytes.find("**") != kNone;
+  const bool links = bytes.find("](") != kNone;
+  const bool tags = bytes.find("<br") != kNone;
   std::string_view before;
   while (!bytes.empty()) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     std::string_view line = bytes.substr(0, end);
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (heading_prefix(line).level > 0 || fence_length(line) > 0 || has_bold(line) || has_link(line) ||
-        has_break_tag(line) || line.starts_with("[^") ||
-        (is_table_rule(line) && before.find('|') != std::string_view::npos)) {
+    if (begins_with_sign(line, before) || (stars && has_bold(line)) || (links && has_link(line)) ||
+        (tags && has_break_tag(line))) {
       return true;
     }
     before = line;

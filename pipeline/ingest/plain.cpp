@@ -1,5 +1,4 @@
-#include <cstring>
-#include <limits>
+#include <algorithm>
 
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/tabbed_rows.h"
@@ -31,6 +30,15 @@ void read_odd_line(TextPages& pages, std::string_view file, Range line, Range ne
   if (!newline.empty()) pages.end_line(newline);
 }
 
+void read_odd_lines(TextPages& pages, std::string_view file, Range lines) {
+  for (std::uint32_t at = lines.begin; at < lines.end;) {
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(file.find('\n', at), lines.end));
+    const Range newline{end, std::min(end + 1, lines.end)};
+    read_odd_line(pages, file, {at, end}, newline);
+    at = newline.end;
+  }
+}
+
 }  // namespace
 
 Result<Reading> read_plain(std::string_view bytes) {
@@ -39,19 +47,11 @@ Result<Reading> read_plain(std::string_view bytes) {
   TextPages pages(bytes);
   const auto size = static_cast<std::uint32_t>(bytes.size());
   const bool has_form_feeds = bytes.find('\f') != std::string_view::npos;
-  const bool odd_line_ends = has_form_feeds || bytes.find('\r') != std::string_view::npos;
-  for (auto at = static_cast<std::uint32_t>(utf8_mark_length(bytes)); at < size;) {
-    const void* found = std::memchr(bytes.data() + at, '\n', size - at);
-    const std::uint32_t end = found ? static_cast<std::uint32_t>(static_cast<const char*>(found) - bytes.data()) : size;
-    const Range newline{end, found ? end + 1 : end};
-    if (odd_line_ends) {
-      read_odd_line(pages, bytes, {at, end}, newline);
-    } else {
-      pages.copy({at, end});
-      if (found) pages.end_line(newline);
-    }
-    at = newline.end;
-    if (!found) break;
+  const auto begin = static_cast<std::uint32_t>(utf8_mark_length(bytes));
+  if (has_form_feeds || bytes.find('\r') != std::string_view::npos) {
+    read_odd_lines(pages, bytes, {begin, size});
+  } else {
+    pages.copy_lines({begin, size});
   }
 
   auto made = pages.finish();

@@ -16,6 +16,7 @@ enum class ByteOrder { kLittle, kBig };
 /// Latin text without a mark has a NUL in most of its even or of its odd places, and hardly one in the others.
 std::optional<ByteOrder> order_of_nuls(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 4096);
+  if (head.find('\0') == std::string_view::npos) return {};
   std::size_t nuls[2] = {0, 0};
   for (std::size_t i = 0; i < head.size(); ++i) nuls[i % 2] += head[i] == '\0';
   const std::size_t half = head.size() / 2;

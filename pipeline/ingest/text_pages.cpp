@@ -12,7 +12,8 @@ namespace trichluc {
 static std::size_t estimate_lines(std::string_view file) {
   constexpr std::size_t kBeginning = 1 << 16;
   const std::string_view begin = file.substr(0, kBeginning);
-  const auto lines = static_cast<std::size_t>(std::count(begin.begin(), begin.end(), '\n')) + 1;
+  std::size_t lines = 1;
+  for (std::size_t at = begin.find('\n'); at != std::string_view::npos; at = begin.find('\n', at + 1)) ++lines;
   return lines * (file.size() / kBeginning + 1);
 }
 
@@ -34,6 +35,16 @@ void TextPages::copy(Range source) {
   }
   now.text.append(file_, source.begin, source.size());
   now.source.append_copy(source.size(), source.begin);
+}
+
+void TextPages::copy_lines(Range source) {
+  copy(source);
+  Page& now = page();
+  for (std::size_t end = now.text.find('\n', line_begin_); end != std::string::npos;
+       end = now.text.find('\n', line_begin_)) {
+    now.lines.emplace_back().text = {line_begin_, static_cast<std::uint32_t>(end)};
+    line_begin_ = static_cast<std::uint32_t>(end) + 1;
+  }
 }
 
 void TextPages::replace(std::string_view made, Range source) {

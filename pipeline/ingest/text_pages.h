@@ -17,6 +17,8 @@ class TextPages {
 
   /// Text that stands in the file as it is.
   void copy(Range source);
+  /// The same with whole lines in it, which all end with '\n'; what stands behind the last '\n' is an open line.
+  void copy_lines(Range source);
   /// Text written in another way in the file ("&amp;" for "&").
   void replace(std::string_view made, Range source);
   /// Ends the line; `newline` is what ended it in the file (empty at the end of the file). The line just ended, to be

@@ -69,8 +69,8 @@ Result<Document> SourceReader::read(const Source& source, int page_number) {
   return lay_out_source(source, std::move(*reading));
 }
 
-Company company_of(std::string_view bytes, const Input& input) {
-  const Result<Format> format = detect_format(bytes, input.path);
+Company company_of(std::string_view bytes, const Input&) {
+  const Result<Format> format = detect_family(bytes);
   if (!format) return Company::kNone;
   switch (*format) {
     case Format::kPlain:
