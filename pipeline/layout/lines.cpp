@@ -1,7 +1,9 @@
 #include "pipeline/layout/lines.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "pipeline/core/find_byte.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc::layout {
@@ -11,117 +13,134 @@ constexpr bool is_blank(unsigned char byte) {
   return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\v' || byte == '\f';
 }
 
-/// Advance widths of a usual serif text font (Times and its clones), hundredths of an em, ASCII only.
-constexpr std::array<std::uint8_t, 128> make_widths() {
-  std::array<std::uint8_t, 128> widths{};
-  for (std::size_t c = 0; c < 128; ++c) widths[c] = 50;
-  for (std::size_t c = 'A'; c <= 'Z'; ++c) widths[c] = 70;
-  for (const char c :
-       {' ', '.', ',', ';', ':', 'i', 'l', 'j', 't', '\'', '|', '!', '/', 'I', 'f', 'r', '(', ')', '[', ']', '-'}) {
-    widths[static_cast<std::size_t>(c)] = c == ' ' || c == '.' || c == ',' ? 25 : 30;
-  }
-  for (const char c : {'m', 'M', 'W', 'w'}) widths[static_cast<std::size_t>(c)] = 80;
-  return widths;
-}
-constexpr std::array<std::uint8_t, 128> kWidths = make_widths();
+/// What a character adds to the measures of its line, side by side in one word, so that measuring a letter of ASCII is
+/// one addition: its width in hundredths of an em of a usual serif text font (Times and its clones), 1 for itself, and
+/// 1 where it is a small letter, a capital, a digit. The fields have room for a stretch of kStretch bytes.
+constexpr std::size_t kStretch = 1024;
+constexpr int kCharactersShift = 17;
+constexpr int kLowerShift = 28;
+constexpr int kUpperShift = 39;
+constexpr int kDigitShift = 50;
+constexpr std::uint64_t kFieldMask = 0x7FF;
 
-/// Counters of small letters, capitals and digits side by side in one word, so that counting needs no branches.
-constexpr int kUpperShift = 21;
-constexpr int kDigitShift = 42;
-constexpr std::array<std::uint64_t, 128> make_counts() {
-  std::array<std::uint64_t, 128> counts{};
-  for (std::size_t c = 'a'; c <= 'z'; ++c) counts[c] = 1;
-  for (std::size_t c = 'A'; c <= 'Z'; ++c) counts[c] = std::uint64_t{1} << kUpperShift;
-  for (std::size_t c = '0'; c <= '9'; ++c) counts[c] = std::uint64_t{1} << kDigitShift;
-  return counts;
+constexpr std::uint64_t weight(std::uint64_t points) { return points | std::uint64_t{1} << kCharactersShift; }
+constexpr std::uint64_t kBlankPoints = 25;
+
+constexpr std::uint64_t weight_of_wide(char32_t code) {
+  if (is_lower(code)) return weight(47) | std::uint64_t{1} << kLowerShift;
+  if (is_upper(code)) return weight(70) | std::uint64_t{1} << kUpperShift;
+  return weight(is_mark(code) ? 0 : 50);
 }
-constexpr std::array<std::uint64_t, 128> kCounts = make_counts();
+
+constexpr std::uint64_t weight_of_ascii(char32_t code) {
+  constexpr std::u32string_view kNarrow = U";:iljt'|!/Ifr()[]-";
+  constexpr std::u32string_view kNarrowest = U" \t.,";
+  const auto among = [code](std::u32string_view signs) { return signs.find(code) != std::u32string_view::npos; };
+  const bool capital = code >= U'A' && code <= U'Z';
+  const bool small = code >= U'a' && code <= U'z';
+  const std::uint64_t points = among(kNarrowest) ? kBlankPoints
+                               : among(kNarrow)  ? 30
+                               : among(U"mMWw")  ? 80
+                               : capital         ? 70
+                                                 : 50;
+  return weight(points) | std::uint64_t{small} << kLowerShift | std::uint64_t{capital} << kUpperShift |
+         std::uint64_t{is_digit(code)} << kDigitShift;
+}
+
+template <char32_t kBegin, char32_t kEnd>
+constexpr std::array<std::uint64_t, kEnd - kBegin> make_weights() {
+  std::array<std::uint64_t, kEnd - kBegin> weights{};
+  for (char32_t code = kBegin; code < kEnd; ++code)
+    weights[code - kBegin] = code < 0x80 ? weight_of_ascii(code) : weight_of_wide(code);
+  return weights;
+}
+
+// Where the letters of Vietnamese stand: what UTF-8 writes with two bytes, and Latin Extended Additional.
+constexpr char32_t kLowEnd = 0x800;
+constexpr char32_t kHighBegin = 0x1E00;
+constexpr char32_t kHighEnd = 0x1F00;
+constexpr auto kLowWeights = make_weights<0, kLowEnd>();
+constexpr auto kHighWeights = make_weights<kHighBegin, kHighEnd>();
+
+std::uint64_t weight_of(char32_t code) {
+  if (code < kLowEnd) return kLowWeights[code];
+  return code >= kHighBegin && code < kHighEnd ? kHighWeights[code - kHighBegin] : weight_of_wide(code);
+}
 
 struct Measured {
-  Width width{};
-  Width first_word{};
-  std::uint32_t widest_gap = 0;
-  std::uint32_t gap_begin = 0;
-  std::uint16_t gaps = 0;
-  std::uint16_t lower = 0;
-  std::uint16_t upper = 0;
-  std::uint16_t digits = 0;
-};
-
-/// One pass over the bytes of a line.
-Measured measure(std::string_view text, std::uint32_t begin) {
-  Measured line;
-  bool first_word = true;
-  std::uint32_t blanks = 0;
-  std::uint32_t blanks_begin = 0;
   std::uint32_t points = 0;
   std::uint32_t characters = 0;
-  std::uint64_t counts = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte == ' ' || byte == '\t') {
-      if (first_word) {
-        line.first_word = {points, characters, static_cast<std::uint32_t>(at)};
-        first_word = false;
-      }
-      if (blanks++ == 0) {
-        blanks_begin = static_cast<std::uint32_t>(at);
-        points += 25;
-        ++characters;
-      }
-      ++at;
-      continue;
-    }
-    if (blanks > 0) {
-      if (blanks > line.widest_gap) {
-        line.widest_gap = blanks;
-        line.gap_begin = begin + blanks_begin;
-      }
-      line.gaps = static_cast<std::uint16_t>(line.gaps + (blanks >= 3));
-      blanks = 0;
-    }
-    ++characters;
-    if (byte < 0x80) {
-      points += kWidths[byte];
-      counts += kCounts[byte];
-      ++at;
-      continue;
-    }
-    const Decoded next = decode_wide(text, at, byte);
-    if (is_lower(next.code)) {
-      ++counts;
-      points += 47;
-    } else if (is_upper(next.code)) {
-      counts += std::uint64_t{1} << kUpperShift;
-      points += 70;
-    } else {
-      points += is_mark(next.code) ? 0 : 50;
-    }
-    at += next.length;
+  std::uint32_t lower = 0;
+  std::uint32_t upper = 0;
+  std::uint32_t digits = 0;
+
+  void add(std::uint64_t sum) {
+    const auto field = [sum](int shift) { return static_cast<std::uint32_t>(sum >> shift & kFieldMask); };
+    points += static_cast<std::uint32_t>(sum & ((1U << kCharactersShift) - 1));
+    characters += field(kCharactersShift);
+    lower += field(kLowerShift);
+    upper += field(kUpperShift);
+    digits += field(kDigitShift);
   }
-  line.width = {points, characters, static_cast<std::uint32_t>(text.size())};
-  if (first_word) line.first_word = line.width;
-  // 21 bits each: two million letters, and a line of more is no line.
-  const auto field = [counts](int shift) {
-    return static_cast<std::uint16_t>(std::min<std::uint64_t>(counts >> shift & 0x1FFFFF, 0xFFFF));
-  };
-  line.lower = field(0);
-  line.upper = field(kUpperShift);
-  line.digits = field(kDigitShift);
-  return line;
+};
+
+/// Adds up the characters of text[begin, end), blanks one by one.
+void measure(std::string_view text, std::size_t begin, std::size_t end, Measured& line) {
+  for (std::size_t at = begin; at < end;) {
+    const std::size_t stop = std::min(end, at + kStretch);
+    std::uint64_t sum = 0;
+    while (at < stop) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte < 0x80) {
+        sum += kLowWeights[byte];
+        ++at;
+        continue;
+      }
+      const Decoded next = decode_wide(text, at, byte);
+      sum += weight_of(next.code);
+      at += next.length;
+    }
+    line.add(sum);
+  }
 }
+
+constexpr bool is_gap(char c) { return c == ' ' || c == '\t'; }
+
+/// The runs of blanks inside `text`, which begins at byte `begin` of its page; of a run only one is measured.
+void measure_gaps(std::string_view text, std::uint32_t begin, Measured& measured, TextLine& line) {
+  const auto in_run = [](const char* c) -> bool {
+    return ((*c == ' ') | (*c == '\t')) & ((*(c - 1) == ' ') | (*(c - 1) == '\t'));
+  };
+  for (std::size_t at = 1; at < text.size();) {
+    const std::size_t second = find_byte(text, at, in_run);
+    if (second == text.size()) break;
+    std::size_t end = second + 1;
+    while (end < text.size() && is_gap(text[end])) ++end;
+    const auto blanks = static_cast<std::uint32_t>(end - second + 1);
+    if (blanks > line.widest_gap) {
+      line.widest_gap = blanks;
+      line.gap_begin = begin + static_cast<std::uint32_t>(second) - 1;
+    }
+    line.gaps = static_cast<std::uint16_t>(line.gaps + (blanks >= 3));
+    measured.points -= static_cast<std::uint32_t>(kBlankPoints) * (blanks - 1);
+    measured.characters -= blanks - 1;
+    at = end + 1;
+  }
+}
+
+constexpr std::string_view kAbbreviations[] = {"TP",  "Tp",  "tp", "TX", "Tx", "TT", "Q",  "P",   "GS",  "TS",
+                                               "ThS", "PGS", "BS", "KS", "LS", "St", "Mr", "Mrs", "TTr", "VP"};
 
 /// "TP.", "Tp.", "GS.", "ThS.": a point that ends no sentence.
 bool ends_with_abbreviation(std::string_view text) {
-  std::size_t begin = text.size() - 1;
-  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '(') --begin;
-  const std::string_view word = text.substr(begin, text.size() - 1 - begin);
-  if (word.empty() || word.size() > 4) return false;
-  for (const std::string_view known : {"TP",  "Tp",  "tp", "TX", "Tx", "TT", "Q",  "P",   "GS",  "TS",
-                                       "ThS", "PGS", "BS", "KS", "LS", "St", "Mr", "Mrs", "TTr", "VP"}) {
-    if (word == known) return true;
+  constexpr std::size_t kLongest = 4;
+  const std::size_t end = text.size() - 1;
+  std::size_t begin = end;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '(') {
+    if (end - --begin > kLongest) return false;
   }
-  return false;
+  const std::string_view word = text.substr(begin, end - begin);
+  return std::find(std::begin(kAbbreviations), std::end(kAbbreviations), word) != std::end(kAbbreviations);
 }
 
 }  // namespace
@@ -169,17 +188,26 @@ bool read_line(std::string_view page_text, Range whole, TextLine& line) {
   while (end > begin && is_blank(static_cast<unsigned char>(page_text[end - 1]))) --end;
   if (begin == end) return false;
   const std::string_view text = page_text.substr(begin, end - begin);
-  const Measured measured = measure(text, begin);
+  const auto size = static_cast<std::uint32_t>(text.size());
+  std::uint32_t word = 0;
+  while (word < size && !is_gap(text[word])) ++word;
+  Measured measured;
+  measure(text, 0, word, measured);
   line.text = {begin, end};
-  line.width = measured.width;
-  line.first_word = measured.first_word;
   line.indent = begin - whole.begin;
-  line.widest_gap = measured.widest_gap;
-  line.gap_begin = measured.gap_begin;
-  line.gaps = measured.gaps;
-  line.lower = measured.lower;
-  line.upper = measured.upper;
-  line.digits = measured.digits;
+  line.first_word = {measured.points, measured.characters, word};
+  line.widest_gap = word < size ? 1 : 0;
+  line.gap_begin = word < size ? begin + word : 0;
+  line.gaps = 0;
+  measure(text, word, size, measured);
+  measure_gaps(text, begin, measured, line);
+  line.width = {measured.points, measured.characters, size};
+  const auto count = [](std::uint32_t number) {
+    return static_cast<std::uint16_t>(std::min<std::uint32_t>(number, 0xFFFF));
+  };
+  line.lower = count(measured.lower);
+  line.upper = count(measured.upper);
+  line.digits = count(measured.digits);
   line.first = decode_utf8(text, 0).code;
   line.end = end_of(text);
   line.mark = read_list_mark(text);

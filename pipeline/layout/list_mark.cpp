@@ -224,9 +224,26 @@ std::size_t word_end(std::string_view line, std::size_t count) {
   return at;
 }
 
+/// Whether the first two letters are those of one of kWordedMarks, told without folding the line.
+bool may_be_worded(std::string_view line) {
+  const Decoded first = decode_utf8(line, 0);
+  const Decoded second = decode_utf8(line, first.length);
+  if (is_mark(second.code)) return true;  // the first letter's own
+  const char then = base_letter(second.code);
+  switch (base_letter(first.code)) {
+    case 'p':
+    case 'c': return then == 'h';
+    case 'm': return then == 'u';
+    case 't':
+    case 'd': return then == 'i';
+    default: return false;
+  }
+}
+
 /// "Phần thứ nhất", "CHƯƠNG II", "Mục 1.", "Điều 12."
 ListMark read_worded(std::string_view line) {
-  // Only the first words are folded: this runs on every line that begins with one of five letters.
+  if (!may_be_worded(line)) return {};
+  // Only the first words are folded: this runs on many lines.
   const std::string head = fold_plain(line.substr(0, std::min<std::size_t>(line.size(), 40)));
   for (const WordedMark& worded : kWordedMarks) {
     if (head.size() <= worded.word.size() || head.compare(0, worded.word.size(), worded.word) != 0 ||
@@ -283,6 +300,8 @@ ListMark read_unquoted(std::string_view line) {
 }  // namespace
 
 ListMark read_list_mark(std::string_view line) {
+  // In UTF-8 the quotation marks begin with these bytes.
+  if (line.empty() || (line[0] != '"' && line[0] != '\xE2' && line[0] != '\xC2')) return read_unquoted(line);
   for (const std::string_view quote : kOpeningQuotes) {
     if (line.substr(0, quote.size()) != quote) continue;
     ListMark mark = read_unquoted(line.substr(quote.size()));
