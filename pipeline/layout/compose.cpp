@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "pipeline/normalize/letters.h"
+#include "pipeline/core/find_byte.h"
 
 namespace trichluc::layout {
 namespace {
@@ -18,6 +18,23 @@ constexpr std::array<bool, 256> make_blanks() {
   return blanks;
 }
 constexpr std::array<bool, 256> kBlanks = make_blanks();
+
+bool is_blank(char c) { return kBlanks[static_cast<unsigned char>(c)]; }
+
+/// How far text[at, end) can be copied: up to a blank that is no single U+0020 between two words. `at` is no blank.
+std::uint32_t single_blanks_until(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  // Looked for is the second blank of two, or one of another kind; of the controls some are no blanks at all.
+  const auto may_stop = [](const char* c) -> bool {
+    return (static_cast<unsigned char>(*c) < ' ') | ((*c == ' ') & (*(c - 1) == ' '));
+  };
+  const std::string_view whole = text.substr(0, end);
+  std::uint32_t stop = at;
+  do {
+    stop = static_cast<std::uint32_t>(find_byte(whole, stop + 1, may_stop));
+  } while (stop < end && !is_blank(text[stop]));
+  while (text[stop - 1] == ' ') --stop;
+  return stop;
+}
 
 /// What was written of a block so far.
 struct BlockState {
@@ -103,7 +120,6 @@ class PageWriter {
 
   void write_span(const Span& span, Block& block, BlockState& state) {
     const std::string_view text = page_.text;
-    const auto is_blank = [](char c) { return kBlanks[static_cast<unsigned char>(c)]; };
     std::uint32_t made_begin = kNowhere;
     for (std::uint32_t at = span.text.begin; at < span.text.end;) {
       if (is_blank(text[at])) {
@@ -112,11 +128,7 @@ class PageWriter {
         if (span.role == SpanRole::kText) state.blank = true;
         continue;
       }
-      // As far as only single blanks stand inside.
-      std::uint32_t end = at + 1;
-      while (end < span.text.end &&
-             (!is_blank(text[end]) || (text[end] == ' ' && end + 1 < span.text.end && !is_blank(text[end + 1]))))
-        ++end;
+      const std::uint32_t end = single_blanks_until(text, at, span.text.end);
       write_blank(at);
       if (made_begin == kNowhere) made_begin = written();
       if (span.role == SpanRole::kText) write_to_block({at, end}, block, state);

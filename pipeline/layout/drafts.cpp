@@ -39,6 +39,22 @@ std::size_t note_opening_length(std::string_view text) {
   return at > 1 && at <= 4 && at < text.size() && text[at] == ':' ? at + 1 : 0;
 }
 
+/// The first byte of `text` behind the bracket that closes the `depth` that are open, npos where none does; `depth` is
+/// what is open there.
+std::size_t behind_closing_bracket(std::string_view text, int& depth) {
+  std::size_t at = 0;
+  while (depth > 0) {
+    const std::size_t close = text.find(']', at);
+    const std::string_view inside = text.substr(0, close);
+    for (std::size_t open = inside.find('[', at); open != std::string_view::npos; open = inside.find('[', open + 1))
+      ++depth;
+    if (close == std::string_view::npos) return close;
+    --depth;
+    at = close + 1;
+  }
+  return at;
+}
+
 class DraftMaker {
  public:
   DraftMaker(const Sheet& sheet, const LineStyle& style, const std::vector<PageRange>& note_marks)
@@ -264,33 +280,28 @@ class DraftMaker {
 
   /// Whether the bracket at byte `at` of the line being read closes before long.
   bool note_closes(std::uint32_t at) const {
-    int depth = 0;
+    int depth = 1;
     std::size_t looked_at = 0;
     for (std::size_t i = index_; i < std::min(sheet_.lines.size(), index_ + kMostNoteLines); ++i) {
       std::string_view text = sheet_.text(sheet_.lines[i]);
-      if (i == index_) text.remove_prefix(at - sheet_.lines[i].text.begin);
-      for (const char c : text) {
-        depth += c == '[';
-        depth -= c == ']';
-        if (depth <= 0) return true;
-        if (++looked_at > kMostNoteBytes) return false;
-      }
+      if (i == index_) text.remove_prefix(at + 1 - sheet_.lines[i].text.begin);
+      const std::size_t behind = behind_closing_bracket(text.substr(0, kMostNoteBytes - looked_at), depth);
+      if (behind != std::string_view::npos) return true;
+      looked_at += text.size();
+      if (looked_at >= kMostNoteBytes) return false;
     }
     return false;
   }
 
   /// Reads the open note's text; returns the first byte behind its bracket, or the end of `text`.
   std::uint32_t read_note(std::uint32_t page, Range text) {
-    std::uint32_t at = text.begin;
-    for (; at < text.end && note_depth_ > 0; ++at) {
-      const char c = byte(page, at);
-      note_depth_ += c == '[';
-      note_depth_ -= c == ']';
-    }
-    if (note_depth_ > 0) {
+    const std::string_view said = std::string_view((*sheet_.pages)[page].text).substr(text.begin, text.size());
+    const std::size_t behind = behind_closing_bracket(said, note_depth_);
+    if (behind == std::string_view::npos) {
       add_span(note_, page, text, SpanRole::kText, false);
       return text.end;
     }
+    const std::uint32_t at = text.begin + static_cast<std::uint32_t>(behind);
     add_span(note_, page, {text.begin, at - 1}, SpanRole::kText, false);
     add_span(note_, page, {at - 1, at}, SpanRole::kElided, true);
     note_ = Span::kNone;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/core/find_byte.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc::layout {
@@ -159,8 +160,12 @@ void collect_glued_marks(const Sheet& sheet, std::size_t index, std::vector<Glue
   const TextLine& line = sheet.lines[index];
   if (line.digits == 0) return;
   const std::string_view text = sheet.text(line);
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    if (text[at] < '0' || text[at] > '9' || (text[at - 1] >= '0' && text[at - 1] <= '9')) continue;
+  // Behind a small letter, a character that is not ASCII or a bracket; a number set apart, behind a blank.
+  const auto may_be_mark = [apart = sheet.has_pages](const char* c) -> bool {
+    const auto before = static_cast<unsigned char>(*(c - 1));
+    return (*c >= '0') & (*c <= '9') & ((before >= 'a') | (before == ')') | (apart & (before == ' ')));
+  };
+  for (std::size_t at = find_byte(text, 1, may_be_mark); at < text.size(); at = find_byte(text, at, may_be_mark)) {
     std::size_t end = at;
     while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
     const Decoded before = decode_before(text, at);

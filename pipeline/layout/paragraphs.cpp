@@ -1,6 +1,7 @@
 #include "pipeline/layout/paragraphs.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "pipeline/normalize/letters.h"
@@ -242,16 +243,20 @@ bool goes_on(const Sheet& sheet, const LineStyle& style, const OpenParagraph& op
 }
 
 bool ends_with_connective(std::string_view text) {
-  constexpr std::string_view kConnectives[] = {
-      "của",  "và",    "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
-      "từ",   "đến",   "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
-      "gồm",  "như",   "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
-      "điểm", "Điều",  "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa",  "tháng",
-      "Phó",  "Khoản", "Điểm",  "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"};
+  static constexpr auto kConnectives = [] {
+    std::array words = std::to_array<std::string_view>(
+        {"của",  "và",    "với",   "cho",  "tại",  "về",    "các",  "những", "là",   "do",    "theo",
+         "từ",   "đến",   "trong", "số",   "ngày", "năm",   "để",   "được",  "bị",   "bằng",  "hoặc",
+         "gồm",  "như",   "khi",   "trên", "cùng", "thuộc", "trực", "có",    "tỉnh", "huyện", "khoản",
+         "điểm", "Điều",  "Sở",    "Bộ",   "vào",  "ở",     "mà",   "nhưng", "đối",  "giữa",  "tháng",
+         "Phó",  "Khoản", "Điểm",  "mục",  "Luật", "Nghị",  "hay",  "qua",   "bởi",  "rằng"});
+    std::sort(words.begin(), words.end());
+    return words;
+  }();
   const std::size_t blank = text.rfind(' ');
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
   if (text.ends_with("Bộ luật")) return true;
-  return std::find(std::begin(kConnectives), std::end(kConnectives), word) != std::end(kConnectives);
+  return std::binary_search(kConnectives.begin(), kConnectives.end(), word);
 }
 
 bool breaks_word(std::string_view line, std::string_view next) {

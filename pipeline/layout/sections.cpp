@@ -20,9 +20,13 @@ bool is_lead_in(const Block& block) {
   std::string_view text = block.text;
   while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.remove_suffix(1);
   if (text.empty()) return false;
-  if (text.back() == ':') return true;
-  return text.ends_with("như sau") || text.ends_with("sau đây") || text.ends_with("cụ thể") ||
-         text.ends_with("bao gồm");
+  switch (text.back()) {
+    case ':': return true;
+    case 'u': return text.ends_with("như sau");
+    case 'y': return text.ends_with("sau đây");
+    case 'm': return text.ends_with("bao gồm");
+    default: return text.ends_with("cụ thể");
+  }
 }
 
 bool has_inner_stop(std::string_view text) {
@@ -75,22 +79,19 @@ class SectionFinder {
   void set_kind(std::size_t body_index) {
     Block& block = blocks_[body_[body_index]];
     const Draft& draft = drafts_[body_[body_index]];
-    const LineEnd end = end_of(block.text);
-    const bool sentence = end == LineEnd::kStop || end == LineEnd::kSemicolon || end == LineEnd::kComma;
-    const bool short_text = block.text.size() <= kLongHeading;
+    if (draft.mark) block.kind = BlockKind::kListItem;
+    if (block.quoted) return;
     const bool set_off = draft.heading_level > 0 || draft.bold || draft.capitals;
-    if (block.quoted) {
-      block.kind = draft.mark ? BlockKind::kListItem : BlockKind::kParagraph;
+    const bool may_be_heading =
+        draft.mark ? draft.mark.numbers() && !draft.mark.quoted : set_off && block.text.size() >= 4;
+    if (!may_be_heading || block.text.size() > kLongHeading) return;
+    const LineEnd end = end_of(block.text);
+    if (end == LineEnd::kStop || end == LineEnd::kSemicolon || end == LineEnd::kComma || has_inner_stop(block.text))
       return;
-    }
     if (!draft.mark) {
-      const bool letters = block.text.size() >= 4;
-      if (set_off && letters && short_text && !sentence && !has_inner_stop(block.text))
-        block.kind = BlockKind::kHeading;
+      block.kind = BlockKind::kHeading;
       return;
     }
-    block.kind = BlockKind::kListItem;
-    if (!draft.mark.numbers() || draft.mark.quoted || sentence || !short_text || has_inner_stop(block.text)) return;
     if (draft.mark.kind <= MarkKind::kSubsection || set_off) {
       block.kind = BlockKind::kHeading;
       return;
@@ -116,26 +117,24 @@ class SectionFinder {
 
   /// Quotations opened less those closed; `straight_open` turns with every straight quotation mark.
   static int balance(std::string_view text, bool& straight_open) {
+    constexpr auto kNone = std::string_view::npos;
+    for (std::size_t at = text.find('"'); at != kNone; at = text.find('"', at + 1)) straight_open = !straight_open;
     int open = 0;
-    if (text.find('"') == std::string_view::npos && text.find('\xE2') == std::string_view::npos) return open;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (text[at] != '"' && text[at] != '\xE2') continue;
-      if (text[at] == '"') {
-        straight_open = !straight_open;
-      } else if (text.substr(at, 3) == "“") {
-        ++open;
-      } else if (text.substr(at, 3) == "”") {
-        --open;
-      }
-    }
+    for (std::size_t at = text.find('\xE2'); at != kNone; at = text.find('\xE2', at + 3))
+      open += (text.substr(at, 3) == "“") - (text.substr(at, 3) == "”");
     return open;
+  }
+
+  /// The same for a block; its mark may hold the opening quotation mark.
+  int balance_of(std::size_t block, bool& straight_open) const {
+    const int marked = drafts_[block].mark.quoted ? balance(blocks_[block].mark, straight_open) : 0;
+    return marked + balance(blocks_[block].text, straight_open);
   }
 
   void find_quotations() {
     for (std::size_t i = 0; i < body_.size(); ++i) {
-      const std::string whole = said(body_[i]);
       bool straight = false;
-      const int open = balance(whole, straight);
+      const int open = balance_of(body_[i], straight);
       if (open > 0) {
         if (const std::size_t close = find_close(i, open); close > i) {
           for (std::size_t inside = i + 1; inside <= close; ++inside) blocks_[body_[inside]].quoted = true;
@@ -150,7 +149,6 @@ class SectionFinder {
     }
   }
 
-  /// The block's mark may hold the opening quotation mark.
   std::string said(std::size_t block) const {
     return drafts_[block].mark.quoted ? blocks_[block].mark + blocks_[block].text : blocks_[block].text;
   }
@@ -159,7 +157,7 @@ class SectionFinder {
     for (std::size_t i = from + 1; i < std::min(body_.size(), from + kMostQuoted); ++i) {
       if (blocks_[body_[i]].part != blocks_[body_[from]].part) break;
       bool straight = false;
-      open += balance(said(body_[i]), straight);
+      open += balance_of(body_[i], straight);
       if (open <= 0) return i;
     }
     return from;
@@ -169,10 +167,10 @@ class SectionFinder {
   std::size_t find_straight_close(std::size_t from) const {
     for (std::size_t i = from + 1; i < std::min(body_.size(), from + kMostQuoted); ++i) {
       if (blocks_[body_[i]].part != blocks_[body_[from]].part) break;
-      const std::string whole = said(body_[i]);
       bool straight = false;
-      balance(whole, straight);
+      balance_of(body_[i], straight);
       if (!straight) continue;
+      const std::string whole = said(body_[i]);
       const std::size_t last = whole.rfind('"');
       return last + 3 >= whole.size() ? i : from;
     }
@@ -190,6 +188,7 @@ class SectionFinder {
 
   std::vector<std::string> path() const {
     std::vector<std::string> names;
+    names.reserve(open_.size());
     for (const OpenMark& mark : open_) {
       if (!mark.name.empty()) names.push_back(mark.name);
     }
@@ -281,9 +280,9 @@ class SectionFinder {
     const bool sibling = last_ != kNoBlock && !lead_ins_.empty() && !drafts_[last_].mark &&
                          blocks_[last_].lead_in == static_cast<int>(lead_ins_.back().block);
     if (!lead_ins_.empty()) {
-      const bool item = end_of(block.text) == LineEnd::kSemicolon;
-      const bool item_above = sibling && end_of(blocks_[last_].text) == LineEnd::kSemicolon;
-      if ((lead_ins_.back().marked && (first_below || sibling)) || (first_below && item) || item_above) {
+      const auto is_item = [](const Block& b) { return end_of(b.text) == LineEnd::kSemicolon; };
+      if ((lead_ins_.back().marked && (first_below || sibling)) || (first_below && is_item(block)) ||
+          (sibling && is_item(blocks_[last_]))) {
         block.lead_in = static_cast<int>(lead_ins_.back().block);
         return;
       }
