@@ -1,6 +1,7 @@
 #include "pipeline/layout/columns.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "pipeline/layout/head_parts.h"
@@ -23,8 +24,9 @@ std::string_view trimmed(std::string_view text) {
 
 /// A gap left to be filled in by hand: "Số:      /KH-UBND", "ngày     tháng 12".
 bool is_left_to_fill(std::string_view left, std::string_view right) {
+  constexpr std::string_view kWords[] = {"so", "so:", "ngay", "thang", "nam", "luc", "hoi"};
   const std::string key = fold_plain(left.substr(left.size() > 12 ? left.size() - 12 : 0));
-  for (const std::string_view word : {"so", "so:", "ngay", "thang", "nam", "luc", "hoi"}) {
+  for (const std::string_view word : kWords) {
     if (key.ends_with(word) && (key.size() == word.size() || key[key.size() - word.size() - 1] == ' ')) {
       return true;
     }
@@ -84,8 +86,7 @@ std::vector<std::size_t> cut_at_phrases(std::string_view text) {
 }  // namespace
 
 void split_columns(Sheet& sheet) {
-  std::vector<TextLine> lines;
-  lines.reserve(sheet.lines.size() + 16);
+  std::vector<TextLine> lines;  // empty until the first line is cut
   HeadParts head;
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     const TextLine& line = sheet.lines[i];
@@ -98,8 +99,12 @@ void split_columns(Sheet& sheet) {
       if (cuts.empty() && line.widest_gap >= kWideGap) cuts = cut_at_gaps(text);
     }
     if (cuts.empty()) {
-      lines.push_back(line);
+      if (!lines.empty()) lines.push_back(line);
       continue;
+    }
+    if (lines.empty()) {
+      lines.reserve(sheet.lines.size() + 16);
+      lines.assign(sheet.lines.begin(), sheet.lines.begin() + static_cast<std::ptrdiff_t>(i));
     }
     std::uint32_t begin = line.text.begin;
     for (std::size_t part = 0; part <= cuts.size(); ++part) {
@@ -111,7 +116,7 @@ void split_columns(Sheet& sheet) {
       begin = end;
     }
   }
-  sheet.lines = std::move(lines);
+  if (!lines.empty()) sheet.lines = std::move(lines);
 }
 
 }  // namespace trichluc::layout

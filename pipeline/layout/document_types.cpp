@@ -95,8 +95,9 @@ const std::vector<FoldedType>& folded_types() {
 
 const DocumentTypeName* find_type_name(std::string_view line, std::size_t& length) {
   const std::string key = fold_plain(line.substr(0, 64));
+  if (key.empty()) return nullptr;
   for (const FoldedType& folded : folded_types()) {
-    if (key.compare(0, folded.key.size(), folded.key) != 0) continue;
+    if (key.front() != folded.key.front() || !key.starts_with(folded.key)) continue;
     if (key.size() > folded.key.size() && base_letter(static_cast<unsigned char>(key[folded.key.size()])) != 0)
       continue;
     std::size_t at = 0;

@@ -20,6 +20,12 @@ bool is_recipients_head(std::string_view key) {
   return starts_with(key, "noi nhan") && (key.size() == 8 || key[8] == ':' || key[8] == ' ' || key[8] == '.');
 }
 
+/// The same of a line that is not folded: only its beginning is.
+bool begins_recipients(std::string_view text) {
+  constexpr std::size_t kHead = 64;  // bytes
+  return is_recipients_head(fold_plain(text.substr(0, kHead)));
+}
+
 bool is_signed_mark(std::string_view key) {
   return key == "(da ky)" || key == "da ky" || key == "[daky]" || key == "(ky ten, dong dau)" ||
          key == "(ky, ghi ro ho ten)" || key == "(ky ten)" || key == "(da ky va dong dau)";
@@ -63,9 +69,9 @@ class EndingReader {
   bool begins_at(std::size_t at, std::size_t stop, const TextLine* before) const {
     const std::string_view said = text(at);
     const TextLine& line = sheet_.lines[at];
-    if (line.first == U'N') {
+    if (line.first == U'N' && begins_recipients(said)) {
       const std::string head = fold_plain(said);
-      if (is_recipients_head(head)) return head.size() <= 10 || head[8] == ':' || merged_signature(said) > 0;
+      return head.size() <= 10 || head[8] == ':' || merged_signature(said) > 0;
     }
     if (line.mark.numbers()) return false;
     const bool signs = line.upper >= 6 && name_on_line(said) > 0;
@@ -113,7 +119,7 @@ class EndingReader {
       const TextLine& line = sheet_.lines[i];
       if (line.kind && line.kind != BlockKind::kStamp && line.kind != BlockKind::kMarginNote) continue;
       if (line.width[kCharacters] > kShortLine) return false;
-      if (is_recipients_head(fold_plain(sheet_.text(line)))) return true;
+      if (begins_recipients(sheet_.text(line))) return true;
       if (!line.capitals() && is_person_name(sheet_.text(line))) return true;
       if (line.mark.numbers()) return false;
     }
@@ -363,7 +369,7 @@ class EndingReader {
       line.kind = BlockKind::kRecipients;
       if (item < end && !dash) {
         const TextLine& before = sheet_.lines[item];
-        const bool head = is_recipients_head(fold_plain(sheet_.text(before)));
+        const bool head = begins_recipients(sheet_.text(before));
         const bool ended = before.end == LineEnd::kSemicolon || before.end == LineEnd::kStop;
         // An item may hold a semicolon: what stands below an item's text, not below its dash, is the rest of it.
         const bool below_text = line.box.empty() ? line.indent > before.indent : line.box.left > before.box.left + 2;

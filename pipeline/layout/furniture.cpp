@@ -1,6 +1,7 @@
 #include "pipeline/layout/furniture.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -196,27 +197,27 @@ bool is_mail_address(std::string_view text) {
          text.find(' ') == std::string_view::npos;
 }
 
+constexpr std::string_view kSureParts[] = {
+    "ky boi:",      "nguoi ky:",       "thoi gian ky:",          "ngay ky:",         "duoc ky boi",
+    "den so:",      "signature valid", "signature not verified", "digitally signed", "signed by",
+    "cong van den", "van ban den",     "so van ban den",         "den ngay:",        "ngay den:",
+};
+constexpr std::string_view kOtherParts[] = {"co quan:", "to chuc:", "email:",    "e-mail:", "chuyen:", "luu ho so",
+                                            "date:",    "reason:",  "location:", "so:",     "ngay:"};
+
 StampPart stamp_part(std::string_view text) {
   const Decoded first = decode_utf8(text, 0);
   const bool candidate = is_digit(first.code) || text.find('@') != std::string_view::npos ||
                          std::u32string_view(U"KNTCĐSDELRO").find(to_upper(first.code)) != std::u32string_view::npos;
   if (!candidate) return StampPart::kNone;
   const std::string key = fold_plain(text);
-  for (const std::string_view sure :
-       {"ky boi:", "nguoi ky:", "thoi gian ky:", "ngay ky:", "duoc ky boi", "signature valid", "signature not verified",
-        "digitally signed", "signed by", "cong van den", "van ban den", "so van ban den"}) {
-    if (starts_with(key, sure)) return StampPart::kSure;
-  }
+  const auto begins_with = [&key](std::string_view wording) { return starts_with(key, wording); };
+  if (std::any_of(std::begin(kSureParts), std::end(kSureParts), begins_with)) return StampPart::kSure;
   if (is_timestamp(key)) return StampPart::kSure;
   if (key == "den") return StampPart::kSure;
-  if (starts_with(key, "den so:") || starts_with(key, "den ngay:") || starts_with(key, "ngay den:"))
-    return StampPart::kSure;
   if (is_mail_address(text)) return StampPart::kWithOthers;
-  for (const std::string_view part : {"co quan:", "to chuc:", "email:", "e-mail:", "chuyen:", "luu ho so",
-                                      "date:", "reason:", "location:", "so:", "ngay:"}) {
-    if (starts_with(key, part)) return StampPart::kWithOthers;
-  }
-  return StampPart::kNone;
+  return std::any_of(std::begin(kOtherParts), std::end(kOtherParts), begins_with) ? StampPart::kWithOthers
+                                                                                  : StampPart::kNone;
 }
 
 /// Whether two lines stand in one stamp as far as their places say.

@@ -154,9 +154,12 @@ std::size_t motto_length(std::string_view text) {
   if (first != U'C' && first != U'Đ') return 0;
   std::size_t longest = 0;
   std::size_t at = 0;
+  std::string key;  // of the words up to here
   for (std::size_t words = 0; words < kMostMottoWords && at < text.size(); ++words) {
     const std::size_t end = word_end(text, at);
-    const std::string key = fold_plain(text.substr(0, end));
+    const std::string word = fold_plain(text.substr(at, end - at));
+    if (!key.empty() && !word.empty()) key += ' ';
+    key += word;
     if (words == 0 && key != "cong" && key != "doc" && key != "dang") return 0;
     if (words >= 2 && is_motto(key)) longest = end;
     at = skip_blanks(text, end);

@@ -1,6 +1,7 @@
 #include "pipeline/layout/opening.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,8 @@ class OpeningReader {
         style_(style),
         begin_(begin),
         end_(std::min(sheet.lines.size(), begin + kMostLines)),
-        titles_(sheet, style, end_) {}
+        titles_(sheet, style, end_),
+        keys_(end_ - begin) {}
 
   std::size_t read() {
     // Kinds are written at once and taken back when nothing certain turns up.
@@ -44,7 +46,12 @@ class OpeningReader {
   enum class Stage { kHead, kBelowTitle };
 
   TextLine& line(std::size_t at) { return sheet_.lines[at]; }
-  std::string key(std::size_t at) const { return fold_plain(sheet_.text(sheet_.lines[at])); }
+  /// The text of line `at`, folded. Lines are looked at by many tests, and once more from the lines before them.
+  const std::string& key(std::size_t at) const {
+    std::optional<std::string>& folded = keys_[at - begin_];
+    if (!folded) folded = fold_plain(sheet_.text(sheet_.lines[at]));
+    return *folded;
+  }
 
   void take(std::size_t& at, BlockKind kind, bool sure = true) {
     line(at).kind = kind;
@@ -60,7 +67,7 @@ class OpeningReader {
     }
     const std::string_view text = sheet_.text(line(at));
     if (line(at).width[kCharacters] > kLongestInHead) return false;
-    const std::string folded = fold_plain(text);
+    const std::string& folded = key(at);
     if (read_fixed(at, text, folded)) return true;
     if (is_greeting(folded)) {
       read_addressees(at);
@@ -267,7 +274,7 @@ class OpeningReader {
         continue;
       }
       const std::string_view text = sheet_.text(line(at));
-      const std::string folded = fold_plain(text);
+      const std::string& folded = key(at);
       if (is_greeting(folded)) return;
       const bool dates_title = title.lines > 0 && (titles_.is_date(at, folded, title) ||
                                                    (numbered_ && titles_.is_number(at, folded, title)));
@@ -305,7 +312,7 @@ class OpeningReader {
         continue;
       }
       const std::string_view text = sheet_.text(line(at));
-      const std::string folded = fold_plain(text);
+      const std::string& folded = key(at);
       if (is_greeting(folded)) return;
       if (read_fixed(at, text, folded)) {
         if (++skipped > 4) return;
@@ -334,7 +341,7 @@ class OpeningReader {
 
   void read_addressees(std::size_t& at) {
     const std::size_t first = at;
-    const std::string head = key(at);
+    const std::string& head = key(at);
     take(at, BlockKind::kAddressees);
     bool list = head.size() <= 10;  // "Kính gửi:" alone: the items follow
     std::size_t last = first;
@@ -344,7 +351,7 @@ class OpeningReader {
         if (here.kind == BlockKind::kMarginNote || here.kind == BlockKind::kRunningHead) return;
         continue;
       }
-      const std::string folded = key(at);
+      const std::string& folded = key(at);
       // The head's other column, which recognition read after this one.
       if (is_motto(folded) || is_date_line(sheet_.text(here))) {
         here.kind = is_motto(folded) ? BlockKind::kMotto : BlockKind::kDateLine;
@@ -418,7 +425,7 @@ class OpeningReader {
     for (std::size_t i = from; i < std::min(end_, from + lines); ++i) {
       const std::string_view text = sheet_.text(line(i));
       if (line(i).width[kCharacters] > kLongHeadLine) return false;
-      const std::string folded = fold_plain(text);
+      const std::string& folded = key(i);
       std::size_t length = 0;
       if (is_motto(folded) || is_number_line(text, folded) || is_date_line(text) || is_greeting(folded) ||
           starts_with(folded, "v/v"))
@@ -448,6 +455,7 @@ class OpeningReader {
   std::size_t begin_;
   std::size_t end_;
   TitleLines titles_;
+  mutable std::vector<std::optional<std::string>> keys_;  // made when they are asked for
   std::vector<std::optional<BlockKind>> before_;
   Stage stage_ = Stage::kHead;
   bool sure_ = false;

@@ -15,10 +15,9 @@ constexpr auto kNone = std::string_view::npos;
 
 /// Letters only: mottos are spaced and dashed in many ways.
 std::string letters_of(std::string_view key) {
-  std::string letters;
-  for (const char c : key) {
-    if (c >= 'a' && c <= 'z') letters.push_back(c);
-  }
+  std::string letters(key);
+  letters.resize(static_cast<std::size_t>(
+      std::remove_if(letters.begin(), letters.end(), [](char c) { return c < 'a' || c > 'z'; }) - letters.begin()));
   return letters;
 }
 

@@ -144,13 +144,12 @@ std::size_t position_length(std::string_view text) {
 
 bool is_person_name(std::string_view text) {
   if (text.size() > 60) return false;
-  for (const std::string_view rank : kMilitaryRanks) {
-    if (starts_with(fold_plain(text), rank)) {
-      std::size_t begin = text.find(' ');
-      if (begin != kNone) begin = text.find(' ', begin + 1);
-      text = begin == kNone ? std::string_view{} : text.substr(begin + 1);
-      break;
-    }
+  const std::string key = fold_plain(text);
+  if (std::any_of(std::begin(kMilitaryRanks), std::end(kMilitaryRanks),
+                  [&key](std::string_view rank) { return starts_with(key, rank); })) {
+    std::size_t begin = text.find(' ');
+    if (begin != kNone) begin = text.find(' ', begin + 1);
+    text = begin == kNone ? std::string_view{} : text.substr(begin + 1);
   }
   std::size_t words = 0;
   std::size_t capitals = 0;
