@@ -19,12 +19,13 @@ constexpr std::array<std::string_view, 45> kStops = {
 static_assert(std::is_sorted(kStops.begin(), kStops.end()));
 
 /// What a body does, or what is said of its money, stands behind its name: "Ủy ban nhân dân tỉnh thực hiện …".
-constexpr std::array<std::string_view, 40> kDeeds = {
-    "báo cáo",   "bảo đảm",   "chủ trì",   "công bố",   "hoàn thành", "hướng dẫn",    "kết luận",   "khẳng định",
-    "kiểm tra",  "một cách",  "phát động", "phân bổ",   "phân công",  "phối hợp",     "quyết định", "tăng cường",
-    "thành lập", "thông báo", "thông qua", "thực hiện", "tiếp tục",   "tổ chức",      "triển khai", "xác nhận",
-    "xây dựng",  "xem xét",   "yêu cầu",   "đầu tư",    "hỗ trợ",     "giao cho",     "giao các",   "giao nhiệm vụ",
-    "tiếp nhận", "kinh phí",  "số tiền",   "tổng cộng", "tổng số",    "trên địa bàn", "chậm nhất",  "xét xử"};
+constexpr WordsByBegin kDeeds({"báo cáo",   "bảo đảm",       "chủ trì",    "công bố",    "hoàn thành", "hướng dẫn",
+                               "kết luận",  "khẳng định",    "kiểm tra",   "một cách",   "phát động",  "phân bổ",
+                               "phân công", "phối hợp",      "quyết định", "tăng cường", "thành lập",  "thông báo",
+                               "thông qua", "thực hiện",     "tiếp tục",   "tổ chức",    "triển khai", "xác nhận",
+                               "xây dựng",  "xem xét",       "yêu cầu",    "đầu tư",     "hỗ trợ",     "giao cho",
+                               "giao các",  "giao nhiệm vụ", "tiếp nhận",  "kinh phí",   "số tiền",    "tổng cộng",
+                               "tổng số",   "trên địa bàn",  "chậm nhất",  "xét xử"});
 
 /// Boards are named by what they do: "Ban Chỉ đạo xây dựng nông thôn mới".
 constexpr std::array<std::string_view, 6> kBoards = {"ban chỉ đạo", "ban quản lý", "ban tổ chức",
@@ -103,9 +104,7 @@ Range body_name_at(const Scan& scan, int index, std::uint32_t stop) {
     if (!capital) {  // "Ban Tổ chức", "Sở Giao thông"
       if (std::binary_search(kStops.begin(), kStops.end(), word)) break;
       if (word == "về" && !scan.folded(name).ends_with("quốc gia")) break;
-      const bool deed = std::any_of(kDeeds.begin(), kDeeds.end(), [&](std::string_view phrase) {
-        return scan.starts_with(token.range.begin, phrase);
-      });
+      const bool deed = kDeeds.begin(scan.folded().substr(token.range.begin));
       const bool named_so = std::find(kBoards.begin(), kBoards.end(), scan.folded(name)) != kBoards.end();
       if ((deed || begins_payment(scan, token.range.begin)) && !named_so) break;
     }

@@ -37,8 +37,9 @@ FoundHead head_before(const Scan& scan, std::uint32_t end) {
   for (int steps = 0; index >= 0 && steps < 12; --index, ++steps) {
     const Token& token = scan.text.token(index);
     if (token.kind != TokenKind::kWord && scan.text.word(index) != "-" && scan.text.word(index) != ":") return found;
+    const char first = scan.folded()[token.range.begin];
     for (const Head& head : kHeads) {
-      if (!scan.starts_with(token.range.begin, head.words)) continue;
+      if (first != head.words.front() || !scan.starts_with(token.range.begin, head.words)) continue;
       // "Quyết định đưa vụ án ra xét xử số": the outer word rules; everywhere else the nearest one does
       if (found.head != nullptr && found.head->type != "vụ án") return found;
       found = {&head, token.range.begin};
@@ -59,7 +60,7 @@ std::size_t year_behind(std::string_view text) {
 
 }  // namespace
 
-std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_number) {
+std::vector<Fact> find_case_identifiers(Scan& scan, std::string_view own_number) {
   std::vector<Fact> facts;
   std::string previous_type;
   std::uint32_t previous_end = 0;

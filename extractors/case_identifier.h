@@ -10,6 +10,6 @@ namespace trichluc {
 
 /// The identifiers of the block; their ranges are taken, so references are looked for after them.
 /// `own_number` is the document's own: its mentions are no facts, but taken.
-std::vector<Fact> find_case_identifiers(Scan& scan, const std::string& own_number);
+std::vector<Fact> find_case_identifiers(Scan& scan, std::string_view own_number);
 
 }  // namespace trichluc

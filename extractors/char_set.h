@@ -5,7 +5,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace trichluc {
@@ -37,5 +40,28 @@ class CharSet {
 };
 
 inline constexpr CharSet kDigits("0123456789");
+
+/// The first digit from byte `from` on, npos for none; eight bytes at a time, for whole pages are looked through.
+inline std::size_t first_digit(std::string_view text, std::size_t from = 0) {
+  constexpr std::uint64_t kEach = 0x0101010101010101ULL, kHigh = 0x80 * kEach;
+  std::size_t at = from;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, 8);
+    if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+    bytes ^= '0' * kEach;  // a digit is its value now, and nothing else is below ten
+    const std::uint64_t others = ((bytes & ~kHigh) + (0x80 - 10) * kEach) | bytes;
+    const std::uint64_t digits = ~others & kHigh;
+    if (digits != 0) return at + static_cast<std::size_t>(std::countr_zero(digits)) / 8;
+  }
+  return kDigits.first_in(text, at);
+}
+
+/// The last place of `c` in `text`, npos for none; std::string_view::rfind goes back byte by byte.
+inline std::size_t last_place(std::string_view text, char c) {
+  const void* const found = text.empty() ? nullptr : ::memrchr(text.data(), c, text.size());
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
 
 }  // namespace trichluc

@@ -50,39 +50,39 @@ std::uint32_t extend_joined(const Scan& scan, std::uint32_t end) {
 }
 
 /// A comma list is one unit only when the second noun is the first one's pair and nothing else is counted after it.
-constexpr std::array<std::string_view, 22> kPairs = {"tỉnh, thành phố",
-                                                     "tỉnh, thành",
-                                                     "xã, phường, thị trấn",
-                                                     "xã, phường",
-                                                     "thôn, bản",
-                                                     "thôn, buôn",
-                                                     "quận, huyện",
-                                                     "huyện, thị xã",
-                                                     "cơ quan, đơn vị",
-                                                     "chuyên trang, chuyên mục",
-                                                     "bộ, ngành",
-                                                     "sở, ngành",
-                                                     "thôn, tổ dân phố",
-                                                     "tin, bài",
-                                                     "tỉnh/thành phố",
-                                                     "tỉnh/thành",
-                                                     "xã/phường/thị trấn",
-                                                     "xã/phường",
-                                                     "quận/huyện",
-                                                     "huyện/thị xã",
-                                                     "thôn/bản",
-                                                     "cơ quan/đơn vị"};
+constexpr WordsByBegin kPairs({"tỉnh, thành phố",
+                               "tỉnh, thành",
+                               "xã, phường, thị trấn",
+                               "xã, phường",
+                               "thôn, bản",
+                               "thôn, buôn",
+                               "quận, huyện",
+                               "huyện, thị xã",
+                               "cơ quan, đơn vị",
+                               "chuyên trang, chuyên mục",
+                               "bộ, ngành",
+                               "sở, ngành",
+                               "thôn, tổ dân phố",
+                               "tin, bài",
+                               "tỉnh/thành phố",
+                               "tỉnh/thành",
+                               "xã/phường/thị trấn",
+                               "xã/phường",
+                               "quận/huyện",
+                               "huyện/thị xã",
+                               "thôn/bản",
+                               "cơ quan/đơn vị"});
 
 }  // namespace
 
 std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, bool glued, bool scaled) {
   const std::string_view folded = scan.folded();
   CountedNoun noun;
+  const auto known = scan.vocabulary.nouns.longest_at(folded, at);
   // measures: kWh, ha, tấn; a single letter only glued to the digits or behind them with a blank and alone
   if (const auto measure = scan.vocabulary.measure_names.longest_at(folded, at); measure.index >= 0) {
     const MeasureEntry& entry = scan.vocabulary.measures[static_cast<std::size_t>(measure.index)];
     const std::string_view printed = scan.printed({at, at + measure.length});
-    const auto longer_noun = scan.vocabulary.nouns.longest_at(folded, at);
     const bool single = printed.size() == 1;
     const std::string_view after = folded.substr(at + measure.length);
     const bool ends = after.empty() || after.front() == ' ' || after.front() == '/' || after.front() == ',' ||
@@ -91,19 +91,15 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
     const bool house = single && glued && entry.symbol != "m" && entry.symbol != "g" && after.starts_with(" ") &&
                        is_upper_at(scan, at + measure.length + 1);
     const bool letter_ok = !single || (!house && ends && (glued || !after.starts_with(" ") || entry.symbol == "m"));
-    if (!entry.rate_only && longer_noun.length <= measure.length && letter_ok && !(single && printed != entry.symbol)) {
+    if (!entry.rate_only && known.length <= measure.length && letter_ok && !(single && printed != entry.symbol)) {
       noun.unit = entry.symbol;
       noun.text = {at, at + measure.length};
       noun.measure = noun.known = true;
       return noun;
     }
   }
-  if (glued) {
-    // "3D", "16h", "40kg" (a measure, above): a letter glued on makes a name
-    const auto known = scan.vocabulary.nouns.longest_at(folded, at);
-    if (known.index < 0) return std::nullopt;
-  }
-  const auto known = scan.vocabulary.nouns.longest_at(folded, at);
+  // "3D", "16h", "40kg" (a measure, above): a letter glued on makes a name
+  if (glued && known.index < 0) return std::nullopt;
   const auto stop = scan.vocabulary.not_counted.longest_at(folded, at);
   if (known.index >= 0 && known.length >= stop.length) {
     std::uint32_t end = at + known.length;
@@ -119,7 +115,7 @@ std::optional<CountedNoun> counted_noun_at(const Scan& scan, std::uint32_t at, b
         end = scan.text.token(next).range.end;
       }
     }
-    for (const std::string_view pair : kPairs) {
+    for (const std::string_view pair : kPairs.like(folded.substr(at))) {
       if (scan.starts_with(at, pair) && at + pair.size() > end) end = static_cast<std::uint32_t>(at + pair.size());
     }
     const std::uint32_t joined = extend_joined(scan, end);

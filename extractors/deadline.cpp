@@ -13,9 +13,8 @@ namespace trichluc {
 namespace {
 
 /// Words right before "trước ngày" that tell of the past or of a state.
-constexpr std::array<std::string_view, 14> kStates = {
-    "sinh",      "đã",        "có hiệu lực", "xảy ra", "phát sinh", "được cấp", "được ban hành",
-    "được giao", "thành lập", "từ",          "ngay",   "hiệu lực",  "tồn tại",  "sử dụng"};
+constexpr WordsByEnd kStates({"sinh", "đã", "có hiệu lực", "xảy ra", "phát sinh", "được cấp", "được ban hành",
+                              "được giao", "thành lập", "từ", "ngay", "hiệu lực", "tồn tại", "sử dụng"});
 
 /// The clause before byte `at`: from the last ; : . or bracket.
 std::string_view clause_before(const Scan& scan, std::uint32_t from, std::uint32_t at) {
@@ -28,6 +27,56 @@ std::string_view clause_after(const Scan& scan, std::uint32_t at, std::uint32_t 
   const std::string_view text = scan.between(at, to);
   return text.substr(0, text.find_first_of(";:)."));
 }
+
+/// Words behind which a date is a limit, with a word for the day between them or not.
+constexpr std::string_view kLatest[] = {"chậm nhất là vào",
+                                        "chậm nhất là đến",
+                                        "chậm nhất đến hết",
+                                        "chậm nhất là",
+                                        "chậm nhất vào",
+                                        "chậm nhất đến",
+                                        "chậm nhất",
+                                        "muộn nhất là",
+                                        "muộn nhất",
+                                        "hạn cuối là",
+                                        "hạn cuối",
+                                        "hạn chót là",
+                                        "hạn chót",
+                                        "thời hạn hoàn thành:",
+                                        "thời hạn hoàn thành",
+                                        "thời gian hoàn thành:",
+                                        "thời gian hoàn thành",
+                                        "hạn hoàn thành:",
+                                        "thời hạn:",
+                                        "hạn nộp:",
+                                        "thời hạn là",
+                                        "thời hạn",
+                                        "hạn:",
+                                        "thời hạn báo cáo:",
+                                        "thời hạn gửi:"};
+
+/// Words before a date that say no more than that it is one.
+constexpr WordsByEnd kDayWords({"ngày", "tháng", "hết", "vào", "trong", "vào ngày", "hết ngày"});
+
+/// The text before a date with and without the words for a day at its end: "chậm nhất vào ngày", "chậm nhất vào",
+/// "chậm nhất".
+class DayHeads {
+ public:
+  explicit DayHeads(std::string_view before) : heads_{trim_end(before)}, count_(1) {
+    for (const std::string_view day : kDayWords.like(heads_[0])) {
+      if (is_last_word(heads_[0], day)) heads_[count_++] = trim_end(heads_[0].substr(0, heads_[0].size() - day.size()));
+    }
+  }
+
+  bool end_with(std::string_view word) const {
+    return std::any_of(heads_.begin(), heads_.begin() + count_,
+                       [word](std::string_view head) { return ends_with_word(head, word); });
+  }
+
+ private:
+  std::array<std::string_view, 4> heads_;  // of words that end alike no more than three do: "ngày", "vào ngày", ...
+  std::ptrdiff_t count_;
+};
 
 struct Limit {
   DueRelation relation = DueRelation::kBy;
@@ -92,41 +141,18 @@ class Deadlines {
     };
     if (time.value.find('/') != std::string::npos && is_range(time)) return std::nullopt;  // "từ … đến …", "…/.."
 
-    for (const std::string_view word :
-         {"chậm nhất là trước", "chậm nhất trước", "xong trước", "hoàn thành trước", "trước"}) {
-      if (!ends(word) &&
-          !(ends("ngày") && ends_with_word(before.substr(0, before.size() - std::string_view("ngày").size()), word)))
-        continue;
+    constexpr std::string_view kDay = "ngày";
+    const std::string_view before_day = ends(kDay) ? before.substr(0, before.size() - kDay.size()) : before;
+    constexpr std::string_view kBefore[] = {"chậm nhất là trước", "chậm nhất trước", "xong trước", "hoàn thành trước",
+                                            "trước"};
+    for (const std::string_view word : kBefore) {
+      if (!ends(word) && !ends_with_word(before_day, word)) continue;
       if (!is_duty_before(time, before, sentence)) return std::nullopt;
       return Limit{DueRelation::kBefore, at(word), nullptr};
     }
-    for (const std::string_view word : {"chậm nhất là vào",
-                                        "chậm nhất là đến",
-                                        "chậm nhất đến hết",
-                                        "chậm nhất là",
-                                        "chậm nhất vào",
-                                        "chậm nhất đến",
-                                        "chậm nhất",
-                                        "muộn nhất là",
-                                        "muộn nhất",
-                                        "hạn cuối là",
-                                        "hạn cuối",
-                                        "hạn chót là",
-                                        "hạn chót",
-                                        "thời hạn hoàn thành:",
-                                        "thời hạn hoàn thành",
-                                        "thời gian hoàn thành:",
-                                        "thời gian hoàn thành",
-                                        "hạn hoàn thành:",
-                                        "thời hạn:",
-                                        "hạn nộp:",
-                                        "thời hạn là",
-                                        "thời hạn",
-                                        "hạn:",
-                                        "thời hạn báo cáo:",
-                                        "thời hạn gửi:"}) {
-      const bool closed = ends(word) || ends_after_day_word(before, word);
-      if (closed) return Limit{DueRelation::kBy, at(word), nullptr};
+    const DayHeads heads(before);
+    for (const std::string_view word : kLatest) {
+      if (heads.end_with(word)) return Limit{DueRelation::kBy, at(word), nullptr};
     }
     if (ends("là") || ends("là ngày") || before.ends_with(":") || ends("vào lúc") ||
         (ends("ngày") && before.ends_with(": ngày"))) {
@@ -176,14 +202,6 @@ class Deadlines {
            (time.rule != nullptr && time.rule->id == "time.years");
   }
 
-  static bool ends_after_day_word(std::string_view before, std::string_view word) {
-    for (const std::string_view day : {"ngày", "tháng", "hết", "vào", "trong", "vào ngày", "hết ngày"}) {
-      if (ends_with_word(before, day) && ends_with_word(before.substr(0, before.size() - day.size()), word))
-        return true;
-    }
-    return false;
-  }
-
   /// "Thời hạn gửi hồ sơ: đến hết ngày", "Hạn đăng ký: đến ngày".
   static bool is_labelled(std::string_view before) {
     const std::size_t colon = before.rfind(':');
@@ -199,8 +217,9 @@ class Deadlines {
 
   /// "có hiệu lực đến hết ngày", "giấy phép có thời hạn đến ngày": how long something is valid.
   static bool is_validity(std::string_view before) {
-    for (const std::string_view until : {"đến hết ngày", "đến hết", "đến ngày", "đến", "tới"}) {
-      if (!ends_with_word(before, until)) continue;
+    static constexpr WordsByEnd kUntil({"đến hết ngày", "đến hết", "đến ngày", "đến", "tới"});
+    for (const std::string_view until : kUntil.like(before)) {
+      if (!is_last_word(before, until)) continue;
       const std::string_view head = trim(before.substr(0, before.size() - until.size()));
       return ends_with_word(head, "hiệu lực") || ends_with_word(head, "hiệu lực thi hành") ||
              ends_with_word(head, "áp dụng") || ends_with_word(head, "có thời hạn") ||
@@ -220,9 +239,7 @@ class Deadlines {
     // the last words of the clause before "trước"
     const std::string_view head = before.substr(0, before.size() - std::min<std::size_t>(before.size(), 6));
     const std::string_view near = head.size() > 40 ? head.substr(head.size() - 40) : head;
-    for (const std::string_view state : kStates) {
-      if (ends_with_word(trim(head), state)) return false;
-    }
+    if (ends_with_one_of(trim(head), kStates)) return false;
     if (contains_word(near, "có hiệu lực") || contains_word(near, "sinh ngày")) return false;
     // "… trước ngày 05/9 đã diễn ra", "hợp đồng ký trước ngày … tiếp tục có giá trị": told, not asked for
     const std::string_view follows = trim(scan_.folded().substr(time.text.end, 40));

@@ -27,31 +27,24 @@ bool names_body(const Scan& scan, std::uint32_t at) {
          scan.vocabulary.positions.longest_at(scan.folded(), at).index >= 0 || scan.starts_with(at, "các ");
 }
 
+/// What the one who must act does: the name ends there.
+constexpr WordsByBegin kFirstDeeds(
+    {"chủ trì",    "phối hợp",  "có trách nhiệm", "căn cứ",     "xây dựng",  "báo cáo",     "tổng hợp", "tham mưu",
+     "hoàn thành", "rà soát",   "thực hiện",      "triển khai", "chủ động",  "khẩn trương", "gửi",      "tiếp tục",
+     "tổ chức",    "hướng dẫn", "định kỳ",        "tiếp thu",   "phải",      "nghiên cứu",  "lập",      "trình",
+     "được",       "theo dõi",  "kiểm tra",       "đôn đốc",    "ban hành",  "chưa",        "không",    "cung cấp",
+     "chỉ đạo",    "chuẩn bị",  "quyết toán",     "đề xuất",    "phê duyệt", "nộp",         "có ",      "đề nghị",
+     "quan tâm",   "xác nhận",  "giải quyết",     "phản hồi",   "công bố",   "thông báo",   "đăng ký",  "bố trí",
+     "bàn giao"});
+constexpr std::size_t kLongestName = 200, kLongestDeed = 24;  // bytes
+
 /// The one who must act, from byte `at` to the first verb of a task; empty when no body stands there.
 std::string subject_at(const Scan& scan, std::uint32_t at, std::uint32_t end) {
   if (!names_body(scan, at)) return {};
-  const std::string_view rest = scan.between(at, end);
-  std::size_t verb = std::string_view::npos;
-  for (const std::string_view word : {" chủ trì",    " phối hợp",    " có trách nhiệm",
-                                      " căn cứ",     " xây dựng",    " báo cáo",
-                                      " tổng hợp",   " tham mưu",    " hoàn thành",
-                                      " rà soát",    " thực hiện",   " triển khai",
-                                      " chủ động",   " khẩn trương", " gửi",
-                                      " tiếp tục",   " tổ chức",     " hướng dẫn",
-                                      " định kỳ",    " tiếp thu",    " phải",
-                                      " nghiên cứu", " lập",         " trình",
-                                      " được",       " theo dõi",    " kiểm tra",
-                                      " đôn đốc",    " ban hành",    " chưa",
-                                      " không",      " cung cấp",    " chỉ đạo",
-                                      " chuẩn bị",   " quyết toán",  " đề xuất",
-                                      " phê duyệt",  " nộp",         " có ",
-                                      " đề nghị",    " quan tâm",    " xác nhận",
-                                      " giải quyết", " phản hồi",    " công bố",
-                                      " thông báo",  " đăng ký",     " bố trí",
-                                      " bàn giao"}) {
-    verb = std::min(verb, rest.find(word));
-  }
-  if (verb == std::string_view::npos || verb > 200) return {};
+  // no name is that long; a text without paragraphs goes on for pages
+  const std::string_view rest = scan.between(at, end).substr(0, kLongestName + kLongestDeed);
+  const std::size_t verb = find_behind_blank(rest, kFirstDeeds);
+  if (verb == std::string_view::npos || verb > kLongestName) return {};
   if (rest.substr(0, verb).find_first_of(";:") != std::string_view::npos) return {};  // of another clause
   std::string subject(trim(scan.printed({at, at + static_cast<std::uint32_t>(verb)})));
   while (!subject.empty() && (subject.back() == ',' || subject.back() == ' ')) subject.pop_back();

@@ -31,12 +31,10 @@ Comparator comparator_of(std::string_view sign) {
 }
 
 /// Verbs that may stand between a comparator and its figure.
-constexpr std::array<std::string_view, 26> kBetween = {
-    "đạt",       "là",       "có",         "bằng",      "được",     "khoảng", "phải",    "thực hiện", "xuất khẩu",
-    "nhập khẩu", "sản xuất", "tăng",       "giảm",      "chiếm",    "thu",    "chi",     "mức",       "tới",
-    "đến",       "từ",       "hoàn thành", "giải ngân", "tiêu thụ", "đón",    "thu hút", "cấp"};
-
-bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
+constexpr WordsByEnd kBetween({"đạt",       "là",        "có",        "bằng",     "được", "khoảng", "phải",
+                               "thực hiện", "xuất khẩu", "nhập khẩu", "sản xuất", "tăng", "giảm",   "chiếm",
+                               "thu",       "chi",       "mức",       "tới",      "đến",  "từ",     "hoàn thành",
+                               "giải ngân", "tiêu thụ",  "đón",       "thu hút",  "cấp"});
 
 class Context {
  public:
@@ -78,14 +76,13 @@ class Context {
   /// "7,5 - 8%", "3.000 phút đến 10.000 phút/năm": the second end of a range whose first is the fact before.
   bool is_range_end(const Fact& a, const Fact& b) const {
     if (!same_kind(a, b) || b.digits.begin < a.digits.end) return false;
-    std::string_view gap = scan_.between(a.digits.end, b.digits.begin);
-    for (const char c : gap) {
-      if (is_digit_char(c)) return false;
-    }
-    gap = trim(gap);
+    const std::string_view gap = trim(scan_.between(a.digits.end, b.digits.begin));
+    constexpr std::size_t kLongestGap = 30;  // bytes
+    if (gap.size() >= kLongestGap || kDigits.any_in(gap)) return false;
     if (one_of(gap, {"-", "–", "—", "đến", "÷", "tới"})) return true;
-    for (const std::string_view joint : {" đến", " -", " –", " tới"}) {
-      if (gap.ends_with(joint) && gap.size() < 30 && !kClauseEnds.any_in(gap)) {
+    constexpr std::string_view kJoints[] = {" đến", " -", " –", " tới"};
+    for (const std::string_view joint : kJoints) {
+      if (gap.ends_with(joint) && !kClauseEnds.any_in(gap)) {
         return scan_.between(a.text.end, b.digits.begin).size() <= joint.size() + 3;
       }
     }
@@ -102,9 +99,8 @@ class Context {
       std::string_view gap = trim(scan_.between(hit.span.end, begin));
       if (gap.starts_with("cả năm")) gap = trim(gap.substr(std::string_view("cả năm").size()));
       const bool estimate = hit.rule->constant("sign") == "~" && scan_.folded(hit.span).starts_with("ước");
-      const bool verb =
-          std::find(kBetween.begin(), kBetween.end(), gap) != kBetween.end() ||
-          (estimate && gap.size() < 24 && !kStopsAndDigits.any_in(gap) && std::count(gap.begin(), gap.end(), ' ') <= 1);
+      const bool verb = kBetween.has(gap) || (estimate && gap.size() < 24 && !kStopsAndDigits.any_in(gap) &&
+                                              std::count(gap.begin(), gap.end(), ' ') <= 1);
       const bool bound = hit.rule->constant("sign") == ">=" || hit.rule->constant("sign") == "<=";
       if (!gap.empty() && !(verb && (estimate || bound || gap == "mức"))) continue;
       if (!is_comparison(hit, fact)) continue;
@@ -167,10 +163,9 @@ class Context {
     const std::string_view before = scan_.folded().substr(0, cue.span.begin);
     if (word == "hơn") {
       if (ends_with_word(before, "vừa và nhỏ")) return true;  // "vốn doanh nghiệp vừa và nhỏ hơn 48 tỷ đồng"
-      for (const std::string_view adjective :
-           {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "không", "dài", "sớm", "muộn", "tốt"}) {
-        if (ends_with_word(before, adjective)) return false;
-      }
+      static constexpr WordsByEnd kAdjectives(
+          {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "không", "dài", "sớm", "muộn", "tốt"});
+      if (ends_with_one_of(before, kAdjectives)) return false;
     }
     if (word == "quá" &&
         (ends_with_word(before, "không") || ends_with_word(before, "được") || ends_with_word(before, "vượt")))
@@ -183,9 +178,8 @@ class Context {
       // on so many newspapers: a small number written with its zero, or a verb of publishing
       const std::string_view digits = scan_.folded(fact.digits);
       if (digits.size() == 2 && digits[0] == '0') return false;
-      for (const std::string_view verb : {"đăng", "phát", "phát sóng", "đăng tải", "dựa", "tính", "bàn", "căn cứ"}) {
-        if (ends_with_word(before, verb)) return false;
-      }
+      static constexpr WordsByEnd kVerbs({"đăng", "phát", "phát sóng", "đăng tải", "dựa", "tính", "bàn", "căn cứ"});
+      if (ends_with_one_of(before, kVerbs)) return false;
     }
     if (word == "gần" && ends_with_word(before, "những năm")) return false;
     return true;

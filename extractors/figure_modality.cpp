@@ -20,8 +20,10 @@ bool is_carried_out(std::string_view text) {
 
 /// "Mục tiêu cụ thể đến năm 2030 như sau: …; …", "Kế hoạch đặt mục tiêu …": the sentence tells goals from here on.
 bool names_own_goals(std::string_view before) {
-  for (const std::string_view verb : {"đặt mục tiêu", "đề ra mục tiêu", "đặt ra mục tiêu", "đề ra các mục tiêu"}) {
-    if (contains_word(before, verb)) return true;
+  if (before.find("mục tiêu") != std::string_view::npos) {
+    for (const std::string_view verb : {"đặt mục tiêu", "đề ra mục tiêu", "đặt ra mục tiêu", "đề ra các mục tiêu"}) {
+      if (contains_word(before, verb)) return true;
+    }
   }
   // "đề ra một số chỉ tiêu chủ yếu như: …"
   for (const std::string_view verb : {"đề ra", "đặt ra"}) {
@@ -52,13 +54,13 @@ bool names_goals(std::string_view text) {
 }
 
 /// Whether one of `headings` (a line each) begins with one of `heads` and tells nothing of how far things have come.
-bool announces(std::string_view headings, std::initializer_list<std::string_view> heads) {
+template <std::size_t N>
+bool announces(std::string_view headings, const WordsByBegin<N>& heads) {
   for (std::size_t begin = 0; begin < headings.size();) {
     const std::size_t end = std::min(headings.find('\n', begin), headings.size());
     const std::string_view line = trim(headings.substr(begin, end - begin));
     begin = end + 1;
-    if (std::none_of(heads.begin(), heads.end(), [line](std::string_view head) { return line.starts_with(head); }))
-      continue;
+    if (!heads.begin(line)) continue;
     constexpr std::string_view kReached[] = {"kết quả", "tình hình", "đạt được", "đánh giá", "đã", "việc thực hiện"};
     if (std::none_of(std::begin(kReached), std::end(kReached),
                      [line](std::string_view word) { return contains_word(line, word); }))
@@ -69,13 +71,15 @@ bool announces(std::string_view headings, std::initializer_list<std::string_view
 
 /// "C. CHỈ TIÊU NĂM HỌC 2031 - 2032", "2. Mục tiêu": in a report, too, what stands below is meant.
 bool heads_goals(std::string_view headings) {
-  return announces(headings, {"chỉ tiêu", "mục tiêu", "các chỉ tiêu", "một số chỉ tiêu", "các mục tiêu"});
+  static constexpr WordsByBegin kHeads({"chỉ tiêu", "mục tiêu", "các chỉ tiêu", "một số chỉ tiêu", "các mục tiêu"});
+  return announces(headings, kHeads);
 }
 
 /// "III. PHƯƠNG HƯỚNG NĂM 2032", "Nhiệm vụ trọng tâm quý IV": what a report says of the time to come.
 bool heads_tasks(std::string_view headings) {
-  return announces(headings, {"phương hướng", "nhiệm vụ trọng tâm", "nhiệm vụ năm", "nhiệm vụ 6 tháng", "nhiệm vụ quý",
-                              "nhiệm vụ tháng", "nhiệm vụ chủ yếu", "kế hoạch năm"});
+  static constexpr WordsByBegin kHeads({"phương hướng", "nhiệm vụ trọng tâm", "nhiệm vụ năm", "nhiệm vụ 6 tháng",
+                                        "nhiệm vụ quý", "nhiệm vụ tháng", "nhiệm vụ chủ yếu", "kế hoạch năm"});
+  return announces(headings, kHeads);
 }
 
 /// "Kéo giảm ít nhất 5% …", "đạt trên 80%", "100% chi bộ …": a figure that something is to come to.
@@ -178,7 +182,7 @@ std::string_view last_words(std::string_view text, std::size_t bytes) {
 
 /// After ";" a goal holds on where the next member has the same form: "đạt N%", "N% các vụ …".
 bool series_continues(std::string_view before, std::string_view after) {
-  const std::size_t cut = before.rfind(';');
+  const std::size_t cut = last_place(before, ';');
   const std::string_view clause = trim(cut == std::string_view::npos ? before : before.substr(cut + 1));
   return contains_word(clause, "đạt") || clause.empty() || contains_word(after.substr(0, 60), "phải");
 }
@@ -192,12 +196,13 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
   const std::string_view before = scan.between(sentence.begin, fact.text.begin);
   const std::string_view after_all = scan.between(fact.text.end, sentence.end);
   const std::string_view after = after_all.substr(0, kSentenceParts.first_in(after_all));
-  const std::size_t cut = before.rfind(';');
+  const std::size_t cut = last_place(before, ';');
   const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
   const std::string_view whole = scan.folded(sentence);
-  const bool ordered = around.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") ||
-                       contains_word(whole, "án phí") || contains_word(whole, "bị đơn") ||
-                       contains_word(whole, "bị cáo");
+  const auto ordered = [&] {
+    return around.judgment || trim(whole).starts_with("buộc") || contains_word(whole, "lãi suất") ||
+           contains_word(whole, "án phí") || contains_word(whole, "bị đơn") || contains_word(whole, "bị cáo");
+  };
   const bool reported = contains_word(clause, "đã") || contains_word(clause, "ước") ||
                         contains_word(clause, "dự kiến") || contains_word(clause, "kết quả") ||
                         contains_word(clause, "hiện có");
@@ -233,9 +238,10 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
   if (is_plan_in_brackets(last_words(before, 24))) return true;
   // "đạt 60% kế hoạch" is a result; "(kế hoạch là 15%)", "cao hơn kế hoạch (16%)" is the goal
   const std::string_view near = before.size() > 46 ? before.substr(before.size() - 46) : before;
-  const std::string_view near_clause =
-      near.substr(kCommas.last_in(near) == std::string_view::npos ? 0 : kCommas.last_in(near) + 1);
-  for (const std::string_view goal : {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao", "kh"}) {
+  const std::size_t comma = kCommas.last_in(near);
+  const std::string_view near_clause = comma == std::string_view::npos ? near : near.substr(comma + 1);
+  constexpr std::string_view kGoals[] = {"kế hoạch", "chỉ tiêu", "mục tiêu", "kế hoạch đề ra", "chỉ tiêu giao", "kh"};
+  for (const std::string_view goal : kGoals) {
     const std::size_t at = find_last_word(near_clause, goal);
     if (at == std::string_view::npos) continue;
     // "đã có 19 chỉ tiêu đạt 50%": goals that are counted
@@ -258,7 +264,8 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
       return true;
     }
   }
-  for (const std::string_view word : {"phấn đấu", "bảo đảm", "đảm bảo"}) {
+  constexpr std::string_view kStrives[] = {"phấn đấu", "bảo đảm", "đảm bảo"};
+  for (const std::string_view word : kStrives) {
     const std::size_t at = find_last_word(before, word);
     if (at == std::string_view::npos) continue;
     const std::string_view head = before.substr(0, at);
@@ -288,25 +295,26 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
   const bool counted = std::holds_alternative<Count>(fact.value);
   // "90% số đơn phải giải quyết trong kỳ": what has to be reached, where no verb before it tells a result
   const bool of_all = std::holds_alternative<Percentage>(fact.value) && plan.empty() && trim(after).starts_with("số ");
-  const bool must = (of_all ? contains_word(after.substr(0, 90), "phải") : says_must(after.substr(0, 90), counted)) ||
-                    says_must(last_words(clause, 60), counted);
-  if (must && !reported && !ordered) {
+  const auto must = [&] {
+    return (of_all ? contains_word(after.substr(0, 90), "phải") : says_must(after.substr(0, 90), counted)) ||
+           says_must(last_words(clause, 60), counted);
+  };
+  if (!reported && must() && !ordered()) {
     return true;
   }
   const std::string_view quote = scan.folded(fact.text);
-  if ((quote.starts_with("tối thiểu") || quote.starts_with("không được")) && !reported && !ordered) {
+  if ((quote.starts_with("tối thiểu") || quote.starts_with("không được")) && !reported && !ordered()) {
     return true;
   }
-  for (const std::string_view word : {"tối thiểu", "không được", "có trách nhiệm", "ít nhất"}) {
-    if (ordered) break;
-    if (word == "ít nhất" && figure.comparator != Comparator::kAtLeast) continue;
-    if (contains_word(last_words(clause, 120), word) && !reported) {
-      if (word == "ít nhất" && !around.plan) continue;
-      return true;
-    }
+  if (!reported) {
+    const std::string_view said = last_words(clause, 120);
+    const bool duty = contains_word(said, "tối thiểu") || contains_word(said, "không được") ||
+                      contains_word(said, "có trách nhiệm") ||
+                      (around.plan && figure.comparator == Comparator::kAtLeast && contains_word(said, "ít nhất"));
+    if (duty && !ordered()) return true;
   }
   const std::string_view lead_end = last_words(around.lead_in, 90);
-  if (!ordered && (contains_word(lead_end, "có trách nhiệm") || says_must(lead_end))) {
+  if ((contains_word(lead_end, "có trách nhiệm") || says_must(lead_end)) && !ordered()) {
     return true;
   }
   if (reported) return false;
@@ -316,14 +324,14 @@ bool is_target(const Scan& scan, const Fact& fact, const FigureSurroundings& aro
       around.plan ? names_goals(around.headings)
                   : heads_goals(around.headings) ||
                         (heads_tasks(around.headings) && says_goal(fact, figure, clause) && !is_compared(before));
-  const bool own_lead = find_last_word(before, "chỉ tiêu") != std::string_view::npos &&
-                        before.find(':', find_last_word(before, "chỉ tiêu")) < find_last_word(before, "chỉ tiêu") + 24;
+  const std::size_t goals = find_last_word(before, "chỉ tiêu");
+  const bool own_lead = goals != std::string_view::npos && before.find(':', goals) < goals + 24;
   if ((lead && !contains_word(around.lead_in, "đạt được") && !contains_word(around.lead_in, "kết quả")) || heading ||
       own_lead)
     return true;
   // "Toàn huyện hiện có 13 xã; 9.125 người …": a plan tells how things stand before it says what is to be done
-  const bool state = contains_word(whole, "hiện có") || contains_word(whole, "hiện nay") || contains_word(whole, "đã");
-  return around.plan_item && !state && !std::holds_alternative<Budget>(fact.value);
+  return around.plan_item && !std::holds_alternative<Budget>(fact.value) && !contains_word(whole, "hiện có") &&
+         !contains_word(whole, "hiện nay") && !contains_word(whole, "đã");
 }
 
 }  // namespace trichluc

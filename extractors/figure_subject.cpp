@@ -18,25 +18,31 @@ constexpr CharSet kEnds(",;:.()");
 constexpr std::size_t kLongestSubject = 160;
 
 /// Words behind a figure with which no subject begins.
-constexpr std::array<std::string_view, 21> kNoBegin = {"so",    "và",   "trong", "năm",  "là",  "để",   "cho",
-                                                       "vào",   "tại",  "theo",  "trở",  "đối", "với",  "gồm",
-                                                       "nhưng", "hoặc", "trị",   "cùng", "nên", "hàng", "hằng"};
+constexpr WordsByEnd kNoBegin({"so",  "và",  "trong", "năm",   "là",   "để",  "cho",  "vào", "tại",  "theo", "trở",
+                               "đối", "với", "gồm",   "nhưng", "hoặc", "trị", "cùng", "nên", "hàng", "hằng"});
 /// Behind a share or an amount these begin the next statement; behind things they say which: "8 xã | đạt chuẩn".
-constexpr std::array<std::string_view, 12> kNextStatement = {"đạt", "tăng", "giảm", "bằng", "vượt",  "dưới",
-                                                             "đến", "từ",   "còn",  "được", "chiếm", "đã"};
+constexpr WordsByEnd kNextStatement({"đạt", "tăng", "giảm", "bằng", "vượt", "dưới", "đến", "từ", "còn", "được", "chiếm",
+                                     "đã"});
 
 /// Joints and verbs that lead from a subject to its figure, or from one figure to the next.
-constexpr std::array<std::string_view, 54> kTails = {
-    "so với",   "so",      "và",        "cho",       "với",     "cùng",   "gồm",  "của",      "có",
-    "đạt",      "tăng",    "giảm",      "là",        "được",    "trong",  "vào",  "đến",      "từ",
-    "khoảng",   "gần",     "trên",      "hơn",       "chiếm",   "bằng",   "còn",  "tại",      "ước",
-    "lên",      "xuống",   "tương ứng", "tới",       "tỷ lệ",   "tỉ lệ",  "dưới", "vượt",     "cả",
-    "lần lượt", "bao gồm", "về việc",   "tổng cộng", "ít nhất", "tối đa", "năm",  "hằng năm", "thực hiện",
-    "/",        "-",       "–",         "đã",        "cao",     "thấp",   "=",    "làm",      "khiến"};
+constexpr WordsByEnd kTails({"so với", "so",        "và",        "cho",     "với",       "cùng",    "gồm",
+                             "của",    "có",        "đạt",       "tăng",    "giảm",      "là",      "được",
+                             "trong",  "vào",       "đến",       "từ",      "khoảng",    "gần",     "trên",
+                             "hơn",    "chiếm",     "bằng",      "còn",     "tại",       "ước",     "lên",
+                             "xuống",  "tương ứng", "tới",       "tỷ lệ",   "tỉ lệ",     "dưới",    "vượt",
+                             "cả",     "lần lượt",  "bao gồm",   "về việc", "tổng cộng", "ít nhất", "tối đa",
+                             "năm",    "hằng năm",  "thực hiện", "/",       "-",         "–",       "đã",
+                             "cao",    "thấp",      "=",         "làm",     "khiến"});
 
 /// Words that only introduce what follows.
-constexpr std::array<std::string_view, 13> kHeads = {"trong đó", "bao gồm", "gồm", "cụ thể", "về", "trên", "/",
-                                                     "-",        "–",       "và",  "với",    "+",  "riêng"};
+constexpr WordsByBegin kHeads({"trong đó", "bao gồm", "gồm", "cụ thể", "về", "trên", "/", "-", "–", "và", "với", "+",
+                               "riêng"});
+
+/// Tails and heads that are no words: they need no blank beside them.
+constexpr WordsByBegin kSigns({"/", "-", "–", "+", "="});
+
+/// Words behind which the subject is compared or measured.
+constexpr WordsByBegin kComparisons({"so với", "so cùng", "chiếm"});
 
 /// A mark between two digits belongs to a number.
 bool inside_number(std::string_view text, std::size_t at) {
@@ -92,7 +98,7 @@ class Subjects {
   }
 
   static bool drop_tail(std::string_view& text) {
-    for (const std::string_view tail : kTails) {
+    for (const std::string_view tail : kTails.like(text)) {
       if (!is_tail(text, tail)) continue;
       text = trim(text.substr(0, text.size() - tail.size()));
       return true;
@@ -106,11 +112,21 @@ class Subjects {
         (ends_with_word(text, "hàng năm") || ends_with_word(text, "hằng năm") || ends_with_word(text, "lâu năm")))
       return false;
     if (tail == "làm" && ends_with_word(text, "việc làm")) return false;
-    return one_of(tail, {"/", "-", "–", "+", "="}) ? text.ends_with(tail) : ends_with_word(text, tail);
+    return kSigns.has(tail) ? text.ends_with(tail) : ends_with_word(text, tail);
+  }
+
+  static bool drop_head(std::string_view& text) {
+    for (const std::string_view head : kHeads.like(text)) {
+      if (!text.starts_with(head)) continue;
+      if (!kSigns.has(head) && text.size() > head.size() && text[head.size()] != ' ') continue;
+      text = trim(text.substr(head.size()));
+      return true;
+    }
+    return false;
   }
 
   /// A time at the end of a subject dates the figure: "chỉ số sản xuất tháng 9 năm 2023 tăng".
-  bool drop_time(std::string_view& text) const {
+  bool drop_time_at_end(std::string_view& text) const {
     const Range whole = range_of(text);
     for (const TimeSpan& time : scan_.times) {
       if (time.text.end != whole.end || time.text.begin < whole.begin) continue;
@@ -120,26 +136,21 @@ class Subjects {
     return false;
   }
 
+  bool drop_time_at_begin(std::string_view& text) const {
+    const Range whole = range_of(text);
+    for (const TimeSpan& time : scan_.times) {
+      if (time.text.begin != whole.begin || time.text.end > whole.end) continue;
+      text = trim(text.substr(time.text.end - whole.begin));
+      return true;
+    }
+    return false;
+  }
+
   std::string_view without_edges(std::string_view text) const {
     text = trim(text);
-    while (!text.empty() && (drop_tail(text) || drop_time(text))) {
+    while (!text.empty() && (drop_tail(text) || drop_time_at_end(text))) {
     }
-    for (bool again = true; again && !text.empty();) {
-      again = false;
-      for (const std::string_view head : kHeads) {
-        const bool sign = one_of(head, {"/", "-", "–", "+"});
-        if (!text.starts_with(head)) continue;
-        if (!sign && text.size() > head.size() && text[head.size()] != ' ') continue;
-        text = trim(text.substr(head.size()));
-        again = true;
-      }
-      const Range whole = range_of(text);
-      for (const TimeSpan& time : scan_.times) {
-        if (text.empty() || time.text.begin != whole.begin || time.text.end > whole.end) continue;
-        text = trim(text.substr(time.text.end - whole.begin));
-        again = true;
-        break;
-      }
+    while (!text.empty() && (drop_head(text) || drop_time_at_begin(text))) {
     }
     return text;
   }
@@ -159,17 +170,13 @@ class Subjects {
     while (cut != std::string_view::npos && (inside_number(text, cut) || (text[cut] == ',' && inside_verb(text, cut))))
       cut = kEnds.first_in(text, cut + 1);
     text = text.substr(0, cut);
-    for (const std::string_view comparison : {" so với", " so cùng", " chiếm"})
-      text = text.substr(0, text.find(comparison));
+    text = text.substr(0, find_behind_blank(text, kComparisons));
     text = text.substr(0, last_with(text));
     const std::string_view trimmed = trim(text);
     const std::string_view word = trimmed.substr(0, trimmed.find(' '));
-    const auto begins = [word](const auto& words) {
-      return std::find(words.begin(), words.end(), word) != words.end();
-    };
     const auto* count = std::get_if<Count>(&facts_[index].value);
     const bool things = count != nullptr && !count->measure;
-    if (trimmed.empty() || begins(kNoBegin) || (!things && begins(kNextStatement)) ||
+    if (trimmed.empty() || kNoBegin.has(word) || (!things && kNextStatement.has(word)) ||
         one_of(trimmed.substr(0, 1), {"/", "-", "+", "["}) || trimmed.starts_with("–"))
       return {};
     std::string_view subject = without_edges(trimmed);

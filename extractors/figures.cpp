@@ -12,18 +12,18 @@ namespace trichluc {
 namespace {
 
 /// The hits that may become figures, or that keep numbers from becoming one; the best where several overlap.
-std::vector<Hit> figure_hits(const Scan& scan) {
-  std::vector<Hit> hits;
+std::vector<const Hit*> figure_hits(const Scan& scan) {
+  std::vector<const Hit*> hits;
   for (const Hit& hit : scan.hits) {
     const RuleKind kind = hit.rule->kind;
     const bool wanted = kind == RuleKind::kBudget || kind == RuleKind::kPercentage || kind == RuleKind::kCount ||
                         (kind == RuleKind::kOther && !hit.rule->constant("role").empty());
-    if (wanted && !scan.is_taken(hit.span)) hits.push_back(hit);
+    if (wanted && !scan.is_taken(hit.span)) hits.push_back(&hit);
   }
   // Priority first here: a number and the noun after it are always longer than the date or age it belongs to.
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    if (a.rule->priority != b.rule->priority) return a.rule->priority > b.rule->priority;
-    return a.span.size() > b.span.size();
+  std::stable_sort(hits.begin(), hits.end(), [](const Hit* a, const Hit* b) {
+    if (a->rule->priority != b->rule->priority) return a->rule->priority > b->rule->priority;
+    return a->span.size() > b->span.size();
   });
   return hits;
 }
@@ -38,7 +38,10 @@ class Figures {
   explicit Figures(Scan& scan) : scan_(scan) {}
 
   std::vector<Fact> run() {
-    for (const Hit& hit : figure_hits(scan_)) {
+    const std::vector<const Hit*> hits = figure_hits(scan_);
+    facts_.reserve(hits.size());
+    for (const Hit* best : hits) {
+      const Hit& hit = *best;
       if (overlaps_used(hit.span)) {
         // a count whose range's first number belongs to something else still has its second
         if (hit.rule->kind != RuleKind::kCount || overlaps_used({hit.capture("number").begin, hit.span.end})) continue;
@@ -257,8 +260,10 @@ class Figures {
       text.end = scan_.text.token(index + 1).range.end;
     const std::uint32_t end = text.end;
     // "đồng/người/tháng": the quote holds both rates, the first is the value's
-    for (const std::string_view rate : {"/tháng", "/năm", "/ngày", "/buổi", "/lần", "/quý", "/tuần", "/tiết", "/đợt"}) {
-      if (!scan_.starts_with(end, rate)) continue;
+    constexpr std::string_view kRates[] = {"/tháng", "/năm",  "/ngày", "/buổi", "/lần",
+                                           "/quý",   "/tuần", "/tiết", "/đợt"};
+    for (const std::string_view rate : kRates) {
+      if (end >= scan_.folded().size() || scan_.folded()[end] != '/' || !scan_.starts_with(end, rate)) continue;
       const auto after = static_cast<std::uint32_t>(end + rate.size());
       if (!is_letter(decode_utf8(scan_.folded(), after).code)) text.end = after;
     }

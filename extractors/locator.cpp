@@ -36,6 +36,11 @@ constexpr std::array<Unit, 21> kUnits = {{
     {"phần", Level::kPhan},
 }};
 
+/// Nearly every word of a text is told from them by one look.
+constexpr WordsByEnd kFirstWords({"biểu", "mẫu", "phụ", "chương", "tiểu", "mục", "điều", "khoản", "điểm", "tiết", "các",
+                                  "phần"});
+static_assert(std::all_of(kUnits.begin(), kUnits.end(), [](const Unit& unit) { return kFirstWords.has(unit.first); }));
+
 std::string& part(Locator& locator, Level level) {
   switch (level) {
     case Level::kDiem: return locator.diem;
@@ -50,9 +55,16 @@ std::string& part(Locator& locator, Level level) {
   return locator.diem;
 }
 
+bool may_begin_unit(std::string_view folded, const Token& token) {
+  return token.kind == TokenKind::kWord && kFirstWords.has({folded.data() + token.range.begin, token.range.size()});
+}
+
+/// The longest unit that begins at token `index`, null for none.
 const Unit* unit_at(const Scan& scan, int index, int& words) {
-  const std::uint32_t at = scan.text.token(index).range.begin;
-  const std::string_view first = scan.text.word(index);
+  const Token& token = scan.text.token(index);
+  if (!may_begin_unit(scan.folded(), token)) return nullptr;
+  const std::string_view first = scan.folded(token.range);
+  const std::uint32_t at = token.range.begin;
   const Unit* best = nullptr;
   for (const Unit& unit : kUnits) {
     if (unit.first != first || !scan.starts_with(at, unit.words)) continue;
@@ -154,13 +166,19 @@ bool joins(std::string_view word) {
 
 std::vector<LocatorRun> find_locators(const Scan& scan) {
   std::vector<LocatorRun> runs;
+  const std::vector<Token>& tokens = scan.text.tokens();
+  int words = 0;
   int i = 0;
-  while (i < scan.text.count()) {
+  while (true) {
+    const auto first = std::find_if(tokens.begin() + i, tokens.end(), [folded = scan.folded()](const Token& token) {
+      return may_begin_unit(folded, token);
+    });
+    if (first == tokens.end()) break;
+    i = static_cast<int>(first - tokens.begin());
     LocatorRun run;
     int at = i, last = i;
     while (at < scan.text.count()) {
-      int words = 0;
-      const Unit* unit = scan.text.token(at).kind == TokenKind::kWord ? unit_at(scan, at, words) : nullptr;
+      const Unit* unit = unit_at(scan, at, words);
       if (unit == nullptr) break;
       Group group{unit->level, {}};
       int next = at + words;
@@ -186,13 +204,8 @@ std::vector<LocatorRun> find_locators(const Scan& scan) {
       at = last;
       int joint = at;
       while (joint < scan.text.count() && joint < at + 2 && joins(scan.text.word(joint))) ++joint;
-      int ignored = 0;
-      if (joint < scan.text.count() && scan.text.token(joint).kind == TokenKind::kWord &&
-          unit_at(scan, joint, ignored) != nullptr) {
-        at = joint;
-      } else {
-        break;
-      }
+      if (joint == scan.text.count() || unit_at(scan, joint, words) == nullptr) break;
+      at = joint;
     }
     if (run.locators.empty()) {
       ++i;

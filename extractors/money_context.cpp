@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "extractors/body_name.h"
+#include "extractors/char_set.h"
 #include "pipeline/normalize/letters.h"
 
 namespace trichluc {
 namespace {
 
 constexpr std::size_t kLongestPurpose = 200;  // bytes
+constexpr CharSet kPurposeEnds(";.(");
 
 /// The bodies from token `index` on: "Bộ Công an, Bộ Quốc phòng".
 Range holders_at(const Scan& scan, int index, std::uint32_t stop) {
@@ -58,7 +60,7 @@ void read_money_context(const Scan& scan, const Fact& fact, Budget& budget) {
   for (const std::string_view word : {"để ", "cho ", "nhằm "}) {
     if (!after.starts_with(word)) continue;
     std::string_view purpose = after.substr(word.size());
-    purpose = purpose.substr(0, purpose.find_first_of(";.("));
+    purpose = purpose.substr(0, kPurposeEnds.first_in(purpose));
     if (purpose.size() > kLongestPurpose) purpose = purpose.substr(0, purpose.rfind(' ', kLongestPurpose));
     purpose = trim(purpose);
     const auto begin = static_cast<std::uint32_t>(purpose.data() - scan.folded().data());

@@ -28,10 +28,9 @@ constexpr std::array<std::string_view, 29> kNameHeads = {
     "bộ tiêu chí"};
 
 /// Verbs that date an event of their own, which is not the figure's.
-constexpr std::array<std::string_view, 16> kEventVerbs = {
-    "thông qua", "ban hành",          "phê duyệt", "ký kết",    "ký",          "hoàn thành",
-    "thành lập", "có hiệu lực",       "sinh",      "khởi công", "khánh thành", "đưa vào sử dụng",
-    "công bố",   "đưa vào hoạt động", "được giao", "công nhận"};
+constexpr WordsByEnd kEventVerbs({"thông qua", "ban hành", "phê duyệt", "ký kết", "ký", "hoàn thành", "thành lập",
+                                  "có hiệu lực", "sinh", "khởi công", "khánh thành", "đưa vào sử dụng", "công bố",
+                                  "đưa vào hoạt động", "được giao", "công nhận"});
 
 int count_words(std::string_view text) {
   int words = 0;
@@ -52,24 +51,20 @@ bool has_break(std::string_view text) { return kClauseEnds.any_in(text); }
 /// "… được thông qua trong", "… ký ngày": what follows dates an event.
 bool ends_with_event(std::string_view text) {
   text = trim(text);
-  for (const std::string_view tail : {"", " trong", " từ", " vào", " ngày", " năm"}) {
+  constexpr std::string_view kTails[] = {"", " trong", " từ", " vào", " ngày", " năm"};
+  for (const std::string_view tail : kTails) {
     if (!text.ends_with(tail)) continue;
     const std::string_view head = text.substr(0, text.size() - tail.size());
-    if (head.ends_with(' ')) continue;
-    for (const std::string_view verb : kEventVerbs) {
-      if (ends_with_word(head, verb)) return true;
-    }
+    if (!head.ends_with(' ') && ends_with_one_of(head, kEventVerbs)) return true;
   }
   return false;
 }
 
 /// "lũy kế", "trong tháng": the period that ran so far ends there.
 bool ends_running_period(std::string_view text) {
-  for (const std::string_view word :
-       {"lũy kế", "luỹ kế", "cộng dồn", "trong tháng", "từ đầu năm đến nay", "từ đầu năm", "tính chung"}) {
-    if (contains_word(text, word)) return true;
-  }
-  return false;
+  constexpr std::string_view kSoFar[] = {"lũy kế", "luỹ kế", "cộng dồn", "trong tháng", "từ đầu năm", "tính chung"};
+  return std::any_of(std::begin(kSoFar), std::end(kSoFar),
+                     [text](std::string_view word) { return contains_word(text, word); });
 }
 
 class Binder {
@@ -88,21 +83,18 @@ class Binder {
     if (interest) return {};
     // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
     const std::string_view own_clause = trim(scan_.folded(clause_of(fact, sentence)));
-    for (const std::string_view other :
-         {"kỳ trước", "năm trước", "tháng trước", "quý trước", "nhiệm kỳ trước", "cùng kỳ", "năm ngoái"}) {
-      if (own_clause.starts_with(other)) return {};
-    }
+    static constexpr WordsByBegin kOtherPeriods(
+        {"kỳ trước", "năm trước", "tháng trước", "quý trước", "nhiệm kỳ trước", "cùng kỳ", "năm ngoái"});
+    if (kOtherPeriods.begin(own_clause)) return {};
     if (!bracket.empty()) {
       // inside the brackets first
       if (const TimeSpan* before = nearest_before(fact, bracket, target, true)) return refined(*before).value;
     }
     // "giảm 15% so với tháng trước (368 ca)": another period, without a date
     if (!bracket.empty() && bracket.size() <= fact.text.size() + 2) {
-      const std::string_view before = scan_.folded().substr(0, bracket.begin);
-      for (const std::string_view other :
-           {"tháng trước", "năm trước", "kỳ trước", "quý trước", "tuần trước", "cùng kỳ", "năm ngoái"}) {
-        if (ends_with_word(before, other)) return {};
-      }
+      static constexpr WordsByEnd kComparedPeriods(
+          {"tháng trước", "năm trước", "kỳ trước", "quý trước", "tuần trước", "cùng kỳ", "năm ngoái"});
+      if (ends_with_one_of(scan_.folded().substr(0, bracket.begin), kComparedPeriods)) return {};
     }
     // "bằng 103% so với năm 2022 (825 tỷ đồng)": alone in brackets behind a time
     if (!bracket.empty() && bracket.size() <= fact.text.size() + 2) {
@@ -353,17 +345,15 @@ void classify_times(Scan& scan) {
     if (time.full_date && ends_with_word(near, "cấp")) time.compared = time.event = true;
     // "do nghỉ lễ Quốc khánh 2/9", "dịp 30/4": a feast, in no year
     if (time.full_date && !time.dated) {
-      for (const std::string_view feast : {"lễ", "quốc khánh", "dịp", "tết", "kỷ niệm", "thiếu nhi", "dịp lễ"}) {
-        if (ends_with_word(near, feast)) time.compared = time.event = true;
-      }
+      static constexpr WordsByEnd kFeasts({"lễ", "quốc khánh", "dịp", "tết", "kỷ niệm", "thiếu nhi", "dịp lễ"});
+      if (ends_with_one_of(near, kFeasts)) time.compared = time.event = true;
     }
     // "thời hạn tù tính từ ngày bắt tạm giam 15/3/2023; phạt bổ sung …"
     if (contains_word(clause, "thời hạn tù") || contains_word(clause, "thời gian thử thách"))
       time.compared = time.event = true;
     // "có vợ sinh năm 1991 và 02 con": a birth dates nothing else
-    for (const std::string_view birth : {"sinh", "sinh ngày", "sinh năm", "sinh vào", "sn"}) {
-      if (ends_with_word(near, birth)) time.compared = time.event = true;
-    }
+    static constexpr WordsByEnd kBirths({"sinh", "sinh ngày", "sinh năm", "sinh vào", "sn"});
+    if (ends_with_one_of(near, kBirths)) time.compared = time.event = true;
     // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else
     const std::string_view after = scan.folded().substr(time.text.end, 2);
     const bool runs_on = after.size() > 1 && after[0] == ' ' && after[1] != '(' && after[1] != '-';

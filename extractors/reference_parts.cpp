@@ -15,12 +15,12 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 std::vector<Hit> number_hits(const Scan& scan) {
   std::vector<Hit> hits;
   for (const Hit& hit : scan.hits) {
-    if (hit.rule->kind != RuleKind::kLegalReference || scan.is_taken(hit.span)) continue;
-    if (one_of(hit.rule->id, {"legal_reference.number", "legal_reference.assembly", "legal_reference.party",
-                              "legal_reference.old", "legal_reference.blank_number"}))
-      hits.push_back(hit);
+    if (hit.rule->kind != RuleKind::kLegalReference) continue;
+    static constexpr WordsByEnd kNumbers({"legal_reference.number", "legal_reference.assembly", "legal_reference.party",
+                                          "legal_reference.old", "legal_reference.blank_number"});
+    if (kNumbers.has(hit.rule->id) && !scan.is_taken(hit.span)) hits.push_back(hit);
   }
-  return choose(std::move(hits));
+  return hits.size() < 2 ? hits : choose(std::move(hits));
 }
 
 bool plausible_symbol(std::string_view symbol) {

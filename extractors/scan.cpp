@@ -11,18 +11,18 @@ namespace trichluc {
 namespace {
 
 /// Words before a full stop that does not end a sentence.
-constexpr std::array<std::string_view, 18> kAbbreviations = {"tp", "ths", "ts", "pgs", "gs", "bs", "tx", "tt", "q",
-                                                             "p",  "h",   "st", "nr",  "mr", "đ",  "km", "vs", "bt"};
+constexpr WordsByEnd kAbbreviations({"tp", "ths", "ts", "pgs", "gs", "bs", "tx", "tt", "q", "p", "h", "st", "nr", "mr",
+                                     "đ", "km", "vs", "bt"});
 
 bool ends_sentence(const Folded& text, int index) {
   const Token& token = text.token(index);
-  const std::string_view mark = text.folded(token.range);
-  if (mark == "?" || mark == "!") return index + 1 >= text.count() || text.token(index + 1).space_before;
-  if (mark == "…") {
+  const char mark = text.folded()[token.range.begin];
+  if (mark == '?' || mark == '!') return index + 1 >= text.count() || text.token(index + 1).space_before;
+  if (text.folded(token.range) == "…") {
     return index + 1 >= text.count() || (text.token(index + 1).space_before &&
                                          is_upper(decode_utf8(text.printed(), text.token(index + 1).range.begin).code));
   }
-  if (mark != ".") return false;
+  if (mark != '.') return false;
   if (index + 1 >= text.count()) return true;
   const Token& next = text.token(index + 1);
   if (!next.space_before) return false;
@@ -30,10 +30,7 @@ bool ends_sentence(const Folded& text, int index) {
     const std::string_view before = text.word(index - 1);
     // "cách nhà 1,5 km.": behind a number it is the unit
     const bool unit = index > 1 && text.token(index - 2).kind == TokenKind::kNumber;
-    for (const std::string_view abbreviation : kAbbreviations) {
-      if (unit) break;
-      if (before == abbreviation) return false;
-    }
+    if (!unit && kAbbreviations.has(before)) return false;
   }
   // A sentence begins with a capital, a digit, a quotation mark or a dash.
   const Decoded first = decode_utf8(text.printed(), next.range.begin);
@@ -52,10 +49,10 @@ void Scan::cut() const {
   for (int i = 0; i < text.count(); ++i) {
     const Token& token = text.token(i);
     if (token.kind != TokenKind::kPunct) continue;
-    const std::string_view mark = text.folded(token.range);
-    if (mark == "(" || mark == "[") {
+    const char mark = text.folded()[token.range.begin];
+    if (mark == '(' || mark == '[') {
       open.push_back(token.range.begin);
-    } else if ((mark == ")" || mark == "]") && !open.empty()) {
+    } else if ((mark == ')' || mark == ']') && !open.empty()) {
       brackets_.push_back({open.back(), token.range.end});
       open.pop_back();
     } else if (ends_sentence(text, i)) {
@@ -152,11 +149,12 @@ bool contains_word(std::string_view text, std::string_view word) {
   return false;
 }
 
-bool ends_with_word(std::string_view text, std::string_view word) {
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+bool is_last_word(std::string_view text, std::string_view word) {
   if (!text.ends_with(word)) return false;
-  const Decoded before = decode_before(text, text.size() - word.size());
-  return before.length == 0 || !(is_letter(before.code) || is_digit(before.code));
+  const std::size_t begin = text.size() - word.size();
+  if (begin == 0 || text[begin - 1] == ' ') return true;
+  const Decoded before = decode_before(text, begin);
+  return !is_letter(before.code) && !is_digit(before.code);
 }
 
 std::string_view trim(std::string_view text) {

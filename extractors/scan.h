@@ -8,6 +8,7 @@
 #include "extractors/engine/rule_set.h"
 #include "extractors/engine/vocabulary.h"
 #include "extractors/reading_trace.h"
+#include "extractors/word_list.h"
 #include "pipeline/core/document.h"
 #include "pipeline/core/fact.h"
 
@@ -87,8 +88,28 @@ class Scan {
 bool contains_word(std::string_view text, std::string_view word);
 /// Byte offset of the last such place, npos when there is none.
 std::size_t find_last_word(std::string_view text, std::string_view word);
-/// Whether `text`, blanks at its end aside, ends with one of `words`, at a word's begin.
-bool ends_with_word(std::string_view text, std::string_view word);
+/// `text` without the blanks at its end.
+inline std::string_view trim_end(std::string_view text) {
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+/// Whether `text` ends with `word`, at a word's begin.
+bool is_last_word(std::string_view text, std::string_view word);
+/// Whether `text`, blanks at its end aside, ends with `word`, at a word's begin. Long lists of words are asked for in
+/// vain: most are told from the text by their last byte.
+inline bool ends_with_word(std::string_view text, std::string_view word) {
+  text = trim_end(text);
+  return text.size() >= word.size() && text.back() == word.back() && is_last_word(text, word);
+}
+/// Whether it ends with one of `words`.
+template <std::size_t N>
+bool ends_with_one_of(std::string_view text, const WordsByEnd<N>& words) {
+  text = trim_end(text);
+  for (const std::string_view word : words.like(text)) {
+    if (is_last_word(text, word)) return true;
+  }
+  return false;
+}
 /// Without blanks at either end.
 std::string_view trim(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "extractors/reference_parts.h"
 #include "extractors/time_atoms.h"
@@ -12,49 +13,48 @@ namespace trichluc {
 namespace {
 
 /// Words before a date that belong to it, longest first.
-constexpr std::array<std::string_view, 34> kLeads = {"tính từ",
-                                                     "kể từ",
-                                                     "bắt đầu từ",
-                                                     "từ",
-                                                     "tính đến hết",
-                                                     "tính đến thời điểm",
-                                                     "tính đến",
-                                                     "tính tới",
-                                                     "cho đến hết",
-                                                     "cho đến",
-                                                     "đến hết",
-                                                     "đến cuối",
-                                                     "đến đầu",
-                                                     "đến thời điểm",
-                                                     "đến",
-                                                     "tới",
-                                                     "hết",
-                                                     "trước",
-                                                     "sau",
-                                                     "đầu",
-                                                     "giữa",
-                                                     "cuối",
-                                                     "trong",
-                                                     "vào",
-                                                     "tại thời điểm",
-                                                     "giai đoạn",
-                                                     "thời kỳ",
-                                                     "nhiệm kỳ",
-                                                     "các",
-                                                     "những",
-                                                     "cả",
-                                                     "ngày",
-                                                     "năm",
-                                                     "thời điểm"};
+constexpr WordsByEnd kLeads({"tính từ",
+                             "kể từ",
+                             "bắt đầu từ",
+                             "từ",
+                             "tính đến hết",
+                             "tính đến thời điểm",
+                             "tính đến",
+                             "tính tới",
+                             "cho đến hết",
+                             "cho đến",
+                             "đến hết",
+                             "đến cuối",
+                             "đến đầu",
+                             "đến thời điểm",
+                             "đến",
+                             "tới",
+                             "hết",
+                             "trước",
+                             "sau",
+                             "đầu",
+                             "giữa",
+                             "cuối",
+                             "trong",
+                             "vào",
+                             "tại thời điểm",
+                             "giai đoạn",
+                             "thời kỳ",
+                             "nhiệm kỳ",
+                             "các",
+                             "những",
+                             "cả",
+                             "ngày",
+                             "năm",
+                             "thời điểm"});
 
 Range find_lead(const Scan& scan, std::uint32_t begin) {
   std::uint32_t from = begin;
   for (int depth = 0; depth < 4; ++depth) {
-    std::string_view before = scan.folded().substr(0, from);
-    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+    const std::string_view before = trim_end(scan.folded().substr(0, from));
     bool found = false;
-    for (const std::string_view lead : kLeads) {
-      if (!ends_with_word(before, lead)) continue;
+    for (const std::string_view lead : kLeads.like(before)) {
+      if (!is_last_word(before, lead)) continue;
       if (depth > 0 && (lead == "năm" || lead == "ngày")) continue;  // "báo cáo năm trước ngày 05/12"
       from = static_cast<std::uint32_t>(before.size() - lead.size());
       found = true;
@@ -111,24 +111,27 @@ Joint joint_between(const Scan& scan, const TimeAtom& a, const TimeAtom& b) {
   if (b.text.begin < a.text.end) return Joint::kNone;
   std::string_view gap = trim(scan.between(a.text.end, b.text.begin));
   gap = without_clock(gap);
-  for (const std::string_view part : {"sáng", "trưa", "chiều", "tối", "đêm"}) {  // "từ đêm 18/7 đến sáng 20/7"
+  constexpr std::string_view kPartsOfDay[] = {"sáng", "trưa", "chiều", "tối", "đêm"};
+  for (const std::string_view part : kPartsOfDay) {  // "từ đêm 18/7 đến sáng 20/7"
     if (ends_with_word(gap, part)) gap = trim(gap.substr(0, gap.size() - part.size()));
   }
   if (gap == "-" || gap == "–" || gap == "—" || gap == "−" || gap == "÷") return Joint::kRange;
   if (gap == "và" || gap == "," || gap == ";" || gap == "hoặc" || gap == "/" || gap == "&" || gap == "và các" ||
       gap == "và cả")
     return Joint::kAnd;
-  for (const std::string_view to :
-       {"đến", "tới", "cho đến", "đến hết", "đến cuối", "đến đầu", "- hết", "đến hết ngày", "- đến"}) {
-    if (gap == to) return Joint::kRange;
-  }
-  return Joint::kNone;
+  static constexpr WordsByEnd kTo(
+      {"đến", "tới", "cho đến", "đến hết", "đến cuối", "đến đầu", "- hết", "đến hết ngày", "- đến"});
+  return kTo.has(gap) ? Joint::kRange : Joint::kNone;
 }
 
-bool after_words(const Scan& scan, std::uint32_t end, std::string_view words) {
-  const std::string_view rest = scan.folded().substr(end);
-  const std::string_view trimmed = trim(rest);
-  return trimmed.starts_with(words) && contains_word(trimmed.substr(0, words.size() + 4), words);
+/// The first of `words` that follows byte `end`, blanks aside; empty for none.
+template <std::size_t N>
+std::string_view words_after(const Scan& scan, std::uint32_t end, const WordsByBegin<N>& words) {
+  const std::string_view rest = trim(scan.folded().substr(end));
+  for (const std::string_view word : words.like(rest)) {
+    if (rest.starts_with(word) && contains_word(rest.substr(0, word.size() + 4), word)) return word;
+  }
+  return {};
 }
 
 /// A calendar day without "ngày" is read where the text speaks of days: a feast, brackets, a list of dates.
@@ -142,11 +145,10 @@ bool day_month_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, 
   const Range sentence = scan.sentence_at(atom.text.begin);
   const std::uint32_t from = atom.text.begin > sentence.begin + 90 ? atom.text.begin - 90 : sentence.begin;
   const std::string_view before = scan.between(from, atom.text.begin);
-  for (const std::string_view cue :
-       {"ngày", "từ", "đến", "lễ", "tết", "quốc khánh", "thiếu nhi", "thành lập", "dịp", "sáng", "chiều", "tối", "đêm",
-        "hôm", "trưa", "xong trước", "thành trước", "gửi trước", "nộp trước"}) {
-    if (ends_with_word(before, cue)) return true;
-  }
+  static constexpr WordsByEnd kDayCues({"ngày", "từ", "đến", "lễ", "tết", "quốc khánh", "thiếu nhi", "thành lập", "dịp",
+                                        "sáng", "chiều", "tối", "đêm", "hôm", "trưa", "xong trước", "thành trước",
+                                        "gửi trước", "nộp trước"});
+  if (ends_with_one_of(before, kDayCues)) return true;
   // "thu hồi công nợ 1,2 tỷ đồng trước 30/9.": no fraction has such a lower part
   if (ends_with_word(before, "trước") && atom.begin.day > 12) return true;
   if (find_last_word(before, "ngày") != std::string_view::npos &&
@@ -190,11 +192,13 @@ bool year_has_reason(const Scan& scan, const std::vector<TimeAtom>& atoms, std::
   const std::size_t years = find_last_word(near, "các năm");
   if (years != std::string_view::npos && near.find_first_of("0123456789,;:.()", years) == std::string_view::npos)
     return true;
-  for (const std::string_view cue :
-       {"từ",      "cùng kỳ", "đến",      "trước",    "sau",       "so với",    "so",     "cuối",    "đầu",     "giữa",
-        "hết",     "kể từ",   "tính đến", "nhiệm kỳ", "niên khóa", "vụ",        "khóa",   "sn",      "so sánh", "ss",
-        "cố định", "tết",     "vụ xuân",  "vụ đông",  "vụ mùa",    "đông xuân", "hè thu", "thu đông"}) {
-    if (ends_with_word(before, cue)) {
+  static constexpr WordsByEnd kYearCues(
+      {"từ",      "cùng kỳ", "đến",      "trước",    "sau",       "so với",    "so",     "cuối",    "đầu",     "giữa",
+       "hết",     "kể từ",   "tính đến", "nhiệm kỳ", "niên khóa", "vụ",        "khóa",   "sn",      "so sánh", "ss",
+       "cố định", "tết",     "vụ xuân",  "vụ đông",  "vụ mùa",    "đông xuân", "hè thu", "thu đông"});
+  const std::string_view said = trim_end(before);
+  for (const std::string_view cue : kYearCues.like(said)) {
+    if (is_last_word(said, cue)) {
       // "từ 2000 hộ" is a number of households
       const int next = scan.text.token_from(atom.text.end);
       if (next < scan.text.count() && scan.text.token(next).kind == TokenKind::kWord && cue != "cuối" && cue != "đầu") {
@@ -222,17 +226,14 @@ int year_for(const Scan& scan, const std::vector<TimeAtom>& atoms, std::size_t i
     // "giá so sánh 2010" says what prices are measured by, "so với cùng kỳ năm 2023" that this is another year
     const std::string_view before = trim(scan.folded().substr(0, atom.text.begin));
     // "(SN 1991)": a birth
-    for (const std::string_view yardstick : {"so sánh", "ss", "so với", "cùng kỳ", "so", "sn", "sinh", "sinh ngày",
-                                             "so với cuối", "so với thời điểm", "so với thời điểm cuối"}) {
-      if (ends_with_word(before, yardstick)) return false;
-    }
-    return true;
+    static constexpr WordsByEnd kYardsticks({"so sánh", "ss", "so với", "cùng kỳ", "so", "sn", "sinh", "sinh ngày",
+                                             "so với cuối", "so với thời điểm", "so với thời điểm cuối"});
+    return !ends_with_one_of(before, kYardsticks);
   };
   // "quý I năm trước", "quý I những năm từ 2001": another year than those the sentence names
-  for (const std::string_view other : {"năm trước", "những năm", "các năm", "năm ngoái", "hằng năm", "hàng năm",
-                                       "mỗi năm", "năm sau", "năm tiếp theo", "hằng tháng", "hàng tháng"}) {
-    if (after_words(scan, atoms[index].text.end, other)) return 0;
-  }
+  static constexpr WordsByBegin kOtherYears({"năm trước", "những năm", "các năm", "năm ngoái", "hằng năm", "hàng năm",
+                                             "mỗi năm", "năm sau", "năm tiếp theo", "hằng tháng", "hàng tháng"});
+  if (!words_after(scan, atoms[index].text.end, kOtherYears).empty()) return 0;
   // joined to the next ones: "ngày 25/5 và 20/11 năm 2020"
   for (std::size_t i = index; i + 1 < atoms.size(); ++i) {
     if (joint_between(scan, atoms[i], atoms[i + 1]) == Joint::kNone) break;
@@ -352,15 +353,15 @@ void find_times(Scan& scan) {
       add_time(scan, {atom.text.begin, atom.text.end}, atom.text, *end, std::nullopt, false, atom.rule);
       continue;
     }
-    for (const std::string_view open :
-         {"đến nay", "trở đi", "tới nay", "cho đến nay", "đến hiện nay", "đến thời điểm hiện tại",
-          "đến thời điểm hiện nay", "đến thời điểm này", "đến thời điểm báo cáo", "trở về sau", "- nay"}) {
-      if (!after_words(scan, atom.text.end, open) || end) continue;
+    static constexpr WordsByBegin kOpenEnds({"đến nay", "trở đi", "tới nay", "cho đến nay", "đến hiện nay",
+                                             "đến thời điểm hiện tại", "đến thời điểm hiện nay", "đến thời điểm này",
+                                             "đến thời điểm báo cáo", "trở về sau", "- nay"});
+    const std::string_view open = end ? std::string_view() : words_after(scan, atom.text.end, kOpenEnds);
+    if (!open.empty()) {
       const std::size_t at = scan.folded().find(open, atom.text.end);
       add_time(scan, {text.begin, static_cast<std::uint32_t>(at + open.size())}, atom.text, begin, std::nullopt, true,
                atom.rule);
       begin = {};
-      break;
     }
     if (begin.empty()) continue;
     add_time(scan, text, atom.text, begin, end, end.has_value(), atom.rule);
@@ -372,8 +373,10 @@ void find_times(Scan& scan) {
 TimeSpan date_at(const Scan& scan, std::uint32_t begin) {
   TimeSpan found;
   const Hit* best = nullptr;
-  for (const Hit& hit : scan.hits) {
-    if (hit.rule->kind != RuleKind::kTime || hit.span.begin < begin) continue;
+  const auto first = std::partition_point(scan.hits.begin(), scan.hits.end(),
+                                          [begin](const Hit& hit) { return hit.span.begin < begin; });
+  for (const Hit& hit : std::span(first, scan.hits.end())) {
+    if (hit.rule->kind != RuleKind::kTime) continue;
     if (hit.span.begin > begin) {
       if (hit.span.begin > begin + 1) break;
       if (scan.folded()[begin] != ' ') break;

@@ -165,17 +165,18 @@ void add_listed(const Scan& scan, const Hit& hit, std::vector<TimeAtom>& atoms) 
 }  // namespace
 
 std::vector<TimeAtom> find_atoms(const Scan& scan, bool only_free) {
-  std::vector<Hit> hits;
+  std::vector<const Hit*> hits;
   for (const Hit& hit : scan.hits) {
-    if (hit.rule->kind == RuleKind::kTime && !(only_free && scan.is_taken(hit.span))) hits.push_back(hit);
+    if (hit.rule->kind == RuleKind::kTime && !(only_free && scan.is_taken(hit.span))) hits.push_back(&hit);
   }
   // A year range inside a longer number ("2016-2020/QĐ") never comes this far: references are taken before.
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    if (a.rule->priority != b.rule->priority) return a.rule->priority > b.rule->priority;
-    return a.span.size() > b.span.size();
+  std::stable_sort(hits.begin(), hits.end(), [](const Hit* a, const Hit* b) {
+    if (a->rule->priority != b->rule->priority) return a->rule->priority > b->rule->priority;
+    return a->span.size() > b->span.size();
   });
   std::vector<TimeAtom> atoms;
-  for (const Hit& hit : hits) {
+  for (const Hit* best : hits) {
+    const Hit& hit = *best;
     const bool free =
         std::none_of(atoms.begin(), atoms.end(), [&](const TimeAtom& other) { return other.text.overlaps(hit.span); });
     if (!free) continue;

@@ -96,21 +96,18 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
   std::string_view head = near;
   while (!head.empty() && (head.back() == ' ' || head.back() == ':')) head.remove_suffix(1);
 
-  const auto ends = [&](std::string_view word) { return ends_with_word(head, word); };
-  for (const std::string_view word :
-       {"điều", "khoản", "mục", "chương", "phần", "phụ lục", "biểu", "bảng", "hình", "mẫu", "mẫu số", "phụ lục số",
-        "biểu số", "bảng số", "tiểu mục", "các điều", "các khoản", "tiết", "biểu mẫu số"}) {
-    if (ends(word)) return "code";
-  }
-  for (const std::string_view word :
-       {"lần thứ",    "thứ",       "lần",      "khóa",      "đợt",       "cấp",      "hạng",      "loại",
-        "bậc",        "lớp",       "khối",     "top",       "vòng",      "nhóm",     "tiêu chí",  "dự án",
-        "tiểu dự án", "nhiệm vụ",  "nội dung", "hợp phần",  "mục tiêu",  "chỉ tiêu", "giải pháp", "hoạt động",
-        "mô hình",    "phương án", "bước",     "chuyên đề", "tình huống"}) {
-    if (ends(word)) return "ordinal";
-  }
+  static constexpr WordsByEnd kCodeWords({"điều", "khoản", "mục", "chương", "phần", "phụ lục", "biểu", "bảng", "hình",
+                                          "mẫu", "mẫu số", "phụ lục số", "biểu số", "bảng số", "tiểu mục", "các điều",
+                                          "các khoản", "tiết", "biểu mẫu số"});
+  if (ends_with_one_of(head, kCodeWords)) return "code";
+  static constexpr WordsByEnd kOrdinalWords(
+      {"lần thứ",    "thứ",       "lần",      "khóa",      "đợt",       "cấp",      "hạng",      "loại",
+       "bậc",        "lớp",       "khối",     "top",       "vòng",      "nhóm",     "tiêu chí",  "dự án",
+       "tiểu dự án", "nhiệm vụ",  "nội dung", "hợp phần",  "mục tiêu",  "chỉ tiêu", "giải pháp", "hoạt động",
+       "mô hình",    "phương án", "bước",     "chuyên đề", "tình huống"});
+  if (ends_with_one_of(head, kOrdinalWords)) return "ordinal";
   // "căn cước công dân số 080070001234", "biên lai thu số 0012345"
-  if (ends("số") && numeral.size() >= 5) return "code";
+  if (ends_with_word(head, "số") && numeral.size() >= 5) return "code";
   if (head.ends_with('/')) {
     // "Giấy chứng nhận kết hôn số 45/2015"
     std::string_view first = head.substr(0, head.size() - 1);
@@ -138,15 +135,14 @@ std::string_view role_nearby(std::string_view text, Range numeral, const Vocabul
     if ((joined(before.code) && is_letter(two_before.code)) || (joined(after.code) && is_letter(two_after.code)))
       return "code";
   }
-  for (const std::string_view word : {"tcvn",         "qcvn",         "iso",
-                                      "mã số",        "mã",           "mã số doanh nghiệp",
-                                      "mã số thuế",   "mã định danh", "định danh cá nhân",
-                                      "mã số hộ",     "imei",         "tài khoản thu",
-                                      "tài khoản số", "tạm giữ số",   "đvqhns",
-                                      "tài khoản",    "biển số",      "số hiệu",
-                                      "cmnd",         "cccd",         "mst"}) {
-    if (ends(word)) return "code";
-  }
+  static constexpr WordsByEnd kIdentifierWords({"tcvn",         "qcvn",         "iso",
+                                                "mã số",        "mã",           "mã số doanh nghiệp",
+                                                "mã số thuế",   "mã định danh", "định danh cá nhân",
+                                                "mã số hộ",     "imei",         "tài khoản thu",
+                                                "tài khoản số", "tạm giữ số",   "đvqhns",
+                                                "tài khoản",    "biển số",      "số hiệu",
+                                                "cmnd",         "cccd",         "mst"});
+  if (ends_with_one_of(head, kIdentifierWords)) return "code";
   const std::string tail = fold_lower(text.substr(numeral.end, std::min<std::size_t>(24, text.size() - numeral.end)));
   const std::string_view next = trim(std::string_view(tail).substr(0, tail.find('\n')));
   for (const std::string_view word : {"tuổi", "tháng tuổi"}) {
@@ -200,7 +196,7 @@ std::vector<OtherNumber> find_other_numbers(const Document& document, const std:
   for (std::size_t index = 0; index < document.pages.size(); ++index) {
     const std::string_view text = document.pages[index].text;
     PageCovers covers_here(std::move(covers[index]));
-    for (std::size_t next = kDigits.first_in(text); next < text.size();) {
+    for (std::size_t next = first_digit(text); next < text.size();) {
       const auto at = static_cast<std::uint32_t>(next);
       std::uint32_t end = at;
       const auto step = [&] {
@@ -217,7 +213,7 @@ std::vector<OtherNumber> find_other_numbers(const Document& document, const std:
         end = more;
       }
       const Range numeral{at, end};
-      next = kDigits.first_in(text, end);
+      next = first_digit(text, end);
       if (cover != nullptr && cover->role.empty()) continue;
       OtherNumber other;
       other.where = {static_cast<std::uint32_t>(index), numeral};
