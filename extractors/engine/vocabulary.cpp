@@ -57,14 +57,19 @@ void PhraseTable::add(std::string_view phrase, int index) {
     entries.insert(place, {folded, index});
   };
   insert(by_first_[std::string(first_word(folded))]);
+  begins_.add(folded);
   if (from_behind_) insert(by_last_[std::string(last_word(folded))]);
 }
 
 PhraseTable::Found PhraseTable::longest_at(std::string_view folded, std::uint32_t at) const {
-  const auto entries = by_first_.find(first_word(folded.substr(at)));
+  const std::string_view text = folded.substr(at);
+  if (!begins_.may_begin(text)) return {};
+  const auto entries = by_first_.find(first_word(text));
   if (entries == by_first_.end()) return {};
   for (const Entry& entry : entries->second) {
-    if (folded.compare(at, entry.phrase.size(), entry.phrase) != 0) continue;
+    // of a hundred laws that begin alike nearly all end otherwise
+    if (text.size() < entry.phrase.size() || text[entry.phrase.size() - 1] != entry.phrase.back()) continue;
+    if (!text.starts_with(entry.phrase)) continue;
     const std::size_t end = at + entry.phrase.size();
     if (letter_before(entry.phrase, entry.phrase.size()) && letter_at(folded, end)) continue;
     return {entry.index, static_cast<std::uint32_t>(entry.phrase.size())};

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "extractors/engine/folded.h"
+#include "extractors/engine/phrase_sieve.h"
 #include "pipeline/core/error.h"
 
 namespace trichluc {
@@ -42,12 +43,9 @@ class PhraseTable {
     std::string phrase;
     int index;
   };
-  /// Looks a word up without making a string of it.
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  using Entries = std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>>;
+  using Entries = std::unordered_map<std::string, std::vector<Entry>, WordHash, std::equal_to<>>;
   Entries by_first_;  // first word -> longest first
+  PhraseSieve begins_;
   Entries by_last_;
   bool from_behind_;
 };
