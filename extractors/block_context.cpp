@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "extractors/legal_reference.h"
 #include "extractors/reference_parts.h"
 #include "extractors/scan.h"
 #include "pipeline/normalize/letters.h"
@@ -17,10 +16,9 @@ constexpr int kMostHeadings = 64;
 bool introduces(const Block& block) {
   const std::string_view text = trim(block.text);
   if (text.ends_with(":")) return true;
-  for (const std::string_view tail : {"như sau", "như sau.", "sau đây", "sau đây."}) {
-    if (text.ends_with(tail)) return true;
-  }
-  return false;
+  static constexpr WordsByEnd kTails({"như sau", "như sau.", "sau đây", "sau đây."});
+  const auto tails = kTails.like(text);
+  return std::any_of(tails.begin(), tails.end(), [text](std::string_view tail) { return text.ends_with(tail); });
 }
 
 /// "Điều 1. Phê chuẩn dự toán năm 2031 như sau:", "3. Tổng chi, gồm:": all that its section holds is its list; a
@@ -68,7 +66,6 @@ BlockContexts::BlockContexts(const Document& document, const Metadata& metadata)
     }
     if (block.kind == BlockKind::kHeading) {
       heading = static_cast<int>(i);
-      folded_[i] = place_tones(fold_lower(block.text));
       previous = introduces(block) ? static_cast<int>(i) : -1;
       continue;
     }
@@ -88,12 +85,12 @@ BlockContexts::BlockContexts(const Document& document, const Metadata& metadata)
   for (std::size_t i = 0; i < blocks.size() && !directs_; ++i) {
     if (blocks[i].kind == BlockKind::kHeading) directing_[i] = heading_directs(static_cast<int>(i));
   }
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const int above = lead_in_[i];
-    if (above >= 0 && folded_[static_cast<std::size_t>(above)].empty()) {
-      folded_[static_cast<std::size_t>(above)] = place_tones(fold_lower(blocks[static_cast<std::size_t>(above)].text));
-    }
-  }
+}
+
+const std::string& BlockContexts::folded(int block) const {
+  std::string& folded = folded_[static_cast<std::size_t>(block)];
+  if (folded.empty()) folded = place_tones(fold_lower(document_.blocks[static_cast<std::size_t>(block)].text));
+  return folded;
 }
 
 bool BlockContexts::directs(int index) const {
@@ -109,18 +106,14 @@ bool BlockContexts::heading_directs(int heading) const {
     if (path.size() > section.size() || !std::equal(path.begin(), path.end(), section.begin())) continue;
     // Above one of the same section all is as it was for that one.
     if (above != heading && path.size() == section.size()) return directing_[static_cast<std::size_t>(above)];
-    for (const std::string_view word : {"kiến nghị", "đề nghị", "đề xuất", "nhiệm vụ", "giải pháp", "phương hướng",
-                                        "tổ chức thực hiện", "phân công", "kế hoạch"}) {
-      if (contains_word(folded_[static_cast<std::size_t>(above)], word)) return true;
-    }
+    constexpr std::string_view kTasks[] = {"kiến nghị",    "đề nghị",           "đề xuất",   "nhiệm vụ", "giải pháp",
+                                           "phương hướng", "tổ chức thực hiện", "phân công", "kế hoạch"};
+    const std::string_view text = folded(above);
+    if (std::any_of(std::begin(kTasks), std::end(kTasks),
+                    [text](std::string_view word) { return contains_word(text, word); }))
+      return true;
   }
   return false;
-}
-
-const std::string& BlockContexts::heading_above(int index) const {
-  static const std::string kNone;
-  const int heading = heading_[static_cast<std::size_t>(index)];
-  return heading < 0 ? kNone : folded_[static_cast<std::size_t>(heading)];
 }
 
 FigureSurroundings BlockContexts::surroundings(int index) const {
@@ -130,7 +123,7 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
   int above = lead_in(index);
   for (int depth = 0; above >= 0 && depth < 3; above = lead_in(above), ++depth) {
     // the nearest lead-in last, as it is read
-    const std::string& text = folded_[static_cast<std::size_t>(above)];
+    const std::string& text = folded(above);
     around.lead_in = around.lead_in.empty() ? text : text + "\n" + around.lead_in;
   }
   // headings whose section encloses this block's
@@ -141,7 +134,7 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
     const std::vector<std::string>& path = document_.blocks[static_cast<std::size_t>(heading)].section;
     const bool encloses = path.size() <= section.size() && std::equal(path.begin(), path.end(), section.begin());
     if (!encloses) continue;
-    around.headings = folded_[static_cast<std::size_t>(heading)] + "\n" + around.headings;
+    around.headings = folded(heading) + "\n" + around.headings;
     --left;
   }
   const Block& block = document_.blocks[static_cast<std::size_t>(index)];
@@ -153,12 +146,6 @@ FigureSurroundings BlockContexts::surroundings(int index) const {
     }
   }
   return around;
-}
-
-std::string BlockContexts::list_head_type(int index, const Vocabulary& vocabulary) const {
-  const int above = lead_in(index);
-  return above < 0 ? std::string()
-                   : trichluc::list_head_type(document_.blocks[static_cast<std::size_t>(above)], vocabulary);
 }
 
 }  // namespace trichluc

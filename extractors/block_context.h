@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "extractors/engine/vocabulary.h"
 #include "extractors/figure_context.h"
 #include "pipeline/core/record.h"
 
@@ -18,11 +17,7 @@ class BlockContexts {
   int lead_in(int index) const { return lead_in_[static_cast<std::size_t>(index)]; }
   /// The same of all blocks, by index.
   const std::vector<int>& lead_ins() const { return lead_in_; }
-  /// Folded text of the nearest heading above; empty for none.
-  const std::string& heading_above(int index) const;
   FigureSurroundings surroundings(int index) const;
-  /// The type of document that the lead-in ends with ("các Công văn:"); empty for none.
-  std::string list_head_type(int index, const Vocabulary& vocabulary) const;
 
   /// The block gives tasks: the document does (plan, directive, decision, letter, notice), or its section ("Kiến
   /// nghị").
@@ -34,12 +29,13 @@ class BlockContexts {
 
  private:
   bool heading_directs(int heading) const;
+  const std::string& folded(int block) const;
 
   const Document& document_;
   std::vector<int> lead_in_;
-  std::vector<int> heading_;         // nearest heading above, -1 for none
-  std::vector<std::string> folded_;  // of headings and lead-ins only
-  std::vector<bool> directing_;      // of headings: the section gives tasks
+  std::vector<int> heading_;                 // nearest heading above, -1 for none
+  mutable std::vector<std::string> folded_;  // of headings and lead-ins, when they are asked for
+  std::vector<bool> directing_;              // of headings: the section gives tasks
   bool directs_ = false;
   bool plan_ = false;
   bool tasks_ = false;  // plan, programme, scheme: their items are things to be done

@@ -10,7 +10,6 @@ namespace trichluc {
 /// What the rest of the document says about this block.
 struct DeadlineContext {
   bool directs = false;  // the document gives tasks (plan, directive, letter, notice), it does not only report
-  std::string heading;   // heading of the enclosing section, folded; names the one who must act in many plans
   std::string column;    // header of the cell, folded
   bool reports = false;  // the document is a report: what it completed lies behind it
 };

@@ -81,8 +81,10 @@ constexpr int kMostNumerals = 100;
 /// How many bytes from `begin` on hold no more than kLongestText and kMostNumerals allow; the end of the text at most.
 std::uint32_t reach_of(std::string_view text, std::uint32_t begin) {
   const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), begin + kLongestText));
+  if (limit - begin <= 2 * kMostNumerals) return limit - begin;  // no room for more, with a mark between each two
+  text = text.substr(0, limit);
   int numerals = 0;
-  for (std::size_t at = kDigits.first_in(text, begin); at < limit; at = kDigits.first_in(text, at)) {
+  for (std::size_t at = first_digit(text, begin); at < limit; at = first_digit(text, at)) {
     if (++numerals > kMostNumerals) return static_cast<std::uint32_t>(at) - begin;
     while (at < limit && kDigits.has(text[at])) ++at;
   }
@@ -125,6 +127,8 @@ class Extraction {
       return;
     }
     times_.resize(blocks.size());
+    record_.facts.reserve(blocks.size());  // about one each: they are big to move
+    folded_.resize(blocks.size());
     tables_ = find_table_facts(record_.document, rules_, vocabulary_, record_.metadata.number,
                                record_.metadata.type ? record_.metadata.type->code : std::string());
     explained_ = std::move(tables_.explained);
@@ -134,9 +138,9 @@ class Extraction {
     }
     resolve_references(record_.facts);
     order_facts();
-    indicators_.assign(record_);
+    indicators_.assign(record_, folded_);
     weigh_facts();
-    record_.checks = find_breakdowns(record_.document, contexts_.lead_ins(), record_.facts);
+    record_.checks = find_breakdowns(record_.document, contexts_.lead_ins(), folded_, record_.facts);
     for (Check& check : find_table_sums(record_.document, record_.facts, rules_, vocabulary_))
       record_.checks.push_back(std::move(check));
     warn();
@@ -215,6 +219,10 @@ class Extraction {
     return begin + static_cast<std::uint32_t>(length);
   }
 
+  std::string_view own_type() const {
+    return record_.metadata.type ? std::string_view(record_.metadata.type->code) : std::string_view();
+  }
+
   static Range shifted(Range range, std::uint32_t by) { return {range.begin + by, range.end + by}; }
 
   /// Reads `block`, whose text begins at byte `offset` of block `index` of the document.
@@ -249,28 +257,22 @@ class Extraction {
     if (scan.hits.empty()) return;
     keep(find_own_facts(scan));
     keep(find_case_identifiers(scan, record_.metadata.number));
-    keep(find_references(scan, {contexts_.list_head_type(index, vocabulary_), record_.metadata.number,
-                                record_.metadata.type ? record_.metadata.type->code : std::string()}));
+    const int above = contexts_.lead_in(index);
+    const Block* const lead_in = above < 0 ? nullptr : &record_.document.blocks[static_cast<std::size_t>(above)];
+    keep(find_references(scan, {lead_in, record_.metadata.number, own_type()}));
     keep(find_contacts(scan));
     find_times(scan);
-    std::vector<Fact> deadlines =
-        find_deadlines(scan, {contexts_.directs(index), contexts_.heading_above(index), {}, contexts_.reports()});
+    std::vector<Fact> deadlines = find_deadlines(scan, {contexts_.directs(index), {}, contexts_.reports()});
     for (const TimeSpan& time : scan.times) {
       if (!time.lone_day || time.is_deadline) scan.take(time.text);
     }
     classify_times(scan);
     std::vector<Fact> figures = find_figures(scan);
-    read_figure_context(scan, figures, contexts_.surroundings(index));
-    bind_periods(scan, figures, lead_in_times(index));
-    for (UnevenLists& lists : bind_respectively(scan, figures)) {
-      const Range text = shifted(lists.text, offset);
-      const PageRange where = record_.document.blocks[static_cast<std::size_t>(index)].to_page(text, text.begin);
-      const DocumentPage& page = record_.document.pages[where.page_index];
-      record_.warnings.push_back({"uneven-lists", page.number, page.text.substr(where.text.begin, where.text.size()),
-                                  "", std::move(lists.message)});
-    }
-    for (Fact& fact : figures) {
-      if (auto* budget = std::get_if<Budget>(&fact.value)) read_money_context(scan, fact, *budget);
+    if (!figures.empty()) {
+      read_around(scan, figures, index, offset);
+      // not of a stretch of the block
+      if (block.text.size() == record_.document.blocks[static_cast<std::size_t>(index)].text.size())
+        folded_[static_cast<std::size_t>(index)] = std::string(scan.folded());
     }
     for (const TimeSpan& time : scan.times) {
       if (time.is_deadline || time.lone_day) continue;
@@ -294,7 +296,23 @@ class Extraction {
         return range.role == "clock" && !is_length_of_hours(scan, range.text);
       });
     }
-    times_[static_cast<std::size_t>(index)] = scan.times;
+    times_[static_cast<std::size_t>(index)] = std::move(scan.times);
+  }
+
+  /// What the words around the figures of a block say of them.
+  void read_around(const Scan& scan, std::vector<Fact>& figures, int index, std::uint32_t offset) {
+    read_figure_context(scan, figures, contexts_.surroundings(index));
+    bind_periods(scan, figures, lead_in_times(index));
+    for (UnevenLists& lists : bind_respectively(scan, figures)) {
+      const Range text = shifted(lists.text, offset);
+      const PageRange where = record_.document.blocks[static_cast<std::size_t>(index)].to_page(text, text.begin);
+      const DocumentPage& page = record_.document.pages[where.page_index];
+      record_.warnings.push_back({"uneven-lists", page.number, page.text.substr(where.text.begin, where.text.size()),
+                                  "", std::move(lists.message)});
+    }
+    for (Fact& fact : figures) {
+      if (auto* budget = std::get_if<Budget>(&fact.value)) read_money_context(scan, fact, *budget);
+    }
   }
 
   LeadInTimes lead_in_times(int index) const {
@@ -368,6 +386,7 @@ class Extraction {
   ReadingTrace* trace_;
   BlockContexts contexts_;
   std::vector<std::vector<TimeSpan>> times_;  // by block, for the lists they introduce
+  std::vector<std::string> folded_;           // by block, of those that hold figures
   std::vector<ExplainedRange> explained_;
   TableFindings tables_;
   std::size_t next_cell_ = 0;  // in tables_.facts

@@ -28,34 +28,29 @@ bool begins_with_words(std::string_view text, std::string_view words) {
 }
 
 /// Words that a comma joins to the next: "phòng, chống xâm hại" is one thing.
-constexpr std::string_view kJoinedByComma[] = {"phòng",   "tai nạn", "bảo vệ",   "chăm sóc",  "bạo lực",
-                                               "tin",     "hỗ trợ",  "thừa cân", "kiến thức", "văn hóa",
-                                               "văn hoá", "xã",      "phường",   "thôn",      "huyện"};
+constexpr WordsByEnd kJoinedByComma({"phòng", "tai nạn", "bảo vệ", "chăm sóc", "bạo lực", "tin", "hỗ trợ", "thừa cân",
+                                     "kiến thức", "văn hóa", "văn hoá", "xã", "phường", "thôn", "huyện"});
 /// A share of these is no share of the subject.
-constexpr std::string_view kYardsticks[] = {"kế hoạch",   "chỉ tiêu", "dự toán", "so với",
-                                            "so cùng kỳ", "cùng kỳ",  "tổng chi"};
+constexpr WordsByBegin kYardsticks({"kế hoạch", "chỉ tiêu", "dự toán", "so với", "so cùng kỳ", "cùng kỳ", "tổng chi"});
 
 /// Whether the mark at `at` ends a clause: not inside "1.075", and not in "phòng, chống".
 bool ends_clause(std::string_view text, std::size_t at) {
-  if (!kClauseMarks.has(text[at])) return false;
   const auto digit = [&](std::size_t place) { return place < text.size() && kDigits.has(text[place]); };
   if (at > 0 && digit(at - 1) && digit(at + 1)) return false;
   if (text[at] != ',') return true;
-  const std::string_view before = text.substr(0, at);
-  return std::none_of(std::begin(kJoinedByComma), std::end(kJoinedByComma),
-                      [&](std::string_view word) { return ends_with_word(before, word); });
+  return !ends_with_one_of(text.substr(0, at), kJoinedByComma);
 }
 
 /// The clause around [begin, end) within `reach`.
 Range clause_around(std::string_view text, Range figure, Range reach) {
   Range clause = reach;
   for (std::uint32_t at = figure.begin; at > reach.begin; --at) {
-    if (!ends_clause(text, at - 1)) continue;
+    if (!kClauseMarks.has(text[at - 1]) || !ends_clause(text, at - 1)) continue;
     clause.begin = at;
     break;
   }
   for (std::uint32_t at = figure.end; at < reach.end; ++at) {
-    if (!ends_clause(text, at)) continue;
+    if (!kClauseMarks.has(text[at]) || !ends_clause(text, at)) continue;
     clause.end = at;
     break;
   }
@@ -124,6 +119,8 @@ IndicatorMatcher::IndicatorMatcher(const std::vector<Indicator>& indicators) {
     }
     for (const std::string& phrase : indicator.none) wanted.none.push_back(id_of(phrase));
     for (const std::string& phrase : indicator.topic) wanted.topic.push_back(id_of(phrase));
+    asking_.resize(phrases_);
+    for (const std::uint32_t phrase : wanted.all.front()) asking_[phrase].push_back(wanted_.size());
     wanted_.push_back(std::move(wanted));
     codes_.push_back(indicator.code);
   }
@@ -135,11 +132,12 @@ std::uint32_t IndicatorMatcher::id_of(const std::string& phrase) {
     if (known.words == phrase) return known.id;
   }
   same_first.push_back({phrase, phrases_});
+  begins_.add(phrase);
   return phrases_++;
 }
 
-bool IndicatorMatcher::find_phrases(std::string_view text, std::vector<bool>& found) const {
-  bool any = false;
+template <class Use>
+void IndicatorMatcher::find_phrases(std::string_view text, Use&& use) const {
   for (std::size_t at = 0; at < text.size();) {
     if (!word_byte(text[at])) {
       ++at;
@@ -147,19 +145,19 @@ bool IndicatorMatcher::find_phrases(std::string_view text, std::vector<bool>& fo
     }
     std::size_t end = at;
     while (end < text.size() && word_byte(text[end])) ++end;
+    if (!begins_.may_begin(text.substr(at))) {
+      at = end;
+      continue;
+    }
     if (const auto phrases = by_first_word_.find(text.substr(at, end - at)); phrases != by_first_word_.end()) {
       for (const Phrase& phrase : phrases->second) {
         const std::size_t last = at + phrase.words.size();
-        if (text.compare(at, phrase.words.size(), phrase.words) == 0 &&
-            (last == text.size() || !word_byte(text[last]))) {
-          found[phrase.id] = true;
-          any = true;
-        }
+        if (text.compare(at, phrase.words.size(), phrase.words) == 0 && (last == text.size() || !word_byte(text[last])))
+          use(phrase.id);
       }
     }
     at = end;
   }
-  return any;
 }
 
 std::string IndicatorMatcher::match(const Fact& fact, const FigureWords& words) const {
@@ -167,41 +165,50 @@ std::string IndicatorMatcher::match(const Fact& fact, const FigureWords& words) 
   const auto* share = std::get_if<Percentage>(&fact.value);
   const bool amount = std::holds_alternative<Budget>(fact.value);
   if ((count == nullptr && share == nullptr && !amount) || wanted_.empty()) return {};
-  const std::string unit = count == nullptr ? std::string() : fold(count->unit);
   const bool changes = share != nullptr && share->figure.change != Change::kNone;
   std::vector<bool> found(phrases_, false);
-  if (!find_phrases(words.subject, found)) return {};
-  std::vector<bool> excluding = found;
-  find_phrases(words.restriction, excluding);
-  std::vector<bool> around;  // when it is asked for
+  std::vector<std::size_t> possible;  // indicators whose first list of phrases is answered
+  find_phrases(words.subject, [&](std::uint32_t phrase) {
+    if (!found[phrase]) possible.insert(possible.end(), asking_[phrase].begin(), asking_[phrase].end());
+    found[phrase] = true;
+  });
+  if (possible.empty()) return {};
+  const auto with = [&](std::string_view text) {
+    std::vector<bool> more = found;
+    find_phrases(text, [&more](std::uint32_t phrase) { more[phrase] = true; });
+    return more;
+  };
+  std::vector<bool> excluding, around;  // when they are asked for
   const auto in_subject = [&found](std::uint32_t phrase) { return found[phrase]; };
-  const auto excluded = [&excluding](std::uint32_t phrase) { return excluding[phrase]; };
+  const auto excluded = [&](std::uint32_t phrase) {
+    if (excluding.empty()) excluding = with(words.restriction());
+    return excluding[phrase];
+  };
   const auto near = [&](std::uint32_t phrase) {
-    if (around.empty()) {
-      around = found;
-      find_phrases(words.surroundings(), around);
-    }
+    if (around.empty()) around = with(words.surroundings());
     return around[phrase];
   };
+  const std::string unit = count == nullptr ? std::string() : fold(count->unit);
   const auto unit_fits = [&](const std::string& word) {
     return count != nullptr ? begins_with_words(unit, word) : contains_word(words.subject, "số " + word);
   };
   std::size_t asked = 0;
   const std::string* best = nullptr;
-  for (std::size_t i = 0; i < wanted_.size(); ++i) {
+  for (const std::size_t i : possible) {
     const Wanted& wanted = wanted_[i];
     const bool kind = count != nullptr ? wanted.counts
                       : amount         ? wanted.amounts
                       : changes        ? wanted.changes
                                        : wanted.shares;
     const std::size_t asks = wanted.all.size() + (wanted.topic.empty() ? 0 : 1);
-    if (!kind || asks < asked) continue;
-    const bool by_unit = count != nullptr || (changes && !wanted.units.empty());
-    if (by_unit && std::none_of(wanted.units.begin(), wanted.units.end(), unit_fits)) continue;
+    if (!kind || asks < asked || best == &codes_[i]) continue;
     const bool fits = std::all_of(wanted.all.begin(), wanted.all.end(), [&](const auto& group) {
       return std::any_of(group.begin(), group.end(), in_subject);
     });
-    if (!fits || std::any_of(wanted.none.begin(), wanted.none.end(), excluded)) continue;
+    if (!fits) continue;
+    const bool by_unit = count != nullptr || (changes && !wanted.units.empty());
+    if (by_unit && std::none_of(wanted.units.begin(), wanted.units.end(), unit_fits)) continue;
+    if (std::any_of(wanted.none.begin(), wanted.none.end(), excluded)) continue;
     if (!wanted.topic.empty() && std::none_of(wanted.topic.begin(), wanted.topic.end(), near)) continue;
     best = asks == asked ? nullptr : &codes_[i];
     asked = asks;
@@ -209,32 +216,32 @@ std::string IndicatorMatcher::match(const Fact& fact, const FigureWords& words) 
   return best == nullptr ? std::string() : *best;
 }
 
-void IndicatorMatcher::assign(Record& record) const {
+void IndicatorMatcher::assign(Record& record, const std::vector<std::string>& folded) const {
   if (wanted_.empty() || record.facts.empty()) return;
   const std::vector<Fact>& facts = record.facts;
   const std::vector<int> headings = headings_above(record.document);
   const std::string title = fold(std::string_view(record.metadata.title).substr(0, kSurroundings));
-  std::string folded;  // of the block that the last fact was in
+  std::string folded_here;  // the text of block `folded_block`, where `folded` has none
   int folded_block = -1;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     Fact& fact = record.facts[i];
     Figure* const figure = figure_of(fact.value);
     if (figure == nullptr || figure->threshold) continue;
-    std::string_view sentence;
-    std::string subject, restricted;
+    std::string_view text;  // of a block that is no table row
+    std::string subject;
     if (fact.table) {
       subject = fold(fact.table->row + " ; " + fact.table->column);
       if (const auto* count = std::get_if<Count>(&fact.value)) subject += " ; " + fold(count->unit);
     } else {
-      if (folded_block != fact.block) {
+      text = folded[static_cast<std::size_t>(fact.block)];
+      if (text.empty()) {
+        if (folded_block != fact.block)
+          folded_here = fold(record.document.blocks[static_cast<std::size_t>(fact.block)].text);
         folded_block = fact.block;
-        folded = fold(record.document.blocks[static_cast<std::size_t>(fact.block)].text);
+        text = folded_here;
       }
-      const std::string_view text = folded;
       const std::string_view after = trim(text.substr(fact.text.end, 32));
-      const bool yardstick = std::holds_alternative<Percentage>(fact.value) &&
-                             std::any_of(std::begin(kYardsticks), std::end(kYardsticks),
-                                         [&](std::string_view word) { return after.starts_with(word); });
+      const bool yardstick = std::holds_alternative<Percentage>(fact.value) && kYardsticks.begin(after);
       if (yardstick && figure->change == Change::kNone) continue;
       // other figures end the stretch as marks do
       const auto other_figure = [&](std::size_t index) {
@@ -265,20 +272,22 @@ void IndicatorMatcher::assign(Record& record) const {
       // "mỗi trường 02 buổi", "mức 500.000 đồng/suất"
       const bool rate = contains_word(subject, "mỗi") || !figure->per.empty();
       if (bound || (rate && !std::holds_alternative<Percentage>(fact.value))) continue;
-      sentence = sentence_before(text, fact.text.begin);
-      if (!std::holds_alternative<Budget>(fact.value)) restricted = restriction(sentence);
     }
     subject += " ; " + own_words(fold(figure->of));
     if (const auto* budget = std::get_if<Budget>(&fact.value)) subject += " ; " + fold(budget->purpose);
+    const auto sentence = [&] { return fact.table ? std::string_view() : sentence_before(text, fact.text.begin); };
+    const auto restricted = [&] {
+      return std::holds_alternative<Budget>(fact.value) ? std::string_view() : restriction(sentence());
+    };
     const auto surroundings = [&] {
       std::string words = title + " ; ";
       if (const int heading = headings[static_cast<std::size_t>(fact.block)]; heading >= 0) {
         const std::string_view above = record.document.blocks[static_cast<std::size_t>(heading)].text;
         words += fold(above.substr(0, kSurroundings)) + " ; ";
       }
-      return words += sentence;
+      return words += sentence();
     };
-    figure->indicator = match(fact, {subject, restricted, surroundings});
+    figure->indicator = match(fact, {subject, std::cref(restricted), std::cref(surroundings)});
   }
 }
 

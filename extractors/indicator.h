@@ -20,15 +20,16 @@
 #include <vector>
 
 #include "extractors/engine/indicator_file.h"
+#include "extractors/engine/phrase_sieve.h"
 #include "pipeline/core/record.h"
 
 namespace trichluc {
 
-/// What is said of a figure; folded.
+/// What is said of a figure; folded. What few figures need is asked for.
 struct FigureWords {
-  std::string subject;
-  std::string restriction;                    // of the whole that it is a part of: its `none` may stand here too
-  std::function<std::string()> surroundings;  // asked for where an indicator fits but for its topic
+  std::string_view subject;
+  std::function<std::string_view()> restriction;  // of the whole that it is a part of: its `none` may stand here too
+  std::function<std::string()> surroundings;      // where an indicator fits but for its topic
 };
 
 class IndicatorMatcher {
@@ -38,8 +39,9 @@ class IndicatorMatcher {
   /// The code of the indicator that a figure states; empty for none. Linear in the length of the words.
   std::string match(const Fact& fact, const FigureWords& words) const;
 
-  /// Fills in Figure::indicator of the facts of `record`.
-  void assign(Record& record) const;
+  /// Fills in Figure::indicator of the facts of `record`. `folded`: the folded text of its blocks, or an empty one
+  /// where it is to be made here.
+  void assign(Record& record, const std::vector<std::string>& folded) const;
 
  private:
   struct Phrase {
@@ -52,18 +54,17 @@ class IndicatorMatcher {
     std::vector<std::vector<std::uint32_t>> all;  // ids of phrases
     std::vector<std::uint32_t> none, topic;
   };
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
   std::uint32_t id_of(const std::string& phrase);
-  /// Whether there is any.
-  bool find_phrases(std::string_view folded, std::vector<bool>& found) const;
+  /// Calls use(id) for each place of a phrase.
+  template <class Use>
+  void find_phrases(std::string_view folded, Use&& use) const;
 
   std::vector<std::string> codes_;
   std::vector<Wanted> wanted_;
-  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_first_word_;
+  std::unordered_map<std::string, std::vector<Phrase>, WordHash, std::equal_to<>> by_first_word_;
+  PhraseSieve begins_;
   std::uint32_t phrases_ = 0;
+  std::vector<std::vector<std::size_t>> asking_;  // id of a phrase -> in wanted_: whose first list of `all` has it
 };
 
 }  // namespace trichluc

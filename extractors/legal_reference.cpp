@@ -21,16 +21,20 @@ class Finder {
   Finder(Scan& scan, const ReferenceContext& context) : scan_(scan), context_(context) {}
 
   std::vector<Fact> run() {
+    for (const Hit& hit : scan_.hits) {
+      if (hit.rule->kind == RuleKind::kLegalReference) hits_.push_back(&hit);
+    }
+    if (hits_.empty()) return {};
     for (const Hit& hit : number_hits(scan_)) add_number(hit);
-    for (const Hit& hit : scan_.hits) {
-      if (hit.rule->id == "legal_reference.contract") add_contract(hit);
+    for (const Hit* hit : hits_) {
+      if (hit->rule->id == std::string_view("legal_reference.contract")) add_contract(*hit);
     }
-    for (const Hit& hit : scan_.hits) {
-      if (hit.rule->id == "legal_reference.short") add_short(hit);
+    for (const Hit* hit : hits_) {
+      if (hit->rule->id == std::string_view("legal_reference.short")) add_short(*hit);
     }
-    for (const Hit& hit : scan_.hits) {
-      if (hit.rule->id == "legal_reference.name") add_name(hit);
-      if (hit.rule->id == "legal_reference.law_abbreviation") add_abbreviation(hit);
+    for (const Hit* hit : hits_) {
+      if (hit->rule->id == std::string_view("legal_reference.name")) add_name(*hit);
+      if (hit->rule->id == std::string_view("legal_reference.law_abbreviation")) add_abbreviation(*hit);
     }
     std::sort(drafts_.begin(), drafts_.end(),
               [](const ReferenceDraft& a, const ReferenceDraft& b) { return a.number.begin < b.number.begin; });
@@ -63,9 +67,8 @@ class Finder {
       draft.value.symbol = number.symbol;
     }
     draft.text.begin = begin;
-    for (const std::string_view word : {"quyển", "mẫu", "biểu"}) {  // a notary's book; "Mẫu số 01/TE"
-      if (ends_with_word(scan_.folded().substr(0, begin), word)) return;
-    }
+    static constexpr WordsByEnd kOtherPapers({"quyển", "mẫu", "biểu"});  // a notary's book; "Mẫu số 01/TE"
+    if (ends_with_one_of(scan_.folded().substr(0, begin), kOtherPapers)) return;
     TypeWord type = type_before(scan_, begin);
     bool named_law = false;
     if (type.type == nullptr || type.type->code == "L" || type.type->code == "BL") {
@@ -106,15 +109,16 @@ class Finder {
   /// "Luật thuế giá trị gia tăng số 57/1997/L-CTN": name and number are one reference.
   bool add_law_name_before(ReferenceDraft& draft, std::uint32_t end) {
     const std::uint32_t stop = skip_blanks_back(scan_, end);
-    for (const Hit& hit : scan_.hits) {
-      if (hit.rule->id != "legal_reference.name" || hit.span.end > stop || stop - hit.span.begin > 160) continue;
-      const auto law = law_name_at(scan_, hit.span.begin);
+    for (const Hit* hit : hits_) {
+      const Range span = hit->span;
+      if (span.end > stop || stop - span.begin > 160 || hit->rule->id != std::string_view("legal_reference.name"))
+        continue;
+      const auto law = law_name_at(scan_, span.begin);
       if (!law) {
-        if (hit.span.end == stop) {  // "Luật số 31/2024/QH15"
-          draft.value.type = std::string(scan_.folded(hit.span)) == "bộ luật" ? "BL"
-                             : scan_.folded(hit.span) == "pháp lệnh"          ? "PL"
-                                                                              : "L";
-          draft.text.begin = hit.span.begin;
+        if (span.end == stop) {  // "Luật số 31/2024/QH15"
+          const std::string_view type = scan_.folded(span);
+          draft.value.type = type == "bộ luật" ? "BL" : type == "pháp lệnh" ? "PL" : "L";
+          draft.text.begin = span.begin;
           return true;
         }
         continue;
@@ -319,6 +323,7 @@ class Finder {
 
   Scan& scan_;
   const ReferenceContext& context_;
+  std::vector<const Hit*> hits_;  // of the rules of references
   std::vector<LocatorRun> locators_;
   std::vector<Range> used_;
   std::vector<ReferenceDraft> drafts_;
@@ -326,18 +331,15 @@ class Finder {
 
 }  // namespace
 
-std::vector<Fact> find_references(Scan& scan, const ReferenceContext& context) {
-  const bool any = std::any_of(scan.hits.begin(), scan.hits.end(),
-                               [](const Hit& hit) { return hit.rule->kind == RuleKind::kLegalReference; });
-  return any ? Finder(scan, context).run() : std::vector<Fact>();
-}
+std::vector<Fact> find_references(Scan& scan, const ReferenceContext& context) { return Finder(scan, context).run(); }
 
-std::string list_head_type(const Block& block, const Vocabulary& vocabulary) {
-  const Folded text(block.text);
-  std::uint32_t end = static_cast<std::uint32_t>(text.folded().size());
-  while (end > 0 && (text.folded()[end - 1] == ' ' || text.folded()[end - 1] == ':')) --end;
-  const auto found = vocabulary.type_names.longest_before(text.folded(), end);
-  return found.index < 0 ? std::string() : vocabulary.types[static_cast<std::size_t>(found.index)].code;
+std::string_view list_head_type(const Block& lead_in, const Vocabulary& vocabulary) {
+  const std::string folded = place_tones(fold_lower(lead_in.text));
+  std::size_t end = folded.size();
+  while (end > 0 && (folded[end - 1] == ' ' || folded[end - 1] == ':')) --end;
+  const auto found = vocabulary.type_names.longest_before(folded, static_cast<std::uint32_t>(end));
+  if (found.index < 0) return {};
+  return vocabulary.types[static_cast<std::size_t>(found.index)].code;
 }
 
 }  // namespace trichluc

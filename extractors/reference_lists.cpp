@@ -67,7 +67,8 @@ class ListReader {
         from_list = drafts_[i - 1].value.type;
       }
       if (from_list.empty() && !named_otherwise) from_list = head_in_sentence(sentence, draft.text.begin);
-      if (from_list.empty() && !named_otherwise) from_list = context_.head_type;
+      if (from_list.empty() && !named_otherwise && context_.lead_in != nullptr)
+        from_list = list_head_type(*context_.lead_in, scan_.vocabulary);
       if (!from_list.empty() && (of_symbol.empty() || of_symbol == from_list)) {
         draft.value.type = from_list;
       } else if (!of_symbol.empty()) {

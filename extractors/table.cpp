@@ -271,7 +271,7 @@ class TableReader {
     find_times(scan);
     const bool due = at.role == ColumnRole::kDeadline && !row.heading;
     std::vector<Fact> deadlines;
-    if (due || with_figures) deadlines = find_deadlines(scan, {due, {}, due ? at.folded : std::string(), false});
+    if (due || with_figures) deadlines = find_deadlines(scan, {due, due ? at.folded : std::string(), false});
     for (TimeSpan& time : scan.times) {
       if (!time.lone_day || time.is_deadline) scan.take(time.text);
       if (time.is_deadline || time.lone_day) continue;
@@ -334,7 +334,7 @@ class TableReader {
 TableFindings find_table_facts(const Document& document, const RuleSet& rules, const Vocabulary& vocabulary,
                                const std::string& own_number, const std::string& own_type) {
   TableFindings found;
-  const ReferenceContext references{{}, own_number, own_type};
+  const ReferenceContext references{nullptr, own_number, own_type};
   for (const auto& [number, table] : group_tables(document))
     TableReader(document, table, rules, vocabulary, references, found).read();
   std::stable_sort(found.facts.begin(), found.facts.end(),

@@ -429,19 +429,21 @@ class ListSums {
 }  // namespace
 
 std::vector<Check> find_breakdowns(const Document& document, const std::vector<int>& lead_ins,
-                                   std::vector<Fact>& facts) {
+                                   const std::vector<std::string>& folded, std::vector<Fact>& facts) {
   std::vector<Check> checks;
   for (std::size_t begin = 0; begin < facts.size();) {
     std::size_t end = begin;
     while (end < facts.size() && facts[end].block == facts[begin].block) ++end;
-    const std::string& text = document.blocks[static_cast<std::size_t>(facts[begin].block)].text;
+    const auto block = static_cast<std::size_t>(facts[begin].block);
+    const std::string& text = document.blocks[block].text;
     const bool figures =
         std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(begin),
                     facts.begin() + static_cast<std::ptrdiff_t>(end), [](const Fact& fact) {
                       return std::holds_alternative<Budget>(fact.value) || std::holds_alternative<Count>(fact.value);
                     });
     if (!facts[begin].table && figures) {
-      const Passage passage(text, facts, begin, end);
+      const std::string made = folded[block].empty() ? fold_lower(text) : std::string();
+      const Passage passage(text, folded[block].empty() ? made : folded[block], facts, begin, end);
       Sums(passage, facts, checks).run();
       find_shares(passage, facts, begin, end, checks);
       find_named_shares(document, facts, begin, end, checks);

@@ -48,8 +48,9 @@ Quantity quantity_of(std::vector<Fact>& facts, std::size_t index, std::string_vi
   return quantity;
 }
 
-Passage::Passage(const std::string& text, std::vector<Fact>& facts, std::size_t begin, std::size_t end)
-    : folded_(fold_lower(text)) {
+Passage::Passage(const std::string& text, std::string_view folded, std::vector<Fact>& facts, std::size_t begin,
+                 std::size_t end)
+    : folded_(folded) {
   std::vector<std::uint32_t> open;
   std::uint32_t from = 0;
   const auto size = static_cast<std::uint32_t>(text.size());

@@ -31,8 +31,10 @@ Quantity quantity_of(std::vector<Fact>& facts, std::size_t index, std::string_vi
 
 class Passage {
  public:
-  /// The facts [begin, end) stand in `text`, the text of one block.
-  Passage(const std::string& text, std::vector<Fact>& facts, std::size_t begin, std::size_t end);
+  /// The facts [begin, end) stand in `text`, the text of one block; `folded` is `text` in lower case and must outlive
+  /// the object.
+  Passage(const std::string& text, std::string_view folded, std::vector<Fact>& facts, std::size_t begin,
+          std::size_t end);
 
   std::string_view folded() const { return folded_; }
   std::string_view between(std::size_t begin, std::size_t end) const {
@@ -47,7 +49,7 @@ class Passage {
   Range bracket(int number) const { return brackets_[static_cast<std::size_t>(number)]; }
 
  private:
-  std::string folded_;
+  std::string_view folded_;
   std::vector<Quantity> quantities_;
   std::vector<Range> sentences_, brackets_;
 };
