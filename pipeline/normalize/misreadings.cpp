@@ -7,6 +7,7 @@
 #include "pipeline/normalize/breakage.h"
 #include "pipeline/normalize/language_data.h"
 #include "pipeline/normalize/letters.h"
+#include "pipeline/normalize/outer_words.h"
 #include "pipeline/normalize/words.h"
 
 namespace trichluc {
@@ -39,6 +40,15 @@ struct Hit {
   std::string suggestion;
   double gain = 0;  // how much likelier
 };
+
+/// `pair` with the word before it and the word behind it, no further than 80 bytes.
+Range with_neighbours(std::string_view text, Range pair) {
+  constexpr std::uint32_t kFar = 80;
+  const std::uint32_t from = pair.begin > kFar ? pair.begin - kFar : 0;
+  const std::string_view before = from_last_word(text.substr(from, pair.begin - from));
+  const std::string_view behind = up_to_first_word(text.substr(pair.end, kFar));
+  return {pair.begin - static_cast<std::uint32_t>(before.size()), pair.end + static_cast<std::uint32_t>(behind.size())};
+}
 
 }  // namespace
 
@@ -112,11 +122,8 @@ void suspect_misreadings(Page& page, const Breakage& breakage, LanguageData& lan
   const std::string_view text = page.text;
   std::vector<Hit> hits;
   for (const Range place : breakage.rare_pairs) {
-    // The pair in its surroundings: a line break is a blank here.
-    const std::size_t from = place.begin > 80 ? place.begin - 80 : 0;
-    std::vector<Word> words =
-        split_words(text, {static_cast<std::uint32_t>(from),
-                           static_cast<std::uint32_t>(std::min<std::size_t>(place.end + 80, text.size()))});
+    // The pair with a word on either side: a line break is a blank here.
+    std::vector<Word> words = split_words(text, with_neighbours(text, place));
     std::erase_if(words, [text](const Word& word) { return text[word.text.begin] == '\n'; });
     const auto first =
         std::find_if(words.begin(), words.end(), [place](const Word& word) { return word.text.begin == place.begin; });

@@ -9,6 +9,7 @@
 #include "pipeline/normalize/healthy_lines.h"
 #include "pipeline/normalize/letter_lattice.h"
 #include "pipeline/normalize/letters.h"
+#include "pipeline/normalize/outer_words.h"
 #include "pipeline/normalize/rewrite.h"
 
 namespace trichluc {
@@ -209,7 +210,8 @@ class Repairer {
   LanguageToken token_before(std::string_view text, std::uint32_t begin) const {
     while (begin > 0) {
       const Range line = line_around(text, begin - 1);
-      const std::vector<Word> words = split_words(text, line);
+      const std::string_view end = from_last_word(text.substr(line.begin, line.size()));
+      const std::vector<Word> words = split_words(text, {line.end - static_cast<std::uint32_t>(end.size()), line.end});
       if (!words.empty()) return known(words.back());
       begin = line.begin;
     }
@@ -219,7 +221,9 @@ class Repairer {
   LanguageToken token_after(std::string_view text, std::uint32_t end) const {
     while (end + 1 < text.size()) {
       const Range line = line_around(text, end + 1);
-      const std::vector<Word> words = split_words(text, line);
+      const std::string_view begin = up_to_first_word(text.substr(line.begin, line.size()));
+      const std::vector<Word> words =
+          split_words(text, {line.begin, line.begin + static_cast<std::uint32_t>(begin.size())});
       if (!words.empty()) return words.front().capitals > 0 ? language_token::kBreak : known(words.front());
       end = line.end;
     }
