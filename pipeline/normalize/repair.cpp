@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/normalize/breakage.h"
+#include "pipeline/normalize/look_again.h"
 #include "pipeline/normalize/misreadings.h"
 #include "pipeline/normalize/repair_glued.h"
 #include "pipeline/normalize/repair_letters.h"
@@ -42,8 +43,10 @@ void repair_text(Reading& reading, LanguageData& language, std::vector<Breakage>
   if (repair_vni_twice(reading, pages, language)) pages = look(reading, language);
   // A symbol may have more than one fault; each look finds the next.
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    for (int looks = 0; looks < 4 && repair_numbers(reading.pages[i], pages[i]); ++looks) {
-      pages[i] = look_for_breakage(reading.pages[i].text, language.misreadings());
+    for (int looks = 0; looks < 4; ++looks) {
+      const auto changed = repair_numbers(reading.pages[i], pages[i]);
+      if (!changed) break;
+      pages[i] = look_again(pages[i], *changed, reading.pages[i].text, language.misreadings());
     }
   }
   if (beyond_repair(pages)) {
@@ -55,10 +58,13 @@ void repair_text(Reading& reading, LanguageData& language, std::vector<Breakage>
          "letters; read the original, or run OCR on it"});
     return;
   }
-  if (repair_letters(reading, pages, language)) pages = look(reading, language);
+  const std::vector<std::optional<TextChanges>> restored = repair_letters(reading, pages, language);
+  for (std::size_t i = 0; i < restored.size(); ++i) {
+    if (restored[i]) pages[i] = look_again(pages[i], *restored[i], reading.pages[i].text, language.misreadings());
+  }
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    if (repair_glued(reading.pages[i], pages[i], language)) {
-      pages[i] = look_for_breakage(reading.pages[i].text, language.misreadings());
+    if (const auto changed = repair_glued(reading.pages[i], pages[i], language)) {
+      pages[i] = look_again(pages[i], *changed, reading.pages[i].text, language.misreadings());
     }
     suspect_misreadings(reading.pages[i], pages[i], language);
   }

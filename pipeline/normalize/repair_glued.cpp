@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "pipeline/normalize/letters.h"
-#include "pipeline/normalize/rewrite.h"
 
 namespace trichluc {
 namespace {
@@ -112,14 +111,14 @@ LanguageToken neighbour(std::string_view text, Range word, bool before) {
 
 }  // namespace
 
-bool repair_glued(Page& page, const Breakage& breakage, LanguageData& language) {
+std::optional<TextChanges> repair_glued(Page& page, const Breakage& breakage, LanguageData& language) {
   std::vector<Range> words = breakage.odd_words;
   words.insert(words.end(), breakage.camel_words.begin(), breakage.camel_words.end());
   std::sort(words.begin(), words.end(), [](Range a, Range b) { return a.begin < b.begin; });
   std::optional<Rewrite> rewrite;
-  const std::string text = page.text;  // stays while the page is written anew
+  const std::string_view text = page.text;  // stays while the page is written anew
   for (const Range range : words) {
-    const std::string_view word = std::string_view(text).substr(range.begin, range.size());
+    const std::string_view word = text.substr(range.begin, range.size());
     // Most odd words are foreign ones: they do not make us read the model.
     if (word.size() < kShortest || word.size() > kLongest * 3 || is_plain(word)) continue;
     if (range.begin > 0 && std::string_view("@/._").find(text[range.begin - 1]) != std::string_view::npos) continue;
@@ -138,9 +137,8 @@ bool repair_glued(Page& page, const Breakage& breakage, LanguageData& language) 
     if (!rewrite) rewrite.emplace(page);
     rewrite->replace(made, range, "lost-space", parted->second);
   }
-  if (!rewrite) return false;
-  rewrite->finish();
-  return true;
+  if (!rewrite) return std::nullopt;
+  return rewrite->finish();
 }
 
 }  // namespace trichluc

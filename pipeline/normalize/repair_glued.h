@@ -4,13 +4,16 @@
 // letter in it that Vietnamese alone has: "internet", "tivi", "cácbon" stay.
 #pragma once
 
+#include <optional>
+
 #include "pipeline/core/page.h"
 #include "pipeline/normalize/breakage.h"
 #include "pipeline/normalize/language_data.h"
+#include "pipeline/normalize/rewrite.h"
 
 namespace trichluc {
 
-/// Returns whether the text was changed.
-bool repair_glued(Page& page, const Breakage& breakage, LanguageData& language);
+/// Nothing when there was nothing to change.
+std::optional<TextChanges> repair_glued(Page& page, const Breakage& breakage, LanguageData& language);
 
 }  // namespace trichluc

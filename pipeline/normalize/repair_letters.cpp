@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -10,7 +9,6 @@
 #include "pipeline/normalize/letter_lattice.h"
 #include "pipeline/normalize/letters.h"
 #include "pipeline/normalize/outer_words.h"
-#include "pipeline/normalize/rewrite.h"
 
 namespace trichluc {
 namespace {
@@ -121,14 +119,16 @@ class Repairer {
     }
   }
 
-  /// Applies what passes the gates. True when there is something.
-  bool write() {
+  /// Applies what passes the gates. What that changed on each page; nothing at all when nothing does.
+  std::vector<std::optional<TextChanges>> write() {
     const double least = least_probability();
     bool any = false;
     for (const Zone& zone : zones_) {
       for (const LetterEdit& edit : zone.edits) any = any || accepted(zone, edit, least);
     }
-    if (!any) return false;
+    std::vector<std::optional<TextChanges>> changes;
+    if (!any) return changes;
+    changes.resize(reading_.pages.size());
     for (std::size_t page = 0, zone = 0; page < reading_.pages.size(); ++page) {
       std::optional<Rewrite> rewrite;
       std::vector<Suspicion> doubts;
@@ -143,9 +143,9 @@ class Repairer {
       // Written before the text moves, moved along by it.
       std::vector<Suspicion>& all = reading_.pages[page].suspicions;
       all.insert(all.end(), std::make_move_iterator(doubts.begin()), std::make_move_iterator(doubts.end()));
-      if (rewrite) rewrite->finish();
+      if (rewrite) changes[page] = rewrite->finish();
     }
-    return true;
+    return changes;
   }
 
  private:
@@ -318,22 +318,23 @@ class Repairer {
 
 }  // namespace
 
-bool repair_letters(Reading& reading, const std::vector<Breakage>& breakage, LanguageData& language) {
+std::vector<std::optional<TextChanges>> repair_letters(Reading& reading, const std::vector<Breakage>& breakage,
+                                                       LanguageData& language) {
   const bool any =
       std::any_of(breakage.begin(), breakage.end(), [](const Breakage& page) { return !page.odd_words.empty(); });
-  if (!any) return false;
+  if (!any) return {};
   const LanguageModel* model = language.archive_model();
   const LostLetters* candidates = language.lost_letters();
-  if (model == nullptr || candidates == nullptr) return false;
+  if (model == nullptr || candidates == nullptr) return {};
   Repairer repairer(reading, *model, *candidates);
-  if (!repairer.find_zones(breakage)) return false;
+  if (!repairer.find_zones(breakage)) return {};
   if (repairer.learns()) {
     // Recognising a scan twice would cost more than the archive's lines can give.
     const bool recognised = std::any_of(reading.pages.begin(), reading.pages.end(),
                                         [](const Page& page) { return page.origin.recognised(); });
     const bool waits = language.awaits_archive() && !recognised;
     language.note_archive_use(waits ? ArchiveUse::kWanted : ArchiveUse::kMade);
-    if (waits) return false;
+    if (waits) return {};
   }
   repairer.read();
   return repairer.write();

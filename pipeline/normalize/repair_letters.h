@@ -6,15 +6,19 @@
 // of 0.98, or one that joins four letters of 0.995. Source and figures: REPAIR.md section 5.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "pipeline/core/page.h"
 #include "pipeline/normalize/breakage.h"
 #include "pipeline/normalize/language_data.h"
+#include "pipeline/normalize/rewrite.h"
 
 namespace trichluc {
 
-/// `breakage`: of each page. Returns whether a text was changed. What stays broken beside repairs becomes a suspicion.
-bool repair_letters(Reading& reading, const std::vector<Breakage>& breakage, LanguageData& language);
+/// `breakage`: of each page. Returns what was changed on each page; nothing at all when no text was changed. What stays
+/// broken beside repairs becomes a suspicion.
+std::vector<std::optional<TextChanges>> repair_letters(Reading& reading, const std::vector<Breakage>& breakage,
+                                                       LanguageData& language);
 
 }  // namespace trichluc

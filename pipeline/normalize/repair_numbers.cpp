@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "pipeline/normalize/letters.h"
-#include "pipeline/normalize/rewrite.h"
 #include "pipeline/normalize/syllables.h"
 
 namespace trichluc {
@@ -276,13 +275,13 @@ void mend_token(std::string_view text, std::uint32_t at, std::vector<Change>& ch
 
 }  // namespace
 
-bool repair_numbers(Page& page, const Breakage& breakage) {
+std::optional<TextChanges> repair_numbers(Page& page, const Breakage& breakage) {
   std::vector<Change> changes;
   for (const Range word : breakage.letter_digits) part_number(page, word, changes);
   for (const Range word : breakage.date_words) part_date_word(page.text, word, changes);
   for (const std::uint32_t slash : breakage.slashes) join_symbol(page.text, slash, changes);
   for (const std::uint32_t at : breakage.misread_digits) mend_token(page.text, at, changes);
-  if (changes.empty()) return false;
+  if (changes.empty()) return std::nullopt;
   std::sort(changes.begin(), changes.end(),
             [](const Change& a, const Change& b) { return a.text.begin < b.text.begin; });
   Rewrite rewrite(page);
@@ -292,8 +291,7 @@ bool repair_numbers(Page& page, const Breakage& breakage) {
     rewrite.replace(change.made, change.text, change.rule, change.confidence);
     done = change.text.end;
   }
-  rewrite.finish();
-  return true;
+  return rewrite.finish();
 }
 
 }  // namespace trichluc

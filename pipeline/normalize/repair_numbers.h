@@ -7,12 +7,15 @@
 // A small number right behind a word may be a footnote's mark ("Nghị quyết2"): it stays.
 #pragma once
 
+#include <optional>
+
 #include "pipeline/core/page.h"
 #include "pipeline/normalize/breakage.h"
+#include "pipeline/normalize/rewrite.h"
 
 namespace trichluc {
 
-/// Returns whether the text was changed.
-bool repair_numbers(Page& page, const Breakage& breakage);
+/// Nothing when there was nothing to change.
+std::optional<TextChanges> repair_numbers(Page& page, const Breakage& breakage);
 
 }  // namespace trichluc

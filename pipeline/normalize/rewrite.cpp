@@ -46,7 +46,7 @@ std::uint32_t Rewrite::move(std::uint32_t old_offset, bool is_end) const {
   return is_end ? change.after.end : change.after.begin;
 }
 
-void Rewrite::finish() {
+TextChanges Rewrite::finish() {
   copy_until(static_cast<std::uint32_t>(page_.text.size()));
   for (Line& line : page_.lines) move(line.text);
   for (Style& style : page_.styles) move(style.text);
@@ -58,7 +58,8 @@ void Rewrite::finish() {
   std::inplace_merge(page_.repairs.begin(), page_.repairs.begin() + middle, page_.repairs.end(),
                      [](const Repair& a, const Repair& b) { return a.text.begin < b.text.begin; });
   page_.source = SourceMap::compose(map_, page_.source);
-  page_.text = std::move(text_);
+  page_.text.swap(text_);
+  return {std::move(text_), std::move(changes_)};
 }
 
 }  // namespace trichluc

@@ -14,6 +14,16 @@
 
 namespace trichluc {
 
+/// What a rewrite did to a text.
+struct TextChanges {
+  struct Change {
+    Range before;  // in the old text
+    Range after;   // in the new text
+  };
+  std::string before;           // the old text
+  std::vector<Change> changes;  // from left to right
+};
+
 class Rewrite {
  public:
   explicit Rewrite(Page& page);
@@ -27,13 +37,10 @@ class Rewrite {
   void note(Range old, std::string_view rule, double confidence);
 
   /// Copies the rest and puts the page in order.
-  void finish();
+  TextChanges finish();
 
  private:
-  struct Change {
-    Range before;  // in the old text
-    Range after;   // in the new text
-  };
+  using Change = TextChanges::Change;
 
   void copy_until(std::uint32_t old_end);
   std::uint32_t move(std::uint32_t old_offset, bool is_end) const;
