@@ -300,17 +300,20 @@ double LanguageModel::base_probability_of(Id token) const {
          (static_cast<double>(totals_.pairs) + kLexiconWeight);
 }
 
-double LanguageModel::probability_of(Id first, Id second, double base) const {
-  if (first == kUnknown) return base;
+LanguageModel::Behind LanguageModel::behind(Id first) const {
+  if (first == kUnknown) return {};
   const Entry& entry = entries_.view()[first];
-  if (entry.followed == 0) return base;
-  const std::uint32_t seen = second == kUnknown ? 0 : times(first, second);
-  return ((seen == 0 ? 0.0 : seen - kDiscount) + kDiscount * entry.followers * base) /
-         static_cast<double>(entry.followed);
+  return {first, static_cast<double>(entry.followed), kDiscount * entry.followers};
+}
+
+double LanguageModel::probability_of(const Behind& first, Id second, double base) const {
+  if (first.followed == 0) return base;
+  const std::uint32_t seen = second == kUnknown ? 0 : times(first.first, second);
+  return ((seen == 0 ? 0.0 : seen - kDiscount) + first.discounts * base) / first.followed;
 }
 
 double LanguageModel::log_probability_of(Id first, Id second) const {
-  return std::log(probability_of(first, second, base_probability_of(second)));
+  return std::log(probability_of(behind(first), second, base_probability_of(second)));
 }
 
 std::uint32_t LanguageModel::count(LanguageToken first, LanguageToken second) const {

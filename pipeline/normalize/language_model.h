@@ -110,8 +110,15 @@ class LanguageModel {
   double log_probability_of(Id first, Id second) const;
   /// P(token) whatever stands before.
   double base_probability_of(Id token) const;
+  /// A token that stands first, for who asks about many behind it.
+  struct Behind {
+    Id first = kUnknown;
+    double followed = 0;   // tokens seen behind it; 0: nothing is known
+    double discounts = 0;  // taken off them, for what was never seen
+  };
+  Behind behind(Id first) const;
   /// P(second | first), where `base` is the base probability of `second`.
-  double probability_of(Id first, Id second, double base) const;
+  double probability_of(const Behind& first, Id second, double base) const;
   /// log P(token) whatever stands before.
   double log_probability(LanguageToken token) const { return log_probability_of(kUnknown, id_of(token)); }
   /// How often the pair was seen.

@@ -17,18 +17,9 @@
 
 #include "pipeline/core/source_map.h"
 #include "pipeline/normalize/language_model.h"
-#include "pipeline/normalize/letter_gaps.h"
-#include "pipeline/normalize/lost_letters.h"
-#include "pipeline/normalize/words.h"
+#include "pipeline/normalize/lost_words.h"
 
 namespace trichluc {
-
-struct LatticeWord {
-  Word word;
-  std::string lower;   // its text, lower case
-  bool hard = false;   // a piece that cannot be a word
-  LetterGap gap = {};  // before it
-};
 
 /// Which non-ASCII Vietnamese letters (small) were lost, and which ones are seen alive nearby.
 class LetterOdds {
@@ -70,6 +61,7 @@ struct LetterEdit {
 
 struct LatticeLine {
   std::vector<LatticeWord> words;
+  std::vector<LostWord> lost;  // of find_lost_words
   LanguageToken before = language_token::kBreak;
   LanguageToken after = language_token::kBreak;
   bool joins = true;        // letters may have been moved apart without loss
@@ -79,6 +71,6 @@ struct LatticeLine {
 
 /// The likeliest edit of every stretch where an edit is likelier than `least`; left to right, without overlap.
 std::vector<LetterEdit> read_lattice(const LatticeLine& line, std::string_view text, const LanguageModel& model,
-                                     const LostLetters& candidates, const LetterCosts& costs, double least);
+                                     const LetterCosts& costs, double least);
 
 }  // namespace trichluc

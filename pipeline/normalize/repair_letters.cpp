@@ -26,8 +26,6 @@ constexpr std::array<std::string_view, 16> kLabelNouns = {"điểm", "tiết", "
                                                           "nhóm", "lớp",  "đội", "tổ",  "chữ",  "bảng",
                                                           "biểu", "án",   "ca",  "khối"};
 
-bool is_lettered(const Word& word) { return word.kind == WordKind::kSyllable || word.kind == WordKind::kLetters; }
-
 struct Zone {
   std::size_t page = 0;
   LatticeLine line;
@@ -43,7 +41,7 @@ bool is_hard(const std::vector<LatticeWord>& words, std::size_t i, std::string_v
   if (word.key != 0 && model.in_lexicon(word.key)) return false;
   if (!candidates.is_piece(words[i].lower)) return false;
   const auto sign_at = [&](std::size_t at) {
-    return at < words.size() && !is_lettered(words[at].word) ? text[words[at].word.text.begin] : '\0';
+    return at < words.size() && !words[at].is_lettered() ? text[words[at].word.text.begin] : '\0';
   };
   const bool touches_next = i + 1 < words.size() && words[i + 1].word.blanks == 0;
   const bool touches_last = i > 0 && word.blanks == 0;
@@ -198,6 +196,7 @@ class Repairer {
       zone.page = page;
       const auto from = words.begin() + static_cast<std::ptrdiff_t>(begin);
       zone.line.words.assign(from, begin + kLongestLine < words.size() ? from + kLongestLine : words.end());
+      zone.line.lost = find_lost_words(zone.line.words, text, candidates_, marked_);
       zone.line.marked = marked_;
       zone.line.before = begin == 0 ? token_before(text, line.begin) : language_token_of(words[begin - 1].word);
       zone.line.after = begin + kLongestLine < words.size() ? language_token_of(words[begin + kLongestLine].word)
@@ -260,7 +259,7 @@ class Repairer {
 
   std::vector<LetterEdit> read_zone(const Zone& zone, const LanguageModel& model, const LetterCosts& costs,
                                     double least) const {
-    return read_lattice(zone.line, reading_.pages[zone.page].text, model, candidates_, costs, least);
+    return read_lattice(zone.line, reading_.pages[zone.page].text, model, costs, least);
   }
 
   /// The gate of the document: what an edit that puts letters in must have to be made.
