@@ -6,7 +6,6 @@
 
 #include "pipeline/normalize/breakage.h"
 #include "pipeline/normalize/normalize.h"
-#include "pipeline/normalize/words.h"
 
 namespace trichluc {
 namespace {
@@ -14,19 +13,6 @@ namespace {
 constexpr std::size_t kMostBytes = 64 << 10;
 
 }  // namespace
-
-void each_healthy_pair(std::string_view text, const std::function<bool(Range line)>& healthy,
-                       const std::function<void(LanguageToken first, LanguageToken second)>& add) {
-  LanguageToken before = language_token::kBreak;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const Range line{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    begin = end + 1;
-    const std::vector<Word> words = split_words(text, line);
-    if (words.empty()) continue;
-    before = healthy(line) ? each_pair(words, before, add) : language_token::kBreak;
-  }
-}
 
 LanguageCounts count_healthy_lines(Reading& reading) {
   const std::vector<Breakage> looks = normalize_letters(reading);

@@ -4,7 +4,7 @@
 // reports beside it. Counts are added up in any order (LanguageData::adapt_to_archive).
 #pragma once
 
-#include <functional>
+#include <algorithm>
 #include <string_view>
 
 #include "pipeline/core/page.h"
@@ -12,10 +12,20 @@
 
 namespace trichluc {
 
-/// Calls `add` for every two words that follow each other in lines of `text` that `healthy` says yes to (Range: bytes,
-/// without the line end). A sentence runs on over line ends.
-void each_healthy_pair(std::string_view text, const std::function<bool(Range line)>& healthy,
-                       const std::function<void(LanguageToken first, LanguageToken second)>& add);
+/// Calls `add(first, second)` for every two words that follow each other in lines of `text` that `healthy(line)` says
+/// yes to (Range: bytes, without the line end). A sentence runs on over line ends.
+template <class Healthy, class Add>
+void each_healthy_pair(std::string_view text, const Healthy& healthy, const Add& add) {
+  LanguageToken before = language_token::kBreak;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const Range line{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    begin = end + 1;
+    const std::vector<Word> words = split_words(text, line);
+    if (words.empty()) continue;
+    before = healthy(line) ? each_pair(words, before, add) : language_token::kBreak;
+  }
+}
 
 /// Of a document as it was read, its encoding and characters put right on the way: of its first 64 KiB, the lines in
 /// which every word is a syllable, an acronym or a number.

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <ostream>
 #include <string>
@@ -90,6 +91,12 @@ int each_counted_pair(std::string_view text, Function pair) {
   return bad;
 }
 
+/// As a process tells it another: a whole number of times eight bytes.
+struct PackedPair {
+  LanguageToken first = 0, second = 0;
+  std::uint64_t times = 0;
+};
+
 Error bad_counts(const std::filesystem::path& file, int line) {
   return {ErrorCode::kBadRule,
           "expected a syllable, a tab, then syllables with their counts: công<tab>tác 34 ty 5",
@@ -138,18 +145,51 @@ void LanguageCounts::prune(std::uint32_t least) {
   }
 }
 
-void LanguageCounts::write(std::ostream& out) const {
-  std::map<std::string, std::map<std::string, std::uint32_t>> spelled;
-  for (const auto& [pair, times] : pairs_) spelled[name_of(pair.first)][name_of(pair.second)] += times;
-  for (const auto& [first, followers] : spelled) {
-    out << first;
-    char before = '\t';
-    for (const auto& [second, times] : followers) {
-      out << before << second << ' ' << times;
-      before = ' ';
-    }
-    out << '\n';
+std::string LanguageCounts::pack() const {
+  std::vector<PackedPair> packed;
+  packed.reserve(pairs_.size());
+  for (const auto& [pair, times] : pairs_) packed.push_back({pair.first, pair.second, times});
+  return {reinterpret_cast<const char*>(packed.data()), packed.size() * sizeof(PackedPair)};
+}
+
+void LanguageCounts::add_packed(std::string_view packed) {
+  if (packed.size() % sizeof(PackedPair) != 0) return;
+  for (; !packed.empty(); packed.remove_prefix(sizeof(PackedPair))) {
+    PackedPair pair;
+    std::memcpy(&pair, packed.data(), sizeof pair);
+    add(pair.first, pair.second, static_cast<std::uint32_t>(pair.times));
   }
+}
+
+void LanguageCounts::write(std::ostream& out) const {
+  // Each token is spelled once; pairs are sorted by the ranks of their spellings.
+  std::unordered_map<LanguageToken, std::uint32_t> ranks;
+  for (const auto& [pair, times] : pairs_) ranks[pair.first] = ranks[pair.second] = 0;
+  std::vector<std::pair<std::string, LanguageToken>> names;
+  names.reserve(ranks.size());
+  for (const auto& [token, rank] : ranks) names.emplace_back(name_of(token), token);
+  std::sort(names.begin(), names.end());
+  for (std::size_t i = 0, rank = 0; i < names.size(); ++i) {
+    if (i > 0 && names[i].first != names[i - 1].first) rank = i;
+    ranks[names[i].second] = static_cast<std::uint32_t>(rank);
+  }
+  struct Row {
+    std::uint32_t first, second, times;
+  };
+  std::vector<Row> rows;
+  rows.reserve(pairs_.size());
+  for (const auto& [pair, times] : pairs_) rows.push_back({ranks[pair.first], ranks[pair.second], times});
+  std::sort(rows.begin(), rows.end(),
+            [](const Row& a, const Row& b) { return a.first != b.first ? a.first < b.first : a.second < b.second; });
+  for (std::size_t i = 0; i < rows.size();) {
+    const bool begins = i == 0 || rows[i].first != rows[i - 1].first;
+    if (begins) out << (i == 0 ? "" : "\n") << names[rows[i].first].first;
+    const Row row = rows[i];
+    std::uint32_t times = 0;  // of all that are spelled alike
+    for (; i < rows.size() && rows[i].first == row.first && rows[i].second == row.second; ++i) times += rows[i].times;
+    out << (begins ? '\t' : ' ') << names[row.second].first << ' ' << times;
+  }
+  if (!rows.empty()) out << '\n';
 }
 
 Result<LanguageCounts> LanguageCounts::read(std::string_view text, const std::filesystem::path& file) {
@@ -252,7 +292,27 @@ std::uint32_t LanguageModel::times(std::uint32_t first, std::uint32_t second) co
   if (own_pairs_ > 0) {
     if (const Pair* pair = slot_of(pairs_, key); pair->times > 0) return pair->times;
   }
+  return mapped_times(key);
+}
+
+std::uint32_t LanguageModel::mapped_times(std::uint32_t key) const {
   return mapped_pairs_.empty() ? 0 : slot_of(mapped_pairs_, key)->times;
+}
+
+/// Of own pairs; new ones are there with the times they were mapped with.
+LanguageModel::Pair& LanguageModel::own_pair(std::uint32_t key) {
+  Pair* pair = slot_of(pairs_, key);
+  if (pair->times > 0) return *pair;
+  if (++own_pairs_ * 3 >= pairs_.size() * 2) {
+    std::vector<Pair> larger(pairs_.size() * 2);
+    for (const Pair& each : pairs_) {
+      if (each.times > 0) *slot_of(larger, each.key) = each;
+    }
+    pairs_.swap(larger);
+    pair = slot_of(pairs_, key);
+  }
+  *pair = {key, mapped_times(key)};
+  return *pair;
 }
 
 void LanguageModel::add_syllable(SyllableKey key, bool name) {
@@ -268,23 +328,14 @@ void LanguageModel::add(LanguageToken first, LanguageToken second, std::uint32_t
   const std::uint32_t before = index_of(first);
   const std::uint32_t after = index_of(second);
   if (more == 0 || before == kUnknown || after == kUnknown) return;
-  const std::uint32_t known = times(before, after);
   std::vector<Entry>& entries = entries_.edit();
-  if (known == 0) {
+  Pair& pair = own_pair(pair_key(before, after));
+  if (pair.times == 0) {
     ++totals_.pairs;
     ++entries[before].followers;
     ++entries[after].predecessors;
   }
-  if ((own_pairs_ + 1) * 3 >= pairs_.size() * 2) {
-    std::vector<Pair> larger(pairs_.size() * 2);
-    for (const Pair& pair : pairs_) {
-      if (pair.times > 0) *slot_of(larger, pair.key) = pair;
-    }
-    pairs_.swap(larger);
-  }
-  Pair* const pair = slot_of(pairs_, pair_key(before, after));
-  if (pair->times == 0) ++own_pairs_;
-  *pair = {pair_key(before, after), known + more};
+  pair.times += more;
   entries[before].followed += more;
   totals_.tokens += more;
 }

@@ -13,10 +13,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -66,9 +66,19 @@ class LanguageCounts {
   /// Drops pairs seen less than `least` times.
   void prune(std::uint32_t least);
 
-  using Pairs = std::map<std::pair<LanguageToken, LanguageToken>, std::uint32_t>;
+  struct PairHash {
+    std::size_t operator()(const std::pair<LanguageToken, LanguageToken>& pair) const {
+      const std::uint64_t mixed = (pair.first * 0x9E3779B97F4A7C15ULL + pair.second) * 0xC2B2AE3D27D4EB4FULL;
+      return mixed ^ mixed >> 32;
+    }
+  };
+  using Pairs = std::unordered_map<std::pair<LanguageToken, LanguageToken>, std::uint32_t, PairHash>;
   const Pairs& pairs() const { return pairs_; }
   std::uint64_t total() const { return total_; }
+
+  /// For another process of this program: the numbers as they are. What pack() did not make adds nothing.
+  std::string pack() const;
+  void add_packed(std::string_view packed);
 
   /// "công\ttác 34 ty 5\n", sorted by spelling.
   void write(std::ostream& out) const;
@@ -157,6 +167,8 @@ class LanguageModel {
   std::uint32_t index_of(LanguageToken token);    // adds it
   std::uint32_t find(LanguageToken token) const;  // kUnknown when it is
   std::uint32_t times(std::uint32_t first, std::uint32_t second) const;
+  std::uint32_t mapped_times(std::uint32_t key) const;
+  Pair& own_pair(std::uint32_t key);  // adds it; its times are for the caller to raise
 
   Table<Entry> entries_;
   Table<std::uint32_t> slots_;  // token -> index into entries_, open addressing

@@ -29,14 +29,12 @@ std::vector<Input> sample_of(const std::vector<Input>& inputs) {
   return sample;
 }
 
-/// As text of LanguageCounts.
+/// As LanguageCounts::pack says it.
 Result<Product> count_lines_of(const Source& source) {
   const ReadOptions options{OcrMode::kNever, judge_text, {fold_plain, fold_lower, fold_upper}, nullptr};
   Result<Reading> reading = read_document(source.bytes, source.input.path, options);
   if (!reading) return tl::unexpected(reading.error());
-  std::ostringstream counts;
-  count_healthy_lines(*reading).write(counts);
-  return Product{.line = counts.str()};
+  return Product{.line = count_healthy_lines(*reading).pack()};
 }
 
 RunReport sum(RunReport first, const RunReport& second) {
@@ -58,8 +56,7 @@ RunReport ArchiveRun::learn(const RunOptions& options) {
   LanguageCounts counts;
   const Sink add = [&counts](std::size_t, const Outcome& outcome) -> Result<void> {
     // A document that cannot be read teaches nothing; its own turn says why.
-    if (!outcome.product) return {};
-    if (const auto read = LanguageCounts::read(outcome.product->line, "")) counts.add(*read);
+    if (outcome.product) counts.add_packed(outcome.product->line);
     return {};
   };
   const RunReport report = run_documents(
