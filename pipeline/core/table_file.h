@@ -33,7 +33,7 @@ class Table {
   std::size_t size() const { return view().size(); }
   /// The values, to be changed. What was taken from operator[] or view() before is no longer valid.
   std::vector<T>& edit() {
-    if (own_.empty()) own_.assign(mapped_.data(), mapped_.data() + mapped_.size());  // as one copy of bytes
+    if (own_.empty()) own_.assign(mapped_.begin(), mapped_.end());
     return own_;
   }
 

@@ -13,7 +13,7 @@
 namespace trichluc {
 
 /// Calls `add(first, second)` for every two words that follow each other in lines of `text` that `healthy(line)` says
-/// yes to (Range: bytes, without the line end). A sentence runs on over line ends.
+/// yes to (Range: bytes, without the line end). A sentence runs on over line ends and blank lines, which are healthy.
 template <class Healthy, class Add>
 void each_healthy_pair(std::string_view text, const Healthy& healthy, const Add& add) {
   LanguageToken before = language_token::kBreak;
@@ -21,9 +21,7 @@ void each_healthy_pair(std::string_view text, const Healthy& healthy, const Add&
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const Range line{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     begin = end + 1;
-    const std::vector<Word> words = split_words(text, line);
-    if (words.empty()) continue;
-    before = healthy(line) ? each_pair(words, before, add) : language_token::kBreak;
+    before = healthy(line) ? each_pair(split_words(text, line), before, add) : language_token::kBreak;
   }
 }
 

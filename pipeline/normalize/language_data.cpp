@@ -10,14 +10,14 @@ namespace trichluc {
 namespace {
 
 // Raised when the tables of a compiled file hold something else than before.
-constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kFormat = 2;
 
 constexpr std::uint32_t kArchiveWeight = 2;  // a line of the archive, against one the model was built from
 
 // The tables of the parts begin at these numbers.
 constexpr std::size_t kModelTables = 0;
-constexpr std::size_t kLostLetterTables = 4;
-constexpr std::size_t kMisreadingTables = 7;
+constexpr std::size_t kLostLetterTables = 5;
+constexpr std::size_t kMisreadingTables = 8;
 
 /// Of the names and contents of the texts in `folder`.
 std::string identity_of(const std::filesystem::path& folder) {

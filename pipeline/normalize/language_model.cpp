@@ -37,8 +37,6 @@ std::uint64_t mix(std::uint64_t key) {
 
 constexpr std::size_t kMostEntries = 1 << 16;  // there are 18,000 syllables
 
-std::uint32_t pair_key(std::uint32_t first, std::uint32_t second) { return first << 16 | second; }
-
 /// The slot of `key` in a table of pairs: its own, or the empty one where it belongs.
 template <class Pairs>
 auto* slot_of(Pairs& pairs, std::uint32_t key) {
@@ -214,22 +212,32 @@ Result<std::string> read_language_text(const std::filesystem::path& file) {
   return text;
 }
 
-LanguageModel::LanguageModel() : slots_(1 << 14, kUnknown), pairs_(1 << 8) {}
+LanguageModel::LanguageModel() : slots_(1 << 14, kUnknown), pairs_(1 << 8), signs_(1 << (kSignBits - 6), 0) {}
 
 LanguageModel::LanguageModel(const TableFile& file, std::size_t first)
     : entries_(file.table<Entry>(first)),
       slots_(file.table<std::uint32_t>(first + 1)),
       mapped_pairs_(file.table<Pair>(first + 2)),
-      pairs_(1 << 8) {
+      pairs_(1 << 8),
+      signs_(file.table<std::uint64_t>(first + 4)) {
   if (const auto totals = file.table<Totals>(first + 3); !totals.empty()) totals_ = totals[0];
 }
 
+LanguageModel::LanguageModel(const LanguageModel* beneath)
+    : entries_(beneath->entries_.view()),
+      slots_(beneath->slots_.view()),
+      beneath_(beneath),
+      pairs_(1 << 10),
+      signs_(beneath->signs_.view()),
+      totals_(beneath->totals_) {}
+
 void LanguageModel::write(TableFileWriter& file) const {
-  assert(mapped_pairs_.empty());  // it was built, not mapped
+  assert(mapped_pairs_.empty() && beneath_ == nullptr);  // it was built, not mapped
   file.add(entries_.view());
   file.add(slots_.view());
   file.add(std::span<const Pair>(pairs_));
   file.add(std::span<const Totals>(&totals_, 1));
+  file.add(signs_.view());
 }
 
 Result<LanguageModel> LanguageModel::load(const std::filesystem::path& folder) {
@@ -287,19 +295,19 @@ std::uint32_t LanguageModel::index_of(LanguageToken token) {
   return index;
 }
 
-std::uint32_t LanguageModel::times(std::uint32_t first, std::uint32_t second) const {
-  const std::uint32_t key = pair_key(first, second);
+std::uint32_t LanguageModel::find_times(std::uint32_t key) const {
   if (own_pairs_ > 0) {
     if (const Pair* pair = slot_of(pairs_, key); pair->times > 0) return pair->times;
   }
-  return mapped_times(key);
+  return times_beneath(key);
 }
 
-std::uint32_t LanguageModel::mapped_times(std::uint32_t key) const {
+std::uint32_t LanguageModel::times_beneath(std::uint32_t key) const {
+  if (beneath_ != nullptr) return beneath_->find_times(key);
   return mapped_pairs_.empty() ? 0 : slot_of(mapped_pairs_, key)->times;
 }
 
-/// Of own pairs; new ones are there with the times they were mapped with.
+/// New ones are there with the times they have beneath.
 LanguageModel::Pair& LanguageModel::own_pair(std::uint32_t key) {
   Pair* pair = slot_of(pairs_, key);
   if (pair->times > 0) return *pair;
@@ -311,7 +319,9 @@ LanguageModel::Pair& LanguageModel::own_pair(std::uint32_t key) {
     pairs_.swap(larger);
     pair = slot_of(pairs_, key);
   }
-  *pair = {key, mapped_times(key)};
+  *pair = {key, times_beneath(key)};
+  const std::uint64_t sign = sign_of(key);
+  signs_.edit()[sign >> 6] |= std::uint64_t{1} << (sign & 63);
   return *pair;
 }
 

@@ -100,7 +100,10 @@ class LanguageModel {
 
   LanguageModel();
 
-  /// Its four tables of a compiled file, from number `first` on; the file must outlive it and its copies.
+  /// Begins as `beneath`, which must outlive it and stay as it is; costs what is added.
+  explicit LanguageModel(const LanguageModel* beneath);
+
+  /// Its five tables of a compiled file, from number `first` on; the file must outlive it and its copies.
   LanguageModel(const TableFile& file, std::size_t first);
   void write(TableFileWriter& file) const;
 
@@ -166,16 +169,27 @@ class LanguageModel {
 
   std::uint32_t index_of(LanguageToken token);    // adds it
   std::uint32_t find(LanguageToken token) const;  // kUnknown when it is
-  std::uint32_t times(std::uint32_t first, std::uint32_t second) const;
-  std::uint32_t mapped_times(std::uint32_t key) const;
+  static std::uint32_t pair_key(std::uint32_t first, std::uint32_t second) { return first << 16 | second; }
+  static std::uint64_t sign_of(std::uint32_t key) { return key * 0x9E3779B97F4A7C15ULL >> (64 - kSignBits); }
+  /// Most pairs that are asked about were never seen: one look at a bit says so.
+  std::uint32_t times(std::uint32_t first, std::uint32_t second) const {
+    const std::uint32_t key = pair_key(first, second);
+    const std::uint64_t sign = sign_of(key);
+    return (signs_[sign >> 6] >> (sign & 63) & 1) == 0 ? 0 : find_times(key);
+  }
+  std::uint32_t find_times(std::uint32_t key) const;
+  std::uint32_t times_beneath(std::uint32_t key) const;
   Pair& own_pair(std::uint32_t key);  // adds it; its times are for the caller to raise
 
   Table<Entry> entries_;
   Table<std::uint32_t> slots_;  // token -> index into entries_, open addressing
-  // Pairs of the compiled file, and those added since, which go before them: a model adapted to a document costs what
-  // the document adds. Both with open addressing.
+  // Pairs of the compiled file or of the model beneath, and those added since, which go before them: a model adapted to
+  // a document costs what the document adds. With open addressing.
   std::span<const Pair> mapped_pairs_;
+  const LanguageModel* beneath_ = nullptr;
   std::vector<Pair> pairs_;
+  static constexpr int kSignBits = 18;
+  Table<std::uint64_t> signs_;  // bits by sign_of: whether any pair is known that has it
   std::size_t own_pairs_ = 0;
   Totals totals_;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
+#include <utility>
 
 #include "pipeline/normalize/letters.h"
 
@@ -41,15 +43,26 @@ struct Edge {
 struct Place {
   std::uint32_t begin = 0, end = 0;   // edges that start here
   std::vector<std::uint32_t> ending;  // edges that end here, the likeliest first
-  std::size_t pairs = 0;              // where Lattice::pairs_ has these: for each one that ends all that start
+  // P(right | left) for all that end here, each with all that start; 0 where the two cannot meet.
+  std::unique_ptr<double[]> pairs;
 
   std::size_t size() const { return end - begin; }
+};
+
+/// What is asked of an edge for every edge before it.
+struct Right {
+  double base = 0;
+  LanguageModel::Id id = LanguageModel::kUnknown;
+  std::uint8_t blanks_taken_before = 0;
 };
 
 class Lattice {
  public:
   Lattice(const LatticeLine& line, std::string_view text, const LanguageModel& model, const LetterCosts& costs)
       : line_(line), text_(text), model_(model), costs_(costs), places_(line.words.size() + 1) {
+    std::size_t most = line.words.size();
+    for (const LostWord& lost : line.lost) most += std::min(lost.candidates.size(), kMostCandidates);
+    edges_.reserve(most);
     auto lost = line.lost.begin();
     for (std::uint32_t at = 0; at < line.words.size(); ++at) {
       places_[at].begin = static_cast<std::uint32_t>(edges_.size());
@@ -170,9 +183,9 @@ class Lattice {
   }
 
   /// Whether both can be: one gap is not used up twice.
-  bool compatible(const Edge& left, const Edge& right) const {
+  bool compatible(const Edge& left, const Right& right) const {
     if (left.blanks_taken_after == 0 || right.blanks_taken_before == 0) return true;
-    return left.blanks_taken_after + right.blanks_taken_before < static_cast<int>(at(right.first).word.blanks);
+    return left.blanks_taken_after + right.blanks_taken_before < static_cast<int>(at(left.last).word.blanks);
   }
 
   bool sweep() {
@@ -183,12 +196,13 @@ class Lattice {
       prune(place.ending);
       const double top = place.ending.empty() ? 0.0 : edges_[place.ending.front()].forward;
       sums.assign(place.size(), 0.0);
+      rights_.clear();
+      for (std::uint32_t i = place.begin; i < place.end; ++i)
+        rights_.push_back({edges_[i].base, edges_[i].id, edges_[i].blanks_taken_before});
       if (number == 0) {
         const LanguageModel::Behind before = model_.behind(model_.id_of(line_.before));
-        for (std::size_t i = 0; i < place.size(); ++i) {
-          const Edge& right = edges_[place.begin + i];
-          sums[i] = model_.probability_of(before, right.id, right.base);
-        }
+        for (std::size_t i = 0; i < place.size(); ++i)
+          sums[i] = model_.probability_of(before, rights_[i].id, rights_[i].base);
       }
       weigh_pairs(place, top, sums);
       for (std::size_t i = 0; i < place.size(); ++i) {
@@ -210,42 +224,41 @@ class Lattice {
       all += std::exp(edge.forward + edge.backward - top);
     }
     total_ = top + std::log(all);
-    for (std::size_t place = count; place-- > 1;) sweep_back(places_[place], sums);
+    for (std::size_t place = count; place-- > 1;) sweep_back(places_[place]);
     return true;
   }
 
   /// Adds to the sum of each edge that starts at `place` the ways that end there, the likeliest of which weighs 1.
   void weigh_pairs(Place& place, double top, std::vector<double>& sums) {
-    place.pairs = pairs_.size();
-    pairs_.resize(pairs_.size() + place.ending.size() * place.size());
-    double* pair = pairs_.data() + place.pairs;
+    place.pairs = std::make_unique_for_overwrite<double[]>(place.ending.size() * place.size());
+    double* pair = place.pairs.get();
     for (const std::uint32_t index : place.ending) {
       const Edge& left = edges_[index];
       const double weight = std::exp(left.forward - top);
       const LanguageModel::Behind behind = model_.behind(left.id);
       for (std::size_t i = 0; i < place.size(); ++i, ++pair) {
-        const Edge& right = edges_[place.begin + i];
-        if (!compatible(left, right)) continue;
-        *pair = model_.probability_of(behind, right.id, right.base);
+        const Right& right = rights_[i];
+        *pair = compatible(left, right) ? model_.probability_of(behind, right.id, right.base) : 0.0;
         sums[i] += weight * *pair;
       }
     }
   }
 
-  void sweep_back(const Place& place, std::vector<double>& weights) {
+  void sweep_back(const Place& place) {
     double top = kNever;
     for (std::uint32_t i = place.begin; i < place.end; ++i) top = std::max(top, edges_[i].backward - edges_[i].cost);
     if (top == kNever) return;
-    weights.clear();
+    weights_.clear();
     for (std::uint32_t i = place.begin; i < place.end; ++i) {
       const Edge& right = edges_[i];
-      weights.push_back(right.backward == kNever ? 0.0 : std::exp(right.backward - right.cost - top));
+      if (right.backward != kNever) weights_.emplace_back(i - place.begin, std::exp(right.backward - right.cost - top));
     }
-    const double* pair = pairs_.data() + place.pairs;
+    const double* pairs = place.pairs.get();
     for (const std::uint32_t index : place.ending) {
       double all = 0;
-      for (const double weight : weights) all += weight * *pair++;
+      for (const auto& [right, weight] : weights_) all += weight * pairs[right];
       if (all > 0) edges_[index].backward = top + std::log(all);
+      pairs += place.size();
     }
   }
 
@@ -327,7 +340,9 @@ class Lattice {
   std::vector<Ranked> ranked_;  // of the pattern at hand
   std::vector<Edge> edges_;     // in the order of their first words
   std::vector<Place> places_;
-  std::vector<double> pairs_;  // P(right | left) of the edges that meet, 0 where they cannot; place by place
+  // Of the place at hand: the edges that start there, and what those weigh from which ways lead on to the end.
+  std::vector<Right> rights_;
+  std::vector<std::pair<std::size_t, double>> weights_;
   double total_ = 0;
 };
 

@@ -91,7 +91,7 @@ class Repairer {
 
   void read() {
     std::optional<LanguageModel> own;
-    if (learns()) learn_healthy_lines(own.emplace(base_));
+    if (learns()) learn_healthy_lines(own.emplace(&base_));
     const LanguageModel& model = own ? *own : base_;
     LetterOdds odds;
     for (const Zone& zone : zones_) see_letters(zone, odds);
@@ -173,6 +173,7 @@ class Repairer {
     const std::vector<Word> split = split_words(text, line);
     const std::vector<LetterGap> gaps = measure_gaps(reading_.pages[page], split);
     std::vector<LatticeWord> words;
+    words.reserve(split.size());
     for (std::size_t i = 0; i < split.size(); ++i) {
       const Word& word = split[i];
       words.push_back(

@@ -60,6 +60,18 @@ TEST(LanguageCounts, AreReadAsWritten) {
   EXPECT_EQ(counts.pairs().at({kHoa, syllable_key("bình")}), 2u) << "one key for both placements of the tone";
 }
 
+TEST(LanguageCounts, AreHandedOnAsTheyAre) {
+  const LanguageCounts counts = counts_of("công tác, công tác 12, công an (UBND) internet");
+  LanguageCounts other = counts_of("công an");
+  LanguageCounts sum = other;
+  sum.add(counts);
+  other.add_packed(counts.pack());
+  EXPECT_EQ(other.pairs(), sum.pairs());
+  EXPECT_EQ(other.total(), sum.total());
+  other.add_packed("no numbers");
+  EXPECT_EQ(other.total(), sum.total());
+}
+
 TEST(LanguageCounts, ABrokenLineIsNamed) {
   for (const char* text : {"công\ttác x\n", "công tác 3\n", "công\ttác 3 an\n", "công\ttác 0\n", "w\ttác 1\n"}) {
     const auto read = LanguageCounts::read(std::string("# comment\nxã\thội 2\n") + text, "counts.txt");
@@ -137,20 +149,22 @@ TEST(LanguageModel, AddsToWhatIsMapped) {
   const auto tables = TableFile::map(file, 1);
   ASSERT_TRUE(tables);
   const LanguageModel mapped(*tables, 0);
-  LanguageModel adapted = mapped;
-  for (LanguageModel* model : {&built, &adapted}) {
+  LanguageModel adapted = mapped, layered(&mapped);
+  for (LanguageModel* model : {&built, &adapted, &layered}) {
     model->add(kCong, kTac, 5);
     model->add(kCong, kXa, 1);
     model->add_syllable(kXa);
   }
   EXPECT_EQ(mapped.count(kCong, kTac), 2u);
-  EXPECT_EQ(adapted.count(kCong, kTac), 7u);
-  EXPECT_EQ(adapted.count(kCong, kXa), 1u);
-  EXPECT_EQ(adapted.total(), built.total());
-  EXPECT_EQ(adapted.lexicon(), built.lexicon());
-  for (const LanguageToken second : {kTac, kXa, LanguageToken{syllable_key("an")}, language_token::kComma}) {
-    EXPECT_EQ(adapted.log_probability(kCong, second), built.log_probability(kCong, second));
-    EXPECT_EQ(adapted.log_probability(second), built.log_probability(second));
+  for (const LanguageModel* model : {&adapted, &layered}) {
+    EXPECT_EQ(model->count(kCong, kTac), 7u);
+    EXPECT_EQ(model->count(kCong, kXa), 1u);
+    EXPECT_EQ(model->total(), built.total());
+    EXPECT_EQ(model->lexicon(), built.lexicon());
+    for (const LanguageToken second : {kTac, kXa, LanguageToken{syllable_key("an")}, language_token::kComma}) {
+      EXPECT_EQ(model->log_probability(kCong, second), built.log_probability(kCong, second));
+      EXPECT_EQ(model->log_probability(second), built.log_probability(second));
+    }
   }
   std::filesystem::remove(file);
 }
