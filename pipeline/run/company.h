@@ -22,7 +22,7 @@ enum class Company {
 };
 using CompanyOf = std::function<Company(std::string_view bytes, const Input& input)>;
 
-constexpr std::size_t kMostTogether = 32;              // documents in one process
+constexpr std::size_t kMostTogether = 56;              // documents in one process
 constexpr std::uint64_t kLargestTogether = 4 << 20;    // bytes of each
 constexpr std::uint64_t kMostBytesTogether = 8 << 20;  // of all of them
 // A process that has used so much takes no other document.

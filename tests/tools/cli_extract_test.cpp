@@ -133,13 +133,14 @@ TEST_F(Extract, OutputDoesNotDependOnTheNumberOfJobs) {
   }
 }
 
-/// The workers of a long run read samples first.
+/// The workers of a long run share processes or, with --alone, read samples first.
 TEST_F(Extract, OutputDoesNotDependOnTheLengthOfTheRun) {
   for (int i = 0; i < 101; ++i) write("in/" + std::to_string(1000 + i) + ".txt", kReport + std::to_string(i));
   const Ran all = run({"extract", "--jobs", "1", "in"});
   EXPECT_EQ(all.code, 0) << all.err;
   const auto lines = Ran::lines(all.out);
   ASSERT_EQ(lines.size(), 101u);
+  EXPECT_EQ(run({"extract", "--jobs", "1", "--alone", "in"}).out, all.out);
   for (const int i : {0, 50, 100}) {
     const Ran one = run({"extract", "in/" + std::to_string(1000 + i) + ".txt"});
     EXPECT_EQ(Ran::lines(one.out), std::vector{lines[static_cast<std::size_t>(i)]});

@@ -124,10 +124,10 @@ int main(int count, char** words) {
   const Work work = [&](const Source& source) { return process(source, *extractor, language, options); };
   RunOptions together;
   together.limits.readable.push_back(language_source());
-  together.warm_up = [&] { warm_up(*extractor, language, options, samples_folder()); };
-  together.company_of = company_of;
   RunOptions apart = together;
-  apart.company_of = {};
+  together.warm_up = [&] { warm_up(*extractor, language, options); };
+  together.company_of = company_of;
+  apart.warm_up = [&] { warm_up(*extractor, language, options, samples_folder()); };
 
   const auto run_isolated = [&](const RunOptions& run_options) {
     const RunReport report =

@@ -23,7 +23,7 @@ namespace {
 
 // Warming up costs a worker what a few documents cost.
 constexpr std::size_t kWorthWarmingUp = 8;
-constexpr std::size_t kWorthSamples = 100;  // of each worker
+constexpr std::size_t kWorthSamples = 100;  // of each worker, with a process for every document
 
 ExitCode exit_code_of(const RunReport& report, std::size_t failed) {
   if (report.interrupted) return ExitCode::kInterrupted;
@@ -86,7 +86,9 @@ RunOptions Engine::options_for(std::size_t inputs) const {
     static_cast<void>(digits_->net());
   };
   if (inputs >= kWorthWarmingUp) {
-    const bool many = inputs / static_cast<std::size_t>(std::max(settings_.jobs, 1)) >= kWorthSamples;
+    // In company a document finds the automata that those before it built.
+    const std::size_t each = inputs / static_cast<std::size_t>(std::max(settings_.jobs, 1));
+    const bool many = settings_.alone && each >= kWorthSamples;
     options.warm_up = [this, many] {
       warm_up(extractor_, *language_, process_, many ? samples_folder() : std::string());
     };
