@@ -274,7 +274,7 @@ std::uint32_t LanguageModel::find(LanguageToken token) const {
   }
 }
 
-std::uint32_t LanguageModel::index_of(LanguageToken token) {
+LanguageModel::Id LanguageModel::add_token(LanguageToken token) {
   const std::uint32_t known = find(token);
   if (known != kUnknown || entries_.size() == kMostEntries) return known;
   std::vector<Entry>& entries = entries_.edit();
@@ -326,7 +326,7 @@ LanguageModel::Pair& LanguageModel::own_pair(std::uint32_t key) {
 }
 
 void LanguageModel::add_syllable(SyllableKey key, bool name) {
-  const std::uint32_t index = index_of(key);
+  const Id index = add_token(key);
   if (index == kUnknown) return;
   Entry& entry = entries_.edit()[index];
   if (!entry.listed) ++totals_.listed;
@@ -335,8 +335,11 @@ void LanguageModel::add_syllable(SyllableKey key, bool name) {
 }
 
 void LanguageModel::add(LanguageToken first, LanguageToken second, std::uint32_t more) {
-  const std::uint32_t before = index_of(first);
-  const std::uint32_t after = index_of(second);
+  const Id before = add_token(first);
+  add_ids(before, add_token(second), more);
+}
+
+void LanguageModel::add_ids(Id before, Id after, std::uint32_t more) {
   if (more == 0 || before == kUnknown || after == kUnknown) return;
   std::vector<Entry>& entries = entries_.edit();
   Pair& pair = own_pair(pair_key(before, after));

@@ -120,6 +120,9 @@ class LanguageModel {
   using Id = std::uint32_t;
   static constexpr Id kUnknown = ~Id{0};
   Id id_of(LanguageToken token) const { return find(token); }
+  /// Of a token that may be new; kUnknown when there are too many.
+  Id add_token(LanguageToken token);
+  void add_ids(Id first, Id second, std::uint32_t times);
   double log_probability_of(Id first, Id second) const;
   /// P(token) whatever stands before.
   double base_probability_of(Id token) const;
@@ -167,7 +170,6 @@ class LanguageModel {
     std::uint64_t tokens = 0;
   };
 
-  std::uint32_t index_of(LanguageToken token);    // adds it
   std::uint32_t find(LanguageToken token) const;  // kUnknown when it is
   static std::uint32_t pair_key(std::uint32_t first, std::uint32_t second) { return first << 16 | second; }
   static std::uint64_t sign_of(std::uint32_t key) { return key * 0x9E3779B97F4A7C15ULL >> (64 - kSignBits); }
@@ -188,7 +190,7 @@ class LanguageModel {
   std::span<const Pair> mapped_pairs_;
   const LanguageModel* beneath_ = nullptr;
   std::vector<Pair> pairs_;
-  static constexpr int kSignBits = 18;
+  static constexpr int kSignBits = 19;
   Table<std::uint64_t> signs_;  // bits by sign_of: whether any pair is known that has it
   std::size_t own_pairs_ = 0;
   Totals totals_;

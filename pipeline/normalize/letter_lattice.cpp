@@ -115,7 +115,7 @@ class Lattice {
     add(edge);
   }
 
-  /// What it costs that `form` is what was lost. It has the letters of the pattern, one more for each '?'.
+  /// What it costs that `form` is what was lost. It has the letters of the pattern, and a wide one for each '?'.
   double cost_of(const LostWord& lost, std::string_view form) const {
     double cost = lost.cost;
     std::size_t at = 0;
@@ -124,7 +124,7 @@ class Lattice {
         ++at;
         continue;
       }
-      const Decoded letter = decode_utf8(form, at);
+      const Decoded letter = decode_wide(form, at, static_cast<unsigned char>(form[at]));
       cost += costs_.of(letter.code);
       at += letter.length;
     }

@@ -236,7 +236,15 @@ class Repairer {
   }
 
   void learn_healthy_lines(LanguageModel& model) const {
-    const auto add = [&model](LanguageToken first, LanguageToken second) { model.add(first, second, kOwnWeight); };
+    // What comes second comes first next time.
+    LanguageToken last = 0;
+    LanguageModel::Id last_id = LanguageModel::kUnknown;
+    const auto add = [&](LanguageToken first, LanguageToken second) {
+      const LanguageModel::Id first_id = first == last ? last_id : model.add_token(first);
+      last_id = model.add_token(second);
+      last = second;
+      model.add_ids(first_id, last_id, kOwnWeight);
+    };
     for (std::size_t page = 0; page < reading_.pages.size(); ++page) {
       const auto healthy = [&](Range line) {
         return !std::binary_search(broken_lines_.begin(), broken_lines_.end(), std::pair(page, line),
