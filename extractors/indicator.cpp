@@ -1,6 +1,7 @@
 #include "extractors/indicator.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extractors/char_set.h"
 #include "extractors/engine/folded.h"
@@ -18,9 +19,13 @@ constexpr std::uint32_t kSurroundings = 600;
 
 std::string fold(std::string_view text) { return place_tones(fold_lower(text)); }
 
-bool word_byte(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+constexpr std::array<bool, 256> kWordBytes = [] {
+  std::array<bool, 256> is_word{};
+  for (std::size_t byte = 0; byte < is_word.size(); ++byte)
+    is_word[byte] = byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+  return is_word;
+}();
+bool word_byte(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
 
 /// "vụ việc" is a "vụ"; "vụng" is none.
 bool begins_with_words(std::string_view text, std::string_view words) {

@@ -76,13 +76,15 @@ class Binder {
     const Range bracket = scan_.bracket_at(fact.digits.begin);
     const Range sentence = scan_.sentence_at(fact.digits.begin);
 
-    const bool interest = is_interest(fact, sentence);
+    const Range clause = clause_of(fact, sentence);
+
+    const bool interest = is_interest(fact, sentence, clause);
     if (const TimeSpan* beside = directly_beside(fact);
         beside != nullptr && !(interest && beside->text.end <= fact.text.begin))
       return refined(*beside).value;
     if (interest) return {};
     // "(kỳ trước chuyển qua 159 vụ việc)": another period, without a date
-    const std::string_view own_clause = trim(scan_.folded(clause_of(fact, sentence)));
+    const std::string_view own_clause = trim(scan_.folded(clause));
     static constexpr WordsByBegin kOtherPeriods(
         {"kỳ trước", "năm trước", "tháng trước", "quý trước", "nhiệm kỳ trước", "cùng kỳ", "năm ngoái"});
     if (kOtherPeriods.begin(own_clause)) return {};
@@ -100,7 +102,6 @@ class Binder {
     if (!bracket.empty() && bracket.size() <= fact.text.size() + 2) {
       if (const TimeSpan* before = before_bracket(bracket)) return before->value;
     }
-    const Range clause = clause_of(fact, sentence);
     if (const TimeSpan* before = nearest_before(fact, {clause.begin, fact.text.begin}, target, false))
       return refined(*before).value;
     if (const TimeSpan* after = nearest_after(fact, clause, target)) return after->value;
@@ -128,9 +129,9 @@ class Binder {
   }
 
   /// "vay ngày 14/8/2019 …, lãi suất 9,5%/năm": a rate holds as long as the loan.
-  bool is_interest(const Fact& fact, Range sentence) const {
+  bool is_interest(const Fact& fact, Range sentence, Range clause) const {
     if (!std::holds_alternative<Percentage>(fact.value)) return false;
-    const std::string_view before = scan_.between(clause_of(fact, sentence).begin, fact.text.begin);
+    const std::string_view before = scan_.between(clause.begin, fact.text.begin);
     const std::string_view after = trim(scan_.folded().substr(fact.text.end, 32));
     if (contains_word(before, "lãi suất") || contains_word(before, "lãi") || after.starts_with("lãi suất")) return true;
     // "lãi suất 1,66%/tháng (20%/năm), phí quản lý 2%/tháng": what the loan costs else
@@ -315,8 +316,10 @@ void classify_times(Scan& scan) {
     const std::size_t cut = kBreaks.last_in(before);
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
     const std::string_view near = clause.size() > 44 ? clause.substr(clause.size() - 44) : clause;
-    for (const std::string_view word : {"so với", "so cùng kỳ", "so", "cùng kỳ", "cùng thời kỳ", "bằng cả", "bằng",
-                                        "hơn cả", "cùng thời điểm", "cao hơn", "thấp hơn"}) {
+    constexpr std::string_view kAgainst[] = {"so với",         "so cùng kỳ", "so",      "cùng kỳ",
+                                             "cùng thời kỳ",   "bằng cả",    "bằng",    "hơn cả",
+                                             "cùng thời điểm", "cao hơn",    "thấp hơn"};
+    for (const std::string_view word : kAgainst) {
       const std::size_t at = find_last_word(near, word);
       if (at == std::string_view::npos) continue;
       const std::string_view gap = near.substr(at + word.size());
@@ -357,8 +360,9 @@ void classify_times(Scan& scan) {
     // "một số dự án hoàn thành trong năm 2006 bắt đầu hoạt động": the sentence goes on about something else
     const std::string_view after = scan.folded().substr(time.text.end, 2);
     const bool runs_on = after.size() > 1 && after[0] == ' ' && after[1] != '(' && after[1] != '-';
-    for (const std::string_view verb : {"hoàn thành", "thành lập", "khởi công", "khánh thành", "gia nhập",
-                                        "có hiệu lực", "thông qua", "ban hành", "phê duyệt"}) {
+    constexpr std::string_view kDone[] = {"hoàn thành",  "thành lập", "khởi công", "khánh thành", "gia nhập",
+                                          "có hiệu lực", "thông qua", "ban hành",  "phê duyệt"};
+    for (const std::string_view verb : kDone) {
       const std::size_t at = find_last_word(near, verb);
       const bool for_good =
           verb == "khởi công" || verb == "khánh thành" || verb == "thành lập" || verb == "có hiệu lực";

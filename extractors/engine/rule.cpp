@@ -35,7 +35,7 @@ std::string_view Rule::constant(std::string_view name) const {
 
 Range Hit::capture(std::string_view name) const {
   for (std::size_t i = 0; i < rule->captures.size(); ++i) {
-    if (rule->captures[i] == name && !groups[i].empty()) return groups[i];
+    if (!groups[i].empty() && rule->captures[i] == name) return groups[i];
   }
   return {};
 }

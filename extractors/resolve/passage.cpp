@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extractors/char_set.h"
 #include "extractors/values/number.h"
 #include "pipeline/normalize/letters.h"
 
@@ -10,6 +11,13 @@ namespace trichluc {
 namespace {
 
 constexpr std::size_t kMostNested = 8;
+
+constexpr CharSet kMarks("().");
+
+/// The end of the text where there is none.
+std::uint32_t next_mark(std::string_view text, std::uint32_t from) {
+  return static_cast<std::uint32_t>(std::min(kMarks.first_in(text, from), text.size()));
+}
 
 /// What one unit of the last digit written is worth: of "2,5 tỷ" a hundred million, of "156 triệu" a million.
 double step_of(std::string_view digits, const Decimal& value) {
@@ -54,7 +62,7 @@ Passage::Passage(const std::string& text, std::string_view folded, std::vector<F
   std::vector<std::uint32_t> open;
   std::uint32_t from = 0;
   const auto size = static_cast<std::uint32_t>(text.size());
-  for (std::uint32_t at = 0; at < size; ++at) {
+  for (std::uint32_t at = next_mark(text, 0); at < size; at = next_mark(text, at + 1)) {
     if (text[at] == '(') {
       open.push_back(at);
       if (open.size() > kMostNested) open.erase(open.begin());
