@@ -354,7 +354,11 @@ void LanguageModel::add_ids(Id before, Id after, std::uint32_t more) {
 }
 
 void LanguageModel::add(const LanguageCounts& counts, std::uint32_t times) {
-  for (const auto& [pair, count] : counts.pairs()) add(pair.first, pair.second, count * times);
+  // In the order of the tokens, for where there is no room for all it must not be chance which are left out.
+  std::vector<std::pair<std::pair<LanguageToken, LanguageToken>, std::uint32_t>> sorted(counts.pairs().begin(),
+                                                                                        counts.pairs().end());
+  std::sort(sorted.begin(), sorted.end());
+  for (const auto& [pair, count] : sorted) add(pair.first, pair.second, count * times);
 }
 
 double LanguageModel::base_probability_of(Id token) const {
