@@ -4,6 +4,7 @@
 //
 //   isolation ROUNDS FILE...
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -113,6 +114,7 @@ void run_in_one_process(const std::vector<Input>& inputs, const Work& work) {
 
 int main(int count, char** words) {
   if (count < 3) return std::fputs("isolation ROUNDS FILE...\n", stderr), 2;
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
   const int rounds = std::max(1, std::atoi(words[1]));
   const auto inputs = list_inputs({words + 2, words + count});
   const auto folders = rule_folders({});
@@ -141,6 +143,8 @@ int main(int count, char** words) {
     for (Way& way : ways) {
       const Used began = Used::until_now();
       way.run();
+      while (wait(nullptr) > 0) {  // a worker may be ended before its last child is gone
+      }
       const Used used = Used::until_now().since(began);
       if (round > 0) way.used.push_back(used);  // the first warms up
     }
