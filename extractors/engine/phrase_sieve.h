@@ -5,7 +5,7 @@
 
 #include <bitset>
 #include <cstddef>
-#include <cstdint>
+#include <functional>
 #include <string_view>
 
 namespace trichluc {
@@ -50,13 +50,8 @@ class PhraseSieve {
 };
 
 /// For maps of words that are asked with views.
-struct WordHash {
+struct WordHash : std::hash<std::string_view> {
   using is_transparent = void;
-  std::size_t operator()(std::string_view word) const {
-    std::uint64_t hash = word.size();
-    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x9E3779B97F4A7C15ULL;
-    return static_cast<std::size_t>(hash ^ hash >> 32);
-  }
 };
 
 }  // namespace trichluc

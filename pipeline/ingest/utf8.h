@@ -1,11 +1,12 @@
-// utf8.h - the byte order mark of UTF-8, and code points written as UTF-8. Whether bytes are UTF-8: core/valid_utf8.h.
+// utf8.h - the byte order mark of UTF-8, and code points written as UTF-8. Whether bytes are UTF-8:
+// ingest/valid_utf8.h.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-#include "pipeline/core/valid_utf8.h"
+#include "pipeline/ingest/valid_utf8.h"
 
 namespace trichluc {
 

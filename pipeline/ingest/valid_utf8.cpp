@@ -1,4 +1,4 @@
-#include "pipeline/core/valid_utf8.h"
+#include "pipeline/ingest/valid_utf8.h"
 
 #include <algorithm>
 #include <array>
